@@ -1,0 +1,320 @@
+"""Documents become a Plan: sections are joined over the files, references followed, and what is wrong collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from . import vendors
+from .document import Document, Map, Path, nowhere
+from .finding import Finding, Severity
+from .model.allow import Allow
+from .model.event import Event, Group
+from .model.node import Node, keys, read, unknown_key, wrong
+from .model.people import Objective, Owner, Question
+from .model.plan import Plan, Setting
+from .model.property import Property, build, properties
+from .model.limits import Limits
+from .model.source import Source
+from .model.taxonomy import Taxonomy
+from .shelf import did_you_mean, listed, quote
+
+NodeType = TypeVar("NodeType", bound=Node)
+
+SECTIONS = (
+    "taxonomy", "sources", "owners", "properties", "property_groups", "events",
+    "traits", "objectives", "questions", "rules", "allow",
+)  # fmt: skip
+LATER = (
+    "metrics", "dashboards", "journeys", "features", "experiments", "flags", "stack", "governance", "roadmap",
+    "reviews", "changes", "envelopes", "plugins", "extends",
+)  # fmt: skip
+"""Words that later versions of the format take; named so that nobody uses them for something else."""
+
+_ONE_FILE = ("plan", "name", "version", "description")
+
+
+def load(documents: Sequence[Document], today: date, folder: str = "") -> Plan:
+    """Make a plan of its documents, the one that says ``plan: 1`` among them. Never raises for what they say.
+
+    ``today`` is the day on which the plan is judged, ``folder`` where it stands (for messages).
+    """
+    return _Loader(documents).plan(today, folder)
+
+
+class _Loader:
+    """One load: the sections found so far, and the problems."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+        self.problems: dict[str, list[Finding]] = {}
+        self.named: dict[str, dict[str, Map]] = {section: {} for section in SECTIONS}
+        """Section -> name -> the mapping of the file in which the name stands."""
+        self.root: Map | None = None
+
+    def report(self, finding: Finding) -> None:
+        self.problems.setdefault(finding.rule, []).append(finding)
+
+    def plan(self, today: date, folder: str) -> Plan:
+        for document in self.documents:
+            for problem in document.problems:
+                self.report(Finding(problem.at, problem.message, problem.hint, problem.rule))
+        maps = [d.data for d in self.documents if isinstance(d.data, Map)]
+        self.root = next((data for data in maps if "plan" in data), maps[0] if maps else None)
+        self.find_root(maps)
+        allowed: list[Allow] = []
+        for data in maps:
+            self.sections(data, allowed)
+        if self.root is None:
+            self.root = nowhere(self.documents[0] if self.documents else Document(folder, ""))
+        dictionary = self.dictionary()
+        groups = self.groups(dictionary)
+        events = {name: self.event(name, raw, groups, dictionary) for name, raw in self.entries("events")}
+        sources = self.nodes("sources", Source)
+        return Plan(
+            path=(),
+            raw=self.root,
+            taxonomy=self.taxonomy(),
+            sources=sources,
+            tools=_tools(sources),
+            known_tools=vendors.shelf.names,
+            owners=self.nodes("owners", Owner),
+            properties=dictionary,
+            groups=groups,
+            events=events,
+            traits=self.traits(dictionary),
+            objectives=self.nodes("objectives", Objective),
+            questions=self.nodes("questions", Question),
+            settings=self.settings(),
+            allow=tuple(allowed),
+            folder=folder,
+            documents=tuple(self.documents),
+            problems={rule: tuple(found) for rule, found in self.problems.items()},
+            today=today,
+            **self.head(),
+        )
+
+    # The files and their sections
+
+    def find_root(self, maps: list[Map]) -> None:
+        """Say what is amiss with ``plan: 1``."""
+        for document in self.documents:
+            if document.data is not None and not isinstance(document.data, Map):
+                kind = "a list" if isinstance(document.data, list) else "a text"
+                self.report(Finding(document.start(), f"a plan is a mapping of sections, not {kind}", "begin with `plan: 1`", "not-a-plan"))
+        said = [data for data in maps if "plan" in data]
+        broken = any(document.problems for document in self.documents)
+        if not maps and not broken and not any(d.data is not None for d in self.documents):
+            for document in self.documents[:1]:
+                self.report(Finding(document.start(), "the file is empty", "begin with `plan: 1`, or run `plan init`", "not-a-plan"))
+        elif maps and not said and not broken:
+            at = maps[0].document.start()
+            self.report(Finding(at, "nothing says that this is a plan", "write `plan: 1` at the top", "not-a-plan"))
+        for data in said:
+            written = data.source("plan")
+            if written != "1":
+                message = f"this is version {quote(written)} of the plan format; version 1 is what is known here"
+                hint = "install a newer `plan` command" if written.isdigit() and int(written[:9]) > 1 else "write `plan: 1`"
+                self.report(Finding(data.at("plan"), message, hint, "plan-version"))
+
+    def sections(self, data: Map, allowed: list[Allow]) -> None:
+        known = {*SECTIONS, *_ONE_FILE}
+        for section, value in data.items():
+            if section in LATER:
+                message = f"{quote(section)} is not part of version 1 of the plan format"
+                self.report(Finding(data.at(section, path=()), message, "remove it until a later version takes it", "unknown-key"))
+            elif section in _ONE_FILE:
+                self.once(data, section)
+            elif section not in known:
+                if not section.startswith("x-"):
+                    unknown_key(data, section, (), dict.fromkeys(known), self.report)
+            elif value is None:
+                continue
+            elif section == "allow":
+                self.allowed(data, value, allowed)
+            elif not isinstance(value, Map):
+                wrong(data, section, (), self.report, "a mapping")
+            else:
+                self.join(section, value)
+
+    def once(self, data: Map, key: str) -> None:
+        if data is not self.root and self.root is not None and key in self.root:
+            self.twice(f"{quote(key)} of the plan", self.root, data, key, (key,))
+
+    def join(self, section: str, value: Map) -> None:
+        into = self.named[section]
+        for name in value:
+            if name.startswith("x-"):
+                continue
+            if name in into:
+                self.twice(f"{quote(name)}", into[name], value, name, (section, name))
+            else:
+                into[name] = value
+
+    def twice(self, what: str, first: Map, second: Map, key: str, path: Path) -> None:
+        for here, there in ((first, second), (second, first)):
+            other = there.key_at(key, path[:-1])
+            message = f"{what} is defined twice, also at {other.file}:{other.line}"
+            at = here.key_at(key, path[:-1])
+            self.report(Finding(at, message, "keep one of the two", "defined-twice", related=((other, "the other"),)))
+
+    def allowed(self, data: Map, value: object, allowed: list[Allow]) -> None:
+        if not isinstance(value, list):
+            wrong(data, "allow", (), self.report, "a list of mappings")
+            return
+        for place, item in enumerate(value):
+            if isinstance(item, Map):
+                allowed.append(read(Allow, item, ("allow", place), self.report))
+            else:
+                self.report(Finding(data.at("allow", place), '"allow" takes a list of mappings', "", "wrong-value"))
+
+    def entries(self, section: str) -> Iterator[tuple[str, Map]]:
+        """Each name of a section with its mapping; an empty one where nothing was written to it."""
+        for name, holder in self.named[section].items():
+            value = holder[name]
+            if isinstance(value, Map):
+                yield name, value
+                continue
+            if value is not None:
+                wrong(holder, name, (section,), self.report, "a mapping")
+            yield name, holder.under(name)
+
+    # The parts of a plan
+
+    def head(self) -> dict[str, Any]:
+        """The keys that the plan itself takes, from whichever file says them."""
+        given: dict[str, Any] = {}
+        known = keys(Plan)
+        for document in self.documents:
+            data = document.data
+            if not isinstance(data, Map):
+                continue
+            for name in ("name", "version", "description"):
+                if name not in given and data.get(name) is not None:
+                    got = known[name].read(data[name], data, name, (), self.report)
+                    if isinstance(got, str):
+                        given[name] = got
+        return given
+
+    def nodes(self, section: str, kind: type[NodeType]) -> dict[str, NodeType]:
+        return {name: read(kind, raw, (section, name), self.report, name=name) for name, raw in self.entries(section)}
+
+    def taxonomy(self) -> Taxonomy:
+        made: Map | None = None
+        for _name, holder in self.named["taxonomy"].items():
+            if made is not None and holder is not made:
+                self.twice('"taxonomy"', made, holder, _name, ("taxonomy", _name))
+                continue
+            made = holder
+        if made is None:
+            assert self.root is not None
+            return Taxonomy(path=("taxonomy",), raw=self.root)
+        return read(Taxonomy, made, ("taxonomy",), self.report)
+
+    def settings(self) -> dict[str, Setting]:
+        made = {}
+        for name, holder in self.named["rules"].items():
+            word = holder.source(name) if not isinstance(holder[name], (dict, list)) else ""
+            severity = next((level for level in Severity if level.word == word), None)
+            if severity is None:
+                words = [level.word for level in Severity]
+                at = holder.at(name, path=("rules",))
+                message = f"a rule is set to one of {listed(words, last='or')}, not {quote(word)}{did_you_mean(word, words)}"
+                self.report(Finding(at, message, "", "wrong-value"))
+            else:
+                made[name] = Setting(path=("rules", name), raw=holder, rule=name, severity=severity)
+        return made
+
+    def dictionary(self) -> dict[str, Property]:
+        return {
+            name: build(name, holder[name], holder, ("properties",), None, {}, self.report)
+            for name, holder in self.named["properties"].items()
+        }
+
+    def traits(self, dictionary: Mapping[str, Property]) -> dict[str, dict[str, Property]]:
+        made = {}
+        for name, raw in self.entries("traits"):
+            if name not in ("user", "group"):
+                holder = self.named["traits"][name]
+                unknown_key(holder, name, ("traits",), {"user": None, "group": None}, self.report)
+                continue
+            made[name] = properties(raw, ("traits", name), {}, dictionary, self.report)
+        return made
+
+    def groups(self, dictionary: Mapping[str, Property]) -> dict[str, Group]:
+        raws = dict(self.entries("property_groups"))
+        made: dict[str, Group] = {}
+        for name in raws:
+            self.group(name, raws, made, dictionary, ())
+        return {name: made[name] for name in raws}
+
+    def group(self, name: str, raws: Mapping[str, Map], made: dict[str, Group], dictionary: Mapping[str, Property], above: tuple[str, ...]) -> Group | None:
+        if name in made:
+            return made[name]
+        raw, path = raws[name], ("property_groups", name)
+        own, own_path, given = _group_parts(raw, path)
+        include: tuple[str, ...] = ()
+        if "include" in given:
+            got = keys(Group)["include"].read(raw["include"], raw, "include", path, self.report)
+            include = got if isinstance(got, tuple) else ()
+        inherited: dict[str, Property] = {}
+        for place, other in enumerate(include):
+            if other in (*above, name):
+                message = f"the groups {listed((*above, name, other))} include each other in a circle"
+                self.report(Finding(raw.at("include", place, path=path), message, "take one of them out", "group-cycle"))
+            elif other in raws:
+                found = self.group(other, raws, made, dictionary, (*above, name))
+                inherited.update(found.properties if found else {})
+        written = properties(own, own_path, inherited, dictionary, self.report)
+        description = raw.get("description") if "description" in given else None
+        made[name] = Group(
+            path=path, raw=raw, name=name, include=include, own=tuple(written.values()),
+            properties={**inherited, **written}, description=description,
+        )  # fmt: skip
+        return made[name]
+
+    def event(self, name: str, raw: Map, groups: Mapping[str, Group], dictionary: Mapping[str, Property]) -> Event:
+        path = ("events", name)
+        made: dict[str, Property] = {}
+        include = raw.get("include")
+        if isinstance(include, list):
+            for group in include:
+                if isinstance(group, str) and group in groups:
+                    made.update(groups[group].properties)
+        own: dict[str, Property] = {}
+        written = raw.get("properties")
+        if isinstance(written, Map):
+            own = properties(written, (*path, "properties"), made, dictionary, self.report)
+            made.update(own)
+        elif written is not None:
+            wrong(raw, "properties", path, self.report, "a mapping from name to property")
+        return read(Event, raw, path, self.report, name=name, properties=made, own=tuple(own.values()))
+
+
+def _tools(sources: Mapping[str, Source]) -> dict[str, Limits]:
+    """The limits of the SDKs and destinations that the sources name; an unknown name is a rule's business."""
+    named = {name for source in sources.values() for name in (source.sdk, *source.destinations) if name}
+    made = {}
+    for name in sorted(named.intersection(vendors.shelf.names)):
+        limits = getattr(vendors.shelf.take(name), "LIMITS", None)
+        if isinstance(limits, Limits):
+            made[name] = limits
+    return made
+
+
+def _group_parts(raw: Map, path: Path) -> tuple[Map, Path, set[str]]:
+    """A group's own properties, their path, and which of its keys speak of the group itself."""
+    given = set()
+    if isinstance(raw.get("description"), str):
+        given.add("description")
+    if isinstance(raw.get("include"), list):
+        given.add("include")
+    inner = raw.get("properties")
+    if isinstance(inner, Map) and not isinstance(inner.get("type"), str):
+        return inner, (*path, "properties"), given
+    if not given:
+        return raw, path, given
+    own = Map({name: value for name, value in raw.items() if name not in given})
+    own.document, own.node, own.key = raw.document, raw.node, raw.key
+    return own, path, given

@@ -1,0 +1,176 @@
+"""The Plan: everything its files say, as one tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, NamedTuple
+
+from ..document import Document
+from ..finding import Finding, Severity
+from .allow import Allow
+from .event import Event, Group
+from .limits import Limits
+from .node import Node
+from .people import Objective, Owner, Question
+from .property import Property
+from .source import Source
+from .taxonomy import EventNames, PropertyNames, Taxonomy
+
+
+class Setting(Node, frozen=True, kw_only=True, eq=False):
+    """One line of ``rules:``: how severe a rule is in this plan."""
+
+    rule: str
+    severity: Severity
+
+
+class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
+    """A plan, resolved: references to groups and to the dictionary are followed. Immutable, and of no disk or clock."""
+
+    format: Annotated[int, "The version of the plan format: 1.", "required"] = 1
+    name: Annotated[str | None, "The plan's name."] = None
+    version: Annotated[str | None, "The plan's own version, such as 2.4.0."] = None
+    description: Annotated[str | None, "What the plan is for."] = None
+
+    taxonomy: Taxonomy
+    sources: Mapping[str, Source] = {}
+    owners: Mapping[str, Owner] = {}
+    properties: Mapping[str, Property] = {}
+    groups: Mapping[str, Group] = {}
+    events: Mapping[str, Event] = {}
+    traits: Mapping[str, Mapping[str, Property]] = {}
+    objectives: Mapping[str, Objective] = {}
+    questions: Mapping[str, Question] = {}
+    settings: Mapping[str, Setting] = {}
+    allow: tuple[Allow, ...] = ()
+
+    tools: Mapping[str, Limits] = {}
+    """The limits of each SDK and destination that the sources name."""
+    known_tools: tuple[str, ...] = ()
+    """Every tool whose facts we know, for "did you mean"."""
+    folder: str = ""
+    """Where it stands, for messages: a folder, or the file that is the whole plan."""
+    documents: tuple[Document, ...] = ()
+    problems: Mapping[str, tuple[Finding, ...]] = {}
+    """What the loader found, by the rule whose page explains it."""
+    today: date = date.min
+    """The day on which the plan is judged: expiry dates are held against it."""
+
+    @cached_property
+    def event_names(self) -> EventNames:
+        return self.taxonomy.events or EventNames(path=("taxonomy",), raw=self.raw)
+
+    @cached_property
+    def property_names(self) -> PropertyNames:
+        return self.taxonomy.properties or PropertyNames(path=("taxonomy",), raw=self.raw)
+
+    @cached_property
+    def definitions(self) -> tuple[Property, ...]:
+        """Every property that says something at its place: dictionary, groups, events, traits, and those nested in them.
+
+        Mere mentions (``null``) and what is inherited are left out, so that each is judged once, where it is written.
+        """
+        found: list[Property] = []
+        roots: list[Property] = [*self.properties.values()]
+        for group in self.groups.values():
+            roots.extend(group.own)
+        for event in self.events.values():
+            roots.extend(event.own)
+        for traits in self.traits.values():
+            roots.extend(traits.values())
+        for root in roots:
+            _collect(root, found)
+        return tuple(found)
+
+    @cached_property
+    def roots(self) -> tuple[Property, ...]:
+        """The definitions that stand on their own: not nested in another property."""
+        return tuple(p for p in self.definitions if _is_root(p))
+
+    def facts(self, name: str, make: Callable[[Plan], Any]) -> Any:
+        """What ``make`` finds in this plan, worked out once: for rules that need a view of the whole."""
+        known: dict[str, Any] = self.__dict__.setdefault("_facts", {})
+        if name not in known:
+            known[name] = make(self)
+        return known[name]
+
+    def event_sources(self, event: Event) -> tuple[Source, ...]:
+        """The sources that an event names and that the plan has."""
+        return tuple(self.sources[name] for name in event.sources if name in self.sources)
+
+    def point(self, reference: str) -> Reference:
+        """What ``Event Name.property.nested`` points at; event names may hold dots themselves."""
+        name = reference
+        while name not in self.events:
+            if "." not in name:
+                return Reference(None, None, reference.split(".")[0] if reference not in self.events else reference)
+            name = name.rpartition(".")[0]
+        event, rest = self.events[name], reference[len(name) + 1 :]
+        if not rest:
+            return Reference(event, None, None)
+        inside: Mapping[str, Property] = event.properties
+        found: Property | None = None
+        for step in rest.split("."):
+            found = inside.get(step)
+            if found is None:
+                return Reference(event, None, step, tuple(inside))
+            inner = found.items if found.items is not None and not found.properties else found
+            inside = inner.properties or {}
+        return Reference(event, found, None)
+
+
+class Reference(NamedTuple):
+    """What a reference points at. ``missing`` is the step that leads nowhere, ``known`` what could stand there."""
+
+    event: Event | None
+    property: Property | None
+    missing: str | None
+    known: tuple[str, ...] = ()
+
+
+def _is_root(found: Property) -> bool:
+    path = found.path
+    if path[0] in ("properties", "traits", "property_groups"):
+        return len(path) == {"properties": 2, "traits": 3}.get(str(path[0]), 3) or (len(path) == 4 and path[2] == "properties" and path[0] == "property_groups")
+    return len(path) == 4
+
+
+def _collect(found: Property, into: list[Property]) -> None:
+    if found.mention:
+        return
+    into.append(found)
+    raw = found.raw
+    if found.properties and "properties" in raw:
+        for inner in found.properties.values():
+            if inner.path[: len(found.path)] == found.path:
+                _collect(inner, into)
+    if found.items is not None and "items" in raw:
+        _collect(found.items, into)
+
+
+def nodes(plan: Plan, kind: str) -> Iterator[Any]:
+    """The nodes that a rule's ``check_<kind>`` is given, in the order of the plan."""
+    match kind:
+        case "plan":
+            return iter((plan,))
+        case "event":
+            return iter(plan.events.values())
+        case "property":
+            return iter(plan.definitions)
+        case "group":
+            return iter(plan.groups.values())
+        case "source":
+            return iter(plan.sources.values())
+        case "owner":
+            return iter(plan.owners.values())
+        case "objective":
+            return iter(plan.objectives.values())
+        case "question":
+            return iter(plan.questions.values())
+        case _:
+            raise ValueError(kind)
+
+
+KINDS = ("plan", "event", "property", "group", "source", "owner", "objective", "question")

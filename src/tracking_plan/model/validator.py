@@ -1,0 +1,279 @@
+"""Judges data by a JSON Schema and says what is wrong in our own words; the one home of jsonschema-rs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from math import isfinite
+from typing import Any, NoReturn
+
+import jsonschema_rs
+from msgspec import Struct
+
+from ..shelf import did_you_mean, listed, quote
+
+Path = tuple[str | int, ...]
+Schema = Mapping[str, Any] | bool
+
+UNREADABLE = "unreadable"
+"""The word of a Violation about a value that JSON cannot hold at all: half a character, NaN, a key that is no text."""
+
+_DEEPEST = 200
+_MOST_BITS = 14_000
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+class BadSchema(ValueError):
+    """The schema itself does not compile, or names another document, which is never fetched."""
+
+
+class Violation(Struct, frozen=True):
+    """One thing that a value breaks. ``path`` leads to it; for a missing or unknown property, to the object around."""
+
+    path: Path
+    word: str
+    """The keyword of JSON Schema that failed ("type", "enum", "required", …), or UNREADABLE."""
+    message: str
+    property: str | None = None
+    """The name of a missing or unknown property."""
+
+
+def _refuse(uri: str) -> NoReturn:
+    raise ValueError(f"{uri} is not fetched")
+
+
+class Validator:
+    """A compiled schema of draft 2020-12: formats are checked, patterns run on a linear engine, nothing is fetched.
+
+    Raises:
+        BadSchema: the schema does not compile.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        try:
+            self._compiled = jsonschema_rs.Draft202012Validator(
+                schema,  # type: ignore[arg-type]
+                pattern_options=jsonschema_rs.RegexOptions(),
+                validate_formats=True,
+                retriever=_refuse,
+            )
+        except (ValueError, jsonschema_rs.ReferencingError) as error:
+            raise BadSchema(str(error).partition("\n")[0]) from None
+
+    def is_valid(self, instance: object) -> bool:
+        return _fits_json(instance) and self._compiled.is_valid(instance)
+
+    def errors(self, instance: object, limit: int = 60) -> Iterator[Violation]:
+        """Everything that is wrong with the instance; values in messages are cut to ``limit`` characters."""
+        unreadable: list[Violation] = []
+        if not _fits_json(instance):
+            instance = _readable(instance, (), unreadable)
+            yield from unreadable
+        places = {violation.path for violation in unreadable}
+        for error in self._compiled.iter_errors(instance):
+            path = tuple(error.instance_path)
+            if not any(path[: len(place)] == place for place in places):
+                yield from self._violations(error, path, _value_at(instance, path), limit)
+
+    def _violations(
+        self, error: jsonschema_rs.ValidationError, path: Path, value: Any, limit: int
+    ) -> Iterator[Violation]:
+        word, kind = error.kind.name, error.kind
+        if word in ("additionalProperties", "unevaluatedProperties"):
+            known = self._known_beside(error.schema_path)
+            for name in kind.unexpected:  # type: ignore[attr-defined]
+                hint = did_you_mean(name, known) if known else ""
+                yield Violation(path, word, f"unknown property {quote(name, limit)}{hint}", name)
+        elif word == "required":
+            name = kind.property  # type: ignore[attr-defined]
+            yield Violation(path, word, f"required property {quote(name, limit)} is missing", name)
+        else:
+            tell = _MESSAGES.get(word)
+            message = tell(kind, value, limit) if tell else f"{_shown(value, limit)} is not what {quote(word)} asks for"
+            yield Violation(path, word, message)
+
+    def _known_beside(self, schema_path: list[str | int]) -> tuple[str, ...]:
+        """The properties named beside the keyword that failed."""
+        around = _value_at(self._schema, tuple(schema_path[:-1]))
+        return tuple(around.get("properties", ())) if isinstance(around, Mapping) else ()
+
+
+def _value_at(tree: Any, path: Path) -> Any:
+    """What stands at a path, or None where the path leads elsewhere (as through a reference)."""
+    for step in path:
+        try:
+            tree = tree[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return tree
+
+
+def _fits_json(value: object, depth: int = 0) -> bool:
+    """Whether JSON can hold a value as it is; jsonschema-rs takes NaN for null and raises on half a character."""
+    if isinstance(value, str):
+        return type(value) is str and (value.isascii() or not _HALF_CHARACTER.search(value))
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int):
+        return type(value) is int and value.bit_length() <= _MOST_BITS
+    if isinstance(value, float):
+        return isfinite(value)
+    if depth >= _DEEPEST:
+        return False
+    if isinstance(value, dict):
+        return all(
+            isinstance(key, str) and _fits_json(key) and _fits_json(held, depth + 1) for key, held in value.items()
+        )
+    return isinstance(value, (list, tuple)) and all(_fits_json(held, depth + 1) for held in value)
+
+
+def _readable(value: object, path: Path, found: list[Violation]) -> object:
+    """The value with a stand-in for each piece that JSON cannot hold, which is added to what was ``found``."""
+
+    def tell(place: Path, what: str) -> None:
+        found.append(Violation(place, UNREADABLE, what))
+
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        if _HALF_CHARACTER.search(value):
+            tell(path, f"{quote(value)} holds half a character (a lone surrogate): write the character whole")
+        return _HALF_CHARACTER.sub("\ufffd", str(value))
+    if isinstance(value, (int, float)):
+        if isinstance(value, int) and value.bit_length() <= _MOST_BITS:
+            return int(value)
+        if isinstance(value, float) and isfinite(value):
+            return float(value)
+        tell(path, f"{_shown(value, 60)} is not a number that JSON can hold: leave it out or write null")
+        return 0
+    if len(path) >= _DEEPEST:
+        tell(path, f"the value is nested more than {_DEEPEST} deep: make it flatter")
+        return None
+    if isinstance(value, Mapping):
+        whole: dict[str, object] = {}
+        for key, held in value.items():
+            if isinstance(key, str) and not _HALF_CHARACTER.search(key):
+                whole[str(key)] = _readable(held, (*path, str(key)), found)
+            else:
+                tell(
+                    (*path, key if isinstance(key, (str, int)) else str(key)),
+                    f"the name {quote(key)} is not proper text: rename it",
+                )
+        return whole
+    if isinstance(value, (list, tuple)):
+        return [_readable(held, (*path, place), found) for place, held in enumerate(value)]
+    tell(path, f"{quote(value)} is not a value that JSON can hold: write text, a number, true, false or null")
+    return None
+
+
+def _shown(value: object, limit: int) -> str:
+    """A value as it may stand in a message, in JSON's words."""
+    if isinstance(value, str):
+        return quote(value, limit)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"a number of more than {_MOST_BITS * 3 // 10:,} digits"
+    if isinstance(value, (int, float)):
+        text = repr(value)
+        return text if len(text) <= limit else text[: limit - 1] + "…"
+    return "the array" if isinstance(value, (list, tuple)) else "the object"
+
+
+_TYPES = {"string": "a string", "integer": "an integer", "number": "a number", "boolean": "true or false"}
+_TYPES |= {"array": "an array", "object": "an object", "null": "null"}
+
+
+def _type(kind: Any, value: object, limit: int) -> str:
+    names = sorted((_TYPES.get(name, name) for name in kind.types), key=lambda name: (name == "null", name))
+    name = {str: "the string ", int: "the number ", float: "the number "}.get(type(value), "")
+    return f"must be {' or '.join(names)}, not {name}{_shown(value, limit)}"
+
+
+def _enum(kind: Any, value: object, limit: int) -> str:
+    shown = listed([_shown(option, limit) for option in kind.options])
+    near = _near(value, tuple(filter(_is_text, kind.options))) if isinstance(value, str) else ""
+    return f"{_shown(value, limit)} is not one of {shown}{near}"
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+@lru_cache(maxsize=1024)
+def _near(text: str, options: tuple[str, ...]) -> str:
+    return did_you_mean(text, options) if options else ""
+
+
+_EXAMPLES = {
+    "date-time": "2024-01-31T12:00:00Z",
+    "date": "2024-01-31",
+    "time": "12:00:00Z",
+    "duration": "P1DT12H",
+    "email": "ana@example.com",
+    "idn-email": "ana@example.com",
+    "hostname": "example.com",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "uri": "https://example.com/path",
+    "uuid": "123e4567-e89b-12d3-a456-426614174000",
+}
+
+
+def _format(kind: Any, value: object, limit: int) -> str:
+    example = f", such as {_EXAMPLES[kind.format]}" if kind.format in _EXAMPLES else ""
+    return f"{_shown(value, limit)} is not a valid {kind.format}{example}"
+
+
+def _count(value: object, one: str) -> str:
+    number = len(value) if isinstance(value, (str, list, tuple, dict)) else 0
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {'properties' if one == 'property' else one + 's'}"
+
+
+def _too_few(one: str) -> Callable[[Any, Any, int], str]:
+    return lambda kind, value, limit: (
+        f"{_shown(value, limit)} has {_count(value, one)}, fewer than the {kind.limit:,} required"
+    )
+
+
+def _too_many(one: str) -> Callable[[Any, Any, int], str]:
+    return lambda kind, value, limit: (
+        f"{_shown(value, limit)} has {_count(value, one)}, more than the {kind.limit:,} allowed"
+    )
+
+
+def _against(what: str) -> Callable[[Any, Any, int], str]:
+    return lambda kind, value, limit: f"{_shown(value, limit)} is {what} {_shown(kind.limit, limit)}"
+
+
+_MESSAGES: dict[str, Callable[[Any, Any, int], str]] = {
+    "type": _type,
+    "enum": _enum,
+    "format": _format,
+    "minLength": _too_few("character"),
+    "maxLength": _too_many("character"),
+    "minItems": _too_few("item"),
+    "maxItems": _too_many("item"),
+    "minProperties": _too_few("property"),
+    "maxProperties": _too_many("property"),
+    "minimum": _against("below the minimum of"),
+    "maximum": _against("above the maximum of"),
+    "exclusiveMinimum": _against("not above"),
+    "exclusiveMaximum": _against("not below"),
+    "const": lambda kind, value, limit: f"must be {_shown(kind.expected_value, limit)}, not {_shown(value, limit)}",
+    "pattern": lambda kind, value, limit: (
+        f"{_shown(value, limit)} does not match the pattern {quote(kind.pattern, limit)}"
+    ),
+    "multipleOf": lambda kind, value, limit: f"{_shown(value, limit)} is not a multiple of {kind.multiple_of}",
+    "uniqueItems": lambda kind, value, limit: "the array holds the same item more than once",
+    "contains": lambda kind, value, limit: "the array holds no item of the kind it must hold",
+    "not": lambda kind, value, limit: f"{_shown(value, limit)} is of a kind that is not allowed here",
+    "falseSchema": lambda kind, value, limit: f"{_shown(value, limit)} is not allowed here: leave it out",
+    "anyOf": lambda kind, value, limit: f"{_shown(value, limit)} fits none of the kinds allowed here",
+    "oneOf": lambda kind, value, limit: f"{_shown(value, limit)} does not fit exactly one of the kinds allowed here",
+    "propertyNames": lambda kind, value, limit: (
+        f"the name {quote(kind.error.instance, limit)} is not allowed here: rename it"
+    ),
+}

@@ -1,0 +1,26 @@
+"""The shelf of rules: one file a rule, whose docstring is its page and its test.
+
+A rule is a module with a ``severity`` and one or more functions named for what they look at:
+
+    def check_event(event: Event, plan: Plan) -> Iterator[Finding]
+
+(``check_plan``, ``check_event``, ``check_property``, ``check_group``, ``check_source``, ``check_owner``,
+``check_objective``, ``check_question``). It yields findings of place, message and hint; `check` stamps the rule's
+name and severity. A rule without such a function says in ``said_by`` which module speaks for it: ``load`` or
+``check``. Rules said by ``load`` are about text that could not be read, and cannot be switched off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os.path import dirname
+
+from ..page import Page, page
+from ..shelf import Shelf
+
+shelf = Shelf(__name__, dirname(__file__), "rule")
+
+
+def pages() -> Sequence[Page]:
+    """The page of every rule, in the order of the alphabet."""
+    return [page(name, module.__doc__ or "", module.severity) for name, module in shelf.all()]

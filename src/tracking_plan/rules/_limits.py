@@ -1,0 +1,130 @@
+"""What the rules about limits share: which tools an event, a property or a trait reaches, and how their limits are said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ..model.event import Event
+from ..model.limits import Cap, Limits, respell
+from ..model.plan import Plan
+from ..model.property import Property
+from ..model.source import Source
+from ..shelf import listed, quote
+
+Sources = tuple[str, ...]
+
+
+class Tool(NamedTuple):
+    """A tool as events reach it."""
+
+    limits: Limits
+    respells: bool
+    """Whether event names are respelled on their way to it."""
+    source: Source
+    """The first source that names it, under this key: `sdk` or `destinations`."""
+    key: str
+
+    def spelled(self, name: str) -> str:
+        return respell(name) if self.respells else name
+
+
+def tools(plan: Plan, sources: Sources) -> tuple[Tool, ...]:
+    """The tools with limits that events from these sources reach."""
+    known: dict[Sources, tuple[Tool, ...]] = plan.facts("tools by sources", lambda _: {})
+    found = known.get(sources)
+    if found is None:
+        reached: dict[tuple[int, bool], Tool] = {}
+        for name in sources:
+            if name in plan.sources:
+                for tool in _of(plan, plan.sources[name]):
+                    reached.setdefault((id(tool.limits), tool.respells), tool)
+        found = known[sources] = tuple(reached.values())
+    return found
+
+
+def all_tools(plan: Plan) -> tuple[Tool, ...]:
+    """The tools with limits that the plan's sources name."""
+    return tools(plan, tuple(plan.sources)) if plan.tools else ()
+
+
+def _of(plan: Plan, source: Source) -> Iterator[Tool]:
+    named = {source.sdk: "sdk", **{name: "destinations" for name in source.destinations if name != source.sdk}}
+    sdk = plan.tools.get(source.sdk or "")
+    for name, key in named.items():
+        limits = plan.tools.get(name or "")
+        if limits is not None:
+            same = sdk is not None and sdk.event_name_form_said == limits.event_name_form_said
+            respells = limits.respelled == "always" or (limits.respelled == "forwarded" and not same)
+            yield Tool(limits.on.get(source.platform or "", limits), respells, source, key)
+
+
+def sent(plan: Plan) -> Iterator[Event]:
+    """The events that are, or will be, sent."""
+    return (event for event in plan.events.values() if event.status != "retired")
+
+
+class Use(NamedTuple):
+    """A property as an event carries it, and the sources that send it."""
+
+    property: Property
+    sources: Sources
+
+
+def uses(plan: Plan, definition: Property) -> list[Use]:
+    """Where a property's definition ends up: in which events (or traits), by which sources."""
+    found: list[Use] = plan.facts("uses of definitions", _uses).get(id(definition), [])
+    return found
+
+
+def _uses(plan: Plan) -> dict[int, list[Use]]:
+    made: dict[int, list[Use]] = {}
+
+    def add(carried: Property, sources: Sources) -> None:
+        if carried.sources is not None:
+            sources = tuple(name for name in sources if name in carried.sources)
+        use, link = Use(carried, sources), carried
+        while True:
+            made.setdefault(id(link), []).append(use)
+            if link.base is None:
+                return
+            link = link.base
+
+    for event in sent(plan):
+        for carried in event.properties.values():
+            add(carried, event.sources)
+    return made
+
+
+def reached(plan: Plan, found: Iterable[Use]) -> tuple[Tool, ...]:
+    """The tools that at least one of these uses reaches."""
+    made: dict[int, Tool] = {}
+    for sources in dict.fromkeys(use.sources for use in found):
+        for tool in tools(plan, sources):
+            made.setdefault(id(tool.limits), tool)
+    return tuple(made.values())
+
+
+def lowest(plan: Plan, cap: Callable[[Limits], Cap | None]) -> int | None:
+    """The lowest figure of any tool: what keeps within it is within all."""
+    figures = [found.most for tool in all_tools(plan) if (found := cap(tool.limits)) is not None]
+    return min(figures, default=None)
+
+
+def losses(parts: Iterable[str]) -> str:
+    """What several tools do, in one clause, each said once."""
+    return listed(dict.fromkeys(parts))
+
+
+def reserves(names: frozenset[str], prefixes: tuple[str, ...], name: str) -> str | None:
+    """The name, or the beginning of it, that a tool keeps for itself."""
+    if name in names:
+        return name
+    return next((prefix for prefix in prefixes if name.startswith(prefix)), None)
+
+
+def reserved(subject: str, name: str, keepers: Mapping[str, str]) -> str:
+    """The message that tools keep a name for themselves; ``keepers`` says which part of it each one keeps."""
+    kept = next(iter(keepers.values()))
+    who = f"{listed(keepers)} {'keep for themselves' if len(keepers) > 1 else 'keeps for itself'}"
+    return f"{subject} is a name that {who}" if kept == name else f"{subject} begins with {quote(kept)}, which {who}"

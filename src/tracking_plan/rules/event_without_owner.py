@@ -1,0 +1,38 @@
+"""An event has no owner.
+
+Why: when the event breaks or its meaning is asked, somebody has to answer, and an event that nobody owns is never
+mended and never removed.
+
+Bad:
+
+    events:
+      Signed Up:   # <- here
+        description: Fires once, when the account row is committed.
+
+Good:
+
+    owners:
+      growth: {name: Growth team, email: growth@acme.test}
+    events:
+      Signed Up:
+        description: Fires once, when the account row is committed.
+        owner: growth
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity
+from ..model.event import Event
+from ..model.plan import Plan
+from ..shelf import quote
+
+severity = Severity.ERROR
+
+
+def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
+    if not event.owner or event.owner.isspace():
+        yield Finding(
+            event.at(), f"event {quote(event.name)} has no owner", "name the person or team who answers for it"
+        )

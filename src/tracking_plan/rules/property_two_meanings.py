@@ -1,0 +1,63 @@
+"""One property name has two descriptions.
+
+Why: whoever filters by the property gets both meanings at once and sees neither.
+
+Bad:
+
+    events:
+      Project Created:
+        properties:
+          source: {type: string, description: Where the visitor came from}
+      File Uploaded:
+        properties:
+          source: {type: string, description: The app that the file comes from}   # <- here
+
+Good:
+
+    events:
+      Project Created:
+        properties:
+          source: {type: string, description: Where the visitor came from}
+      File Uploaded:
+        properties:
+          source: {type: string, description: "where the visitor came from."}
+          file_origin: {type: string, description: The app that the file comes from}
+    properties:
+      step: {type: string, description: The step of the tour}
+
+Note: dictionary, groups, events and traits are held against the place that comes first in this order, and each other
+description is said once. An event that narrows the dictionary's property may describe it more closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity
+from ..model.plan import Plan
+from ..shelf import quote
+from ._names import introduced_roots
+
+severity = Severity.WARNING
+
+
+def check_plan(plan: Plan) -> Iterator[Finding]:
+    for name, places in introduced_roots(plan).items():
+        known: dict[str, None] = {}
+        first = None
+        for place in places:
+            meaning = _bare(place.description or "")
+            if not meaning or meaning in known:
+                continue
+            known[meaning] = None
+            if first is None:
+                first = place
+                continue
+            message = f"property {quote(name)} means {quote(place.description)} here and {quote(first.description)} elsewhere"
+            hint = "describe it once under `properties`, or name the two apart"
+            yield Finding(place.at("description"), message, hint, related=((first.at("description"), "the first meaning"),))
+
+
+def _bare(description: str) -> str:
+    """A description without what does not change its meaning."""
+    return " ".join(description.casefold().split()).rstrip(".!; ")

@@ -1,0 +1,39 @@
+"""An event answers a question that the plan does not have.
+
+Why: an event is kept because somebody needs its answer; a misspelled question keeps it for nobody.
+
+Bad:
+
+    questions:
+      first_week: {question: Do new teams reach value in their first week?}
+    events:
+      Signed Up:
+        answers: [first_weak]   # <- here
+
+Good:
+
+    questions:
+      first_week: {question: Do new teams reach value in their first week?}
+    events:
+      Signed Up:
+        answers: [first_week]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity
+from ..model.event import Event
+from ..model.plan import Plan
+from ..shelf import quote
+from ._references import suggestion
+
+severity = Severity.ERROR
+
+
+def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
+    for place, name in enumerate(event.answers):
+        if name not in plan.questions:
+            message = f"no question is named {quote(name)}{suggestion('question', name, plan.questions, plan)}"
+            yield Finding(event.at("answers", place), message, "the plan's questions stand under `questions`")

@@ -1,0 +1,68 @@
+"""Something is replaced by an event or property that the plan does not have.
+
+Why: whoever moves away from the old one is sent to a name that does not exist. The replacement of an event is an
+event; that of a property stands beside it or in the dictionary.
+
+Bad:
+
+    events:
+      Signup Completed: {description: A person has an account}
+      Registered:
+        status: deprecated
+        replaced_by: Signup Complete   # <- here
+        properties:
+          mail: {type: string, deprecated: true, replaced_by: email_address}   # <- here
+          email: {type: string}
+
+Good:
+
+    events:
+      Signup Completed: {description: A person has an account}
+      Registered:
+        status: deprecated
+        replaced_by: Signup Completed
+        properties:
+          mail: {type: string, deprecated: true, replaced_by: email}
+          email: {type: string}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..finding import Finding, Severity
+from ..model.event import Event
+from ..model.plan import Plan
+from ..model.property import Property
+from ..shelf import quote
+from ._references import beside, event_suggestion, suggestion
+
+severity = Severity.ERROR
+
+
+def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
+    name = event.replaced_by
+    if name and name not in plan.events:
+        message = f"the replacement {quote(name)} is no event of the plan{event_suggestion(name, plan)}"
+        yield Finding(event.at("replaced_by"), message, "name the event that is sent instead")
+
+
+def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
+    name = found.replaced_by
+    if not name or not found.says("replaced_by"):
+        return
+    here = beside(found, plan)
+    if not _leads(name, here) and not _leads(name, plan.properties):
+        known = {*here, *plan.properties} - {found.name}
+        near = suggestion("/".join(map(str, found.path[:-1])), name, sorted(known), plan)
+        message = f"the replacement {quote(name)} is no property beside this one, nor in the dictionary{near}"
+        yield Finding(found.at("replaced_by"), message, "name the property that is sent instead")
+
+
+def _leads(name: str, inside: Mapping[str, Property]) -> bool:
+    """Whether it names a property; ``address.city`` names one inside another."""
+    if name in inside:
+        return True
+    first, _, rest = name.partition(".")
+    holder = inside.get(first)
+    return bool(rest and holder is not None and _leads(rest, holder.properties or {}))

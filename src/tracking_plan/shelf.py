@@ -1,0 +1,88 @@
+"""A Shelf: a folder of plug-ins in which a file's name is its name; nothing is imported until it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from importlib import import_module
+from os import scandir
+from types import ModuleType
+
+from .trouble import Trouble
+
+
+class Shelf:
+    """The plug-ins of one kind. A plug-in is a module ``name_of_it.py`` or a folder; a leading underscore hides it."""
+
+    def __init__(self, package: str, folder: str, kind: str) -> None:
+        self.package, self.folder, self.kind = package, folder, kind
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every plug-in's name (words joined by hyphens), in the order of the alphabet."""
+        with scandir(self.folder) as entries:
+            stems = {
+                entry.name.removesuffix(".py")
+                for entry in entries
+                if entry.name.endswith(".py") or (entry.is_dir() and "." not in entry.name)
+            }
+        return tuple(sorted(stem.replace("_", "-") for stem in stems if not stem.startswith("_")))
+
+    def take(self, name: str) -> ModuleType:
+        """The plug-in of that name.
+
+        Raises:
+            Trouble: no plug-in has that name; the message names the nearest one.
+        """
+        if name not in self.names:
+            raise Trouble(f"no {self.kind} is named {quote(name)}{did_you_mean(name, self.names)}")
+        return import_module(f"{self.package}.{name.replace('-', '_')}")
+
+    def all(self) -> Iterator[tuple[str, ModuleType]]:
+        """Each plug-in with its name."""
+        for name in self.names:
+            yield name, import_module(f"{self.package}.{name.replace('-', '_')}")
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that ``name`` most likely stands for, or None. Case, spaces, hyphens and underscores are set aside."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong already
+
+    folded: dict[str, str] = {}
+    for other in known:
+        folded.setdefault(_bare(other), other)
+    if _bare(name) in folded:
+        return folded[_bare(name)]
+    found = get_close_matches(_bare(name)[:100], list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum()) or name
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """` (did you mean "x"?)`, or nothing where no known name is near."""
+    found = near(name, known)
+    return f" (did you mean {quote(found)}?)" if found is not None else ""
+
+
+def quote(value: object, limit: int = 60) -> str:
+    """A value as it may stand in a message: in double quotes, on one line, shortened, every control character escaped."""
+    text = value if isinstance(value, str) else str(value)
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    return '"' + "".join(letter if letter.isprintable() else _escape(letter) for letter in text) + '"'
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(letter) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}")
+
+
+def listed(names: Iterable[str], limit: int = 8, last: str = "and") -> str:
+    """Names in one line: `a, b and c` (or another last word); what is over the limit is counted."""
+    shown = [str(name) for name in names]
+    if len(shown) > limit:
+        return ", ".join(shown[:limit]) + f" and {len(shown) - limit} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}" if shown else ""

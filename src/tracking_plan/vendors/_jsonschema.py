@@ -1,0 +1,210 @@
+"""Reads a JSON Schema (drafts 4 to 7, as plan tools write them) as a property of the plan format."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..model.property import TYPES
+from ..shelf import listed, quote
+
+Tell = Callable[[str, str], None]
+"""Takes what could not be kept: where (``Signed Up.plan``) and what."""
+
+_COUNTS = ("minLength", "maxLength", "minItems", "maxItems")
+_HARMLESS = frozenset(("title", "default", "$comment", "readOnly", "writeOnly", "deprecated", "labels", "examples"))
+"""Words that say nothing about which values are right."""
+_ORDER = (
+    "type", "description", "required", "nullable", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern",
+    "format", "minItems", "maxItems", "uniqueItems", "items", "properties", "additional_properties", "examples",
+    "deprecated",
+)  # fmt: skip
+
+
+class SchemaReader:
+    """Turns schemas into properties. What the format has no word for stands under ``x-<tool>``, and is told."""
+
+    def __init__(self, tool: str, tell: Tell) -> None:
+        self.extra = f"x-{tool}"
+        self.kept = f"kept under {self.extra}"
+        self.tell = tell
+
+    def read(self, schema: object, where: str, *, required: bool = True) -> dict[str, Any]:
+        """The words of one property. ``required: false`` is said, ``true`` goes without saying."""
+        made: dict[str, Any] = {} if required else {"required": False}
+        left: dict[str, Any] = {}
+        if isinstance(schema, Mapping):
+            left = {word: value for word, value in schema.items() if value is not None}
+            given = left.pop(self.extra, None)
+            left = self.words(left, made, where)
+            if isinstance(given, Mapping):
+                left = {**given, **left}
+        elif schema is not True:
+            left = {"schema": schema}
+            self.tell(where, f"its schema is {quote(schema)}, not a mapping, {self.kept}: any value is accepted here")
+        ordered = {word: made[word] for word in _ORDER if word in made}
+        if left:
+            ordered[self.extra] = left
+        return ordered
+
+    def words(self, left: dict[str, Any], made: dict[str, Any], where: str) -> dict[str, Any]:
+        """Move what the format has words for from ``left`` to ``made``; what is left over is told where it matters."""
+        null = self.types(left, made, where)
+        self.values(left, made, where, null)
+        self.numbers(left, made)
+        self.texts(left, made)
+        self.items(left, made, where)
+        self.inside(left, made, where)
+        self.bounds(left, made, where)
+        _forget(left, where)
+        told = (*_HARMLESS, "additionalProperties") if left.get("additionalProperties") is False else _HARMLESS
+        lost = [word for word in left if word not in told and not word.startswith("x-")]
+        if lost:
+            self.tell(where, f"{listed(quote(w) for w in lost)} has no word in the plan format, {self.kept}: it is not checked here")
+        return left
+
+    def types(self, left: dict[str, Any], made: dict[str, Any], where: str) -> bool | None:
+        """The types, without null. Whether null is accepted, or None where nothing is said about types."""
+        if "type" not in left:
+            return None
+        said = left["type"] if isinstance(left["type"], list) else [left["type"]]
+        known = [word for word in dict.fromkeys(w for w in said if isinstance(w, str)) if word in TYPES]
+        null = "null" in said
+        unknown = [word for word in said if word not in TYPES and word != "null"]
+        if unknown:
+            if unknown != ["any"]:
+                self.tell(where, f"{quote(unknown[0])} is no type of JSON Schema, {self.kept}: any value is accepted here")
+            return None
+        del left["type"]
+        if set(known) >= set(TYPES) - {"integer"} and null:
+            return None
+        if known:
+            made["type"] = known[0] if len(known) == 1 else known
+            if null:
+                made["nullable"] = True
+        elif null:
+            made["enum"] = [None]
+        return null if said else None
+
+    def values(self, left: dict[str, Any], made: dict[str, Any], where: str, null: bool | None) -> None:
+        """`enum` and `const`. In JSON Schema null must be in the enum too; here `nullable` says it."""
+        if "const" in left and "enum" not in left:
+            left["enum"] = [left.pop("const")]
+        said = left.get("enum")
+        if not isinstance(said, list):
+            return
+        del left["enum"]
+        made.pop("nullable", None)
+        if null is False or None not in said:
+            if null:
+                self.tell(where, "its type takes null but its enum does not list it, so null is refused, there as here")
+            made["enum"] = [value for value in said if value is not None]
+        elif "type" in made and said != [None]:
+            made["nullable"] = True
+            made["enum"] = [value for value in said if value is not None]
+        elif null is None:
+            made["enum"] = said
+        else:
+            made.pop("type", None)
+            made["enum"] = [None]
+
+    def numbers(self, left: dict[str, Any], made: dict[str, Any]) -> None:
+        for word in ("minimum", "maximum"):
+            if _is_number(left.get(word)):
+                made[word] = left.pop(word)
+        for word in _COUNTS:
+            value = left.get(word)
+            if _is_number(value) and value >= 0 and value == int(value):
+                made[word] = int(left.pop(word))
+
+    def texts(self, left: dict[str, Any], made: dict[str, Any]) -> None:
+        for word in ("description", "pattern", "format"):
+            if isinstance(left.get(word), str):
+                text = left.pop(word)
+                if text.strip():
+                    made[word] = text
+        if isinstance(left.get("uniqueItems"), bool):
+            if left.pop("uniqueItems"):
+                made["uniqueItems"] = True
+        if isinstance(left.get("examples"), list):
+            made["examples"] = left.pop("examples")
+        if left.get("deprecated") is True:
+            made["deprecated"] = left.pop("deprecated")
+
+    def items(self, left: dict[str, Any], made: dict[str, Any], where: str) -> None:
+        said = left.get("items")
+        if isinstance(said, Mapping) or said is True:
+            del left["items"]
+            inner = self.read(said, f"{where}.items")
+            if inner:
+                made["items"] = inner
+
+    def inside(self, left: dict[str, Any], made: dict[str, Any], where: str) -> None:
+        """Nested properties. An object that names none is open in the plan format, one that names some is closed."""
+        found = self.properties(left, where)
+        closed = left.get("additionalProperties") is False
+        if found:
+            made["properties"] = found
+            if not closed:
+                made["additional_properties"] = True
+        elif closed:
+            self.tell(where, f'"additionalProperties": false on an object without properties is {self.kept}: any are accepted here')
+            return
+        if left.get("additionalProperties") in (True, False, {}):
+            del left["additionalProperties"]
+
+    def properties(self, left: dict[str, Any], where: str) -> dict[str, Any]:
+        """The properties of an object, those only named in `required` among them. Takes both words off ``left``."""
+        said, required = left.get("properties"), left.get("required")
+        names: dict[str, Any] = {}
+        if isinstance(said, Mapping):
+            names.update(left.pop("properties"))
+        must: set[str] = set()
+        if isinstance(required, list) and all(isinstance(name, str) for name in required):
+            must.update(left.pop("required"))
+            for name in required:
+                names.setdefault(name, True)
+        elif required is False or required is True:
+            left.pop("required")  # draft 3 and the like: meaningless on an object
+        made = {}
+        for name, schema in names.items():
+            if name.startswith("x-"):
+                left.setdefault("properties", {})[name] = schema
+                self.tell(f"{where}.{name}", f"names that begin with x- are the user's own keys in a plan, {self.kept}: it is not planned here")
+            else:
+                made[name] = self.read(schema, f"{where}.{name}", required=name in must)
+        if left.get("properties") == {}:
+            del left["properties"]
+        return made
+
+    def bounds(self, left: dict[str, Any], made: dict[str, Any], where: str) -> None:
+        """`exclusiveMinimum` and the like: a whole number's bound moves by one, others become inclusive and are told."""
+        for word, exclusive, step in (("minimum", "exclusiveMinimum", 1), ("maximum", "exclusiveMaximum", -1)):
+            said = left.get(exclusive)
+            if said is False:
+                del left[exclusive]
+                continue
+            bound = made.get(word) if said is True else said
+            if not _is_number(bound):
+                continue
+            tighter = max if step > 0 else min
+            if made.get("type") == "integer" and bound == int(bound):
+                bound = int(bound) + step
+                del left[exclusive]
+            made[word] = bound if word not in made or said is True else tighter(made[word], bound)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _forget(left: dict[str, Any], where: str) -> None:
+    """Drop the words that only repeat where the schema stands: its draft, its path and its key."""
+    left.pop("$schema", None)
+    for word in ("id", "$id"):
+        if isinstance(left.get(word), str) and left[word].startswith(("/properties", "#/properties")):
+            del left[word]
+    if isinstance(left.get("key"), str) and where.endswith(left["key"]):
+        del left["key"]
+

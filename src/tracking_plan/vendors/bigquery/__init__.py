@@ -1,0 +1,5 @@
+"""BigQuery: the data warehouse of Google."""
+
+from __future__ import annotations
+
+TITLE = "BigQuery"

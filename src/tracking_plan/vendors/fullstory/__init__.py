@@ -1,0 +1,5 @@
+"""FullStory: session replay."""
+
+from __future__ import annotations
+
+TITLE = "FullStory"

@@ -1,0 +1,5 @@
+"""LaunchDarkly: feature flags and experiments."""
+
+from __future__ import annotations
+
+TITLE = "LaunchDarkly"

@@ -1,0 +1,5 @@
+"""LogRocket: session replay for developers."""
+
+from __future__ import annotations
+
+TITLE = "LogRocket"

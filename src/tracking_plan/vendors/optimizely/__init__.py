@@ -1,0 +1,5 @@
+"""Optimizely: experiments."""
+
+from __future__ import annotations
+
+TITLE = "Optimizely"

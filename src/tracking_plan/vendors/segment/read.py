@@ -1,0 +1,229 @@
+"""Reads Segment's tracking plans: what its Public API and its older Config API give, and the files of Typewriter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ...shelf import quote
+from ...trouble import Trouble
+from .._imported import Imported, Note
+from ._rules import Rule, plan
+
+SUFFIXES = (".json",)
+"""Which files of a folder are read."""
+
+_DEEPEST = 60
+"""Levels of nesting: what is written must be read again, and a plan may be 64 levels deep."""
+_MOST_DIGITS = 300
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_KINDS = {"events": "TRACK", "global": "COMMON", "identify": "IDENTIFY", "group": "GROUP"}
+_TRAITS = {"identify_traits": "IDENTIFY", "group_traits": "GROUP"}
+
+
+class _Part(NamedTuple):
+    """The rules that one answer of an API holds, and of which plan they are (None where it does not say)."""
+
+    identity: str | None
+    head: Mapping[str, Any]
+    rules: list[Rule] | None
+    """None where only the plan itself is described."""
+
+
+def read(texts: Mapping[str, str]) -> Imported:
+    """Every tracking plan in these files (name -> text). Pages and parts of one plan are put together.
+
+    Raises:
+        Trouble: no file holds a tracking plan, or one that should cannot be read.
+    """
+    notes: list[Note] = []
+    parts: list[_Part] = []
+    for file, text in texts.items():
+        found = list(_file(file, text, notes))
+        if not found and not any(note.file == file for note in notes):
+            notes.append(Note(file, "", "holds no tracking plan of Segment: not read"))
+        parts += found
+    if all(part.rules is None for part in parts):
+        listed = "; ".join(str(note) for note in notes[:3]) or "it has no rules"
+        raise Trouble(f'no tracking plan of Segment here: expected JSON with "rules" ({listed})')
+    plans = [plan(head, rules, notes) for head, rules in _joined(parts)]
+    return Imported(tuple(plans), tuple(notes))
+
+
+def _joined(parts: list[_Part]) -> Iterator[tuple[Mapping[str, Any], list[Rule]]]:
+    """Parts by plan. Rules that name no plan belong to the only one that is named, if there is just one."""
+    identities = list(dict.fromkeys(part.identity for part in parts if part.identity is not None))
+    only = identities[0] if len(identities) == 1 else None
+    by_plan: dict[str | None, list[_Part]] = {}
+    for part in parts:
+        by_plan.setdefault(part.identity or only, []).append(part)
+    for found in by_plan.values():
+        head: dict[str, Any] = {}
+        for part in found:
+            head = {**part.head, **head}
+        if any(part.rules is not None for part in found):
+            yield head, [rule for part in found for rule in part.rules or ()]
+
+
+# Text to JSON
+
+
+def _file(file: str, text: str, notes: list[Note]) -> Iterator[_Part]:
+    """The parts in one file, which may hold several answers one after the other."""
+    decoder = json.JSONDecoder(parse_float=_float, parse_int=_int, parse_constant=str)
+    place, end = 0, len(text)
+    while True:
+        while place < end and text[place] in " \t\r\n\ufeff":
+            place += 1
+        if place == end:
+            return
+        try:
+            value, place = decoder.raw_decode(text, place)
+            value = _clean(value, 0)
+        except json.JSONDecodeError as error:
+            message = f"is not JSON: {error.msg.lower()} in column {error.colno}"
+            if '"rules"' in text:
+                raise Trouble(f"{file}:{error.lineno}: {message}") from None
+            notes.append(Note(file, "", f"{message}: not read", error.lineno))
+            return
+        except (RecursionError, _TooDeep):
+            raise Trouble(f"{file}: is nested more than {_DEEPEST} levels deep, which no plan is") from None
+        yield from _answer(file, value, notes)
+
+
+class _TooDeep(Exception):
+    pass
+
+
+def _clean(value: Any, depth: int) -> Any:
+    """The value with half characters replaced, which no file can hold. Bounded in depth."""
+    if depth > _DEEPEST:
+        raise _TooDeep
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF_CHARACTER.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_clean(name, depth): _clean(held, depth + 1) for name, held in value.items()}
+    return [_clean(held, depth + 1) for held in value] if isinstance(value, list) else value
+
+
+def _float(text: str) -> float | str:
+    number = float(text)
+    return number if number - number == 0 else text
+
+
+def _int(text: str) -> int | str:
+    return int(text) if len(text) <= _MOST_DIGITS else text
+
+
+# JSON to rules
+
+
+def _answer(file: str, value: Any, notes: list[Note]) -> Iterator[_Part]:
+    """The parts in one value: a plan, a page of rules, a bare list of rules, or a list or wrapping of such."""
+    if isinstance(value, list):
+        bare = [item for item in value if _is_rule(item)]
+        if bare:
+            yield _Part(None, {}, list(_public(file, value, notes)))
+        else:
+            for item in value:
+                yield from _answer(file, item, notes)
+        return
+    if not isinstance(value, Mapping):
+        return
+    if isinstance(value.get("errors"), list):
+        notes.append(Note(file, "", "is an error that Segment's API answered with, not a plan: not read"))
+    rules = value.get("rules")
+    if isinstance(rules, list):
+        yield _Part(*_head(value), list(_public(file, rules, notes)))
+    elif isinstance(rules, Mapping):
+        yield _Part(*_head(value), list(_config(file, rules, notes)))
+    else:
+        about = value.get("trackingPlan")
+        if isinstance(about, Mapping) and "rules" not in about:
+            yield _Part(*_head(about), None)
+        for name in ("data", "trackingPlan", "trackingPlans", "tracking_plans"):
+            yield from _answer(file, value.get(name), notes)
+
+
+def _head(value: Mapping[str, Any]) -> tuple[str | None, Mapping[str, Any]]:
+    """Which plan it is, and what is said of it beside its rules. A page carries it under `trackingPlan`."""
+    about = value.get("trackingPlan") if isinstance(value.get("trackingPlan"), Mapping) else value
+    assert isinstance(about, Mapping)
+    names = [about[word] for word in ("id", "name", "display_name") if isinstance(about.get(word), str) and about[word]]
+    beside = ("rules", "pagination", "trackingPlan", "data", "errors")
+    return (names[0] if names else None), {word: held for word, held in about.items() if word not in beside}
+
+
+def _is_rule(item: Any) -> bool:
+    """Whether it is one rule: the Public API's, or an event of the Config API."""
+    if not isinstance(item, Mapping):
+        return False
+    schema = item.get("rules")
+    alone = isinstance(schema, Mapping) and "name" in item and not any(word in schema for word in (*_KINDS, *_TRAITS))
+    return "jsonSchema" in item or ("key" in item and "type" in item) or alone
+
+
+def _public(file: str, rules: list[Any], notes: list[Note]) -> Iterator[Rule]:
+    """The Public API's rules, which Typewriter 8 keeps in the same form with flattened schemas."""
+    for place, item in enumerate(rules):
+        if not isinstance(item, Mapping):
+            notes.append(Note(file, f"rules[{place}]", f"is {quote(item)}, not a rule: not kept"))
+            continue
+        schema = item.get("jsonSchema")
+        rule = Rule(file, _text(item.get("type")).upper() or "TRACK", _text(item.get("key")), schema, item)
+        if isinstance(schema, str):
+            rule = rule._replace(schema=_inner(schema))
+        if schema is None and "rules" in item and "name" in item:
+            rule = rule._replace(kind="TRACK", key=_text(item["name"]), schema=item["rules"])
+        yield rule
+
+
+def _inner(text: str) -> Any:
+    """A schema that is written as a text of JSON inside the JSON."""
+    try:
+        return _clean(json.loads(text, parse_float=_float, parse_int=_int, parse_constant=str), 8)
+    except (ValueError, RecursionError, _TooDeep):
+        return text
+
+
+def _config(file: str, rules: Mapping[str, Any], notes: list[Note]) -> Iterator[Rule]:
+    """The older Config API's rules, which Typewriter 7 keeps: events, and schemas for the other calls."""
+    for word, held in rules.items():
+        if word in _KINDS:
+            for item in held if isinstance(held, list) else [held] if held else []:
+                inner = item.get("rules", item if word != "events" else None) if isinstance(item, Mapping) else None
+                if isinstance(inner, Mapping):
+                    yield Rule(file, _KINDS[word], _text(item.get("name")), inner, item if inner is not item else {})
+                elif word == "events" and isinstance(item, Mapping) and item.get("name"):
+                    yield Rule(file, "TRACK", _text(item["name"]), {}, item)
+                else:
+                    notes.append(Note(file, f"rules.{word}", f"holds {quote(item)}, which is not a rule: not kept"))
+        elif word in _TRAITS:
+            yield from _traits(file, word, held, notes)
+        elif held:
+            notes.append(Note(file, f"rules.{word}", "is not a part of a plan that is known here: not kept"))
+
+
+def _traits(file: str, word: str, held: Any, notes: list[Note]) -> Iterator[Rule]:
+    """Traits one by one, each with a schema of the whole call or of its value; or one schema of the whole call."""
+    if isinstance(held, Mapping) and held:
+        yield Rule(file, _TRAITS[word], "", held.get("rules", held), {})
+        return
+    for item in held or ():
+        name = _text(item.get("name")) if isinstance(item, Mapping) else ""
+        schema = item.get("rules") if isinstance(item, Mapping) else None
+        if not name or not isinstance(schema, Mapping):
+            notes.append(Note(file, f"rules.{word}", f"holds {quote(item)}, which is not a trait: not kept"))
+            continue
+        inner = schema.get("properties")
+        if isinstance(inner, Mapping) and isinstance(inner.get("traits"), Mapping):
+            yield Rule(file, _TRAITS[word], "", schema, {"trait": True})
+        else:
+            own = {"description": item["description"], **schema} if item.get("description") else schema
+            yield Rule(file, _TRAITS[word], "", {"properties": {"traits": {"properties": {name: own}}}}, {"trait": True})
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, (dict, list)) else str(value)

@@ -1,0 +1,5 @@
+"""Snowflake: a data warehouse."""
+
+from __future__ import annotations
+
+TITLE = "Snowflake"

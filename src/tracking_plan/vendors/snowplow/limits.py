@@ -1,0 +1,15 @@
+"""What Snowplow takes: an event is the name of a schema, whose form is Iglu's."""
+
+from __future__ import annotations
+
+import re
+
+from ...model.limits import Limits
+
+LIMITS = Limits(
+    title="Snowplow",
+    source="docs.snowplow.io, as of 2026-08-20",
+    event_name_form=re.compile(r"[a-zA-Z0-9_-]+"),
+    event_name_form_said="letters without accents, digits, hyphens and underscores",
+    respelled="always",
+)

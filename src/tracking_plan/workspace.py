@@ -1,0 +1,188 @@
+"""The outside world: finds and reads the files of plans on disk, and writes files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from .trouble import Trouble
+
+STDIN = "-"
+_SKIPPED = frozenset(("node_modules", "__pycache__"))
+_ROOTS = ("plan.yaml", "plan.yml")
+
+
+class File(NamedTuple):
+    """A file as it was read: its name for messages, and its bytes (one more than the limit where it is longer)."""
+
+    name: str
+    content: bytes
+
+
+def find(start: str = ".") -> str:
+    """The nearest ``plans/`` folder or ``plan.yaml``, from ``start`` upward to the repository's root.
+
+    Raises:
+        Trouble: there is none.
+    """
+    folder = os.path.abspath(start)
+    while True:
+        for name in ("plans", *_ROOTS):
+            found = os.path.join(folder, name)
+            if os.path.isdir(found) if name == "plans" else os.path.isfile(found):
+                return _shown(found)
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            raise Trouble("no plans/ folder and no plan.yaml here or above: name a plan, or make one with `plan init`")
+        folder = parent
+
+
+def _shown(path: str) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+
+
+def files(target: str, limit: int) -> list[File]:
+    """The files of a target: every YAML file below a folder, a single file, or ``-`` for standard input.
+
+    Raises:
+        Trouble: it is not there, may not be read, or goes in a circle.
+    """
+    if target == STDIN:
+        if sys.stdin is None:
+            raise Trouble("standard input is closed")
+        return [File("stdin", sys.stdin.buffer.read(limit + 1))]
+    try:
+        if os.path.isdir(target):
+            return [File(name, read(name, limit)) for name in _yaml_below(target)]
+        return [File(os.path.normpath(target), read(target, limit))]
+    except OSError as error:
+        raise _trouble(error, target) from error
+
+
+def beside(path: str, limit: int) -> list[File]:
+    """The YAML files right in the folder of ``path``: to find the plan that a file belongs to."""
+    folder = os.path.dirname(path) or "."
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith((".yaml", ".yml")))
+        paths = [os.path.normpath(os.path.join(folder, name)) for name in names]
+        return [File(name, read(name, limit)) for name in paths if os.path.isfile(name)]
+    except OSError as error:
+        raise _trouble(error, folder) from error
+
+
+def above(path: str) -> Iterator[str]:
+    """The folders above a file, from its own up to the repository's root."""
+    folder = os.path.dirname(os.path.abspath(path))
+    while True:
+        yield _shown(folder)
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return
+        folder = parent
+
+
+def is_root_name(path: str) -> bool:
+    """Whether a file is called ``plan.yaml``: it then stands for its whole folder."""
+    return os.path.basename(path) in _ROOTS
+
+
+def read(path: str, limit: int) -> bytes:
+    """At most ``limit`` + 1 bytes of a file; pipes and devices too, so that nothing endless is read to its end."""
+    with open(path, "rb") as stream:
+        return stream.read(limit + 1)
+
+
+def _yaml_below(folder: str) -> Iterator[str]:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        for name in sorted(names):
+            path = os.path.normpath(os.path.join(here, name))
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                if stat.S_ISREG(os.stat(path).st_mode):
+                    yield path
+
+
+def _trouble(error: OSError, target: str) -> Trouble:
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else target
+    if isinstance(error, FileNotFoundError):
+        return Trouble(f"{name}: there is no such file or folder")
+    if isinstance(error, PermissionError):
+        return Trouble(f"{name}: may not be read (permission denied)")
+    return Trouble(f"{name}: {(error.strerror or str(error)).lower()}")
+
+
+def write_file(path: str, text: str) -> bool:
+    """Write a file whole or not at all; True where it changed. A symbolic link in its place is refused.
+
+    Raises:
+        Trouble: it cannot be written; the message names it.
+    """
+    content = text.encode("utf-8", "surrogateescape")
+    try:
+        if os.path.islink(path):
+            raise Trouble(f"{path}: is a symbolic link, which is not written through")
+        if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
+            with open(path, "wb") as stream:
+                stream.write(content)
+            return True
+        if os.path.isfile(path) and os.path.getsize(path) == len(content) and read(path, len(content)) == content:
+            return False
+        _replace(path, content)
+    except OSError as error:
+        raise Trouble(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+    return True
+
+
+def _replace(path: str, content: bytes) -> None:
+    folder = os.path.dirname(path) or "."
+    os.makedirs(folder, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".plan-", suffix=".tmp", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write_files(folder: str, texts: Mapping[str, str]) -> list[str]:
+    """Write files below a folder, each whole; the paths of those that changed.
+
+    Raises:
+        Trouble: a name would leave the folder, or a file cannot be written.
+    """
+    changed = []
+    for name, text in texts.items():
+        parts = name.split("/")
+        if name.startswith("/") or ".." in parts or "" in parts:
+            raise Trouble(f"{name}: is not a name for a file in {folder}")
+        path = os.path.normpath(os.path.join(folder, *parts))
+        for depth in range(1, len(parts)):
+            if os.path.islink(os.path.join(folder, *parts[:depth])):
+                raise Trouble(f"{os.path.join(folder, *parts[:depth])}: is a symbolic link, which is not written through")
+        if write_file(path, text):
+            changed.append(path)
+    return changed
+
+
+def existing(folder: str, names: Mapping[str, str]) -> list[str]:
+    """Which of these files are there already."""
+    return [name for name in names if os.path.lexists(os.path.join(folder, *name.split("/")))]
