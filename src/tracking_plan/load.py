@@ -1,38 +1,26 @@
-"""Documents become a Plan: sections are joined over the files, references followed, and what is wrong collected."""
+"""Documents become a Plan: references to the dictionary and to groups are followed, and what is wrong collected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from . import vendors
-from .document import Document, Map, Path, nowhere
+from .document import Document, Map, Path
 from .finding import Finding, Severity
-from .model.allow import Allow
 from .model.event import Event, Group
+from .model.limits import Limits
 from .model.node import Node, keys, read, unknown_key, wrong
 from .model.people import Objective, Owner, Question
 from .model.plan import Plan, Setting
 from .model.property import Property, build, properties
-from .model.limits import Limits
 from .model.source import Source
 from .model.taxonomy import Taxonomy
+from .sections import Sections
 from .shelf import did_you_mean, listed, quote
 
 NodeType = TypeVar("NodeType", bound=Node)
-
-SECTIONS = (
-    "taxonomy", "sources", "owners", "properties", "property_groups", "events",
-    "traits", "objectives", "questions", "rules", "allow",
-)  # fmt: skip
-LATER = (
-    "metrics", "dashboards", "journeys", "features", "experiments", "flags", "stack", "governance", "roadmap",
-    "reviews", "changes", "envelopes", "plugins", "extends",
-)  # fmt: skip
-"""Words that later versions of the format take; named so that nobody uses them for something else."""
-
-_ONE_FILE = ("plan", "name", "version", "description")
 
 
 def load(documents: Sequence[Document], today: date, folder: str = "") -> Plan:
@@ -43,31 +31,10 @@ def load(documents: Sequence[Document], today: date, folder: str = "") -> Plan:
     return _Loader(documents).plan(today, folder)
 
 
-class _Loader:
-    """One load: the sections found so far, and the problems."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
-        self.problems: dict[str, list[Finding]] = {}
-        self.named: dict[str, dict[str, Map]] = {section: {} for section in SECTIONS}
-        """Section -> name -> the mapping of the file in which the name stands."""
-        self.root: Map | None = None
-
-    def report(self, finding: Finding) -> None:
-        self.problems.setdefault(finding.rule, []).append(finding)
+class _Loader(Sections):
+    """One load: the sections of the files, made into the parts of a plan."""
 
     def plan(self, today: date, folder: str) -> Plan:
-        for document in self.documents:
-            for problem in document.problems:
-                self.report(Finding(problem.at, problem.message, problem.hint, problem.rule))
-        maps = [d.data for d in self.documents if isinstance(d.data, Map)]
-        self.root = next((data for data in maps if "plan" in data), maps[0] if maps else None)
-        self.find_root(maps)
-        allowed: list[Allow] = []
-        for data in maps:
-            self.sections(data, allowed)
-        if self.root is None:
-            self.root = nowhere(self.documents[0] if self.documents else Document(folder, ""))
         dictionary = self.dictionary()
         groups = self.groups(dictionary)
         events = {name: self.event(name, raw, groups, dictionary) for name, raw in self.entries("events")}
@@ -87,100 +54,13 @@ class _Loader:
             objectives=self.nodes("objectives", Objective),
             questions=self.nodes("questions", Question),
             settings=self.settings(),
-            allow=tuple(allowed),
+            allow=tuple(self.allow),
             folder=folder,
             documents=tuple(self.documents),
             problems={rule: tuple(found) for rule, found in self.problems.items()},
             today=today,
             **self.head(),
         )
-
-    # The files and their sections
-
-    def find_root(self, maps: list[Map]) -> None:
-        """Say what is amiss with ``plan: 1``."""
-        for document in self.documents:
-            if document.data is not None and not isinstance(document.data, Map):
-                kind = "a list" if isinstance(document.data, list) else "a text"
-                self.report(Finding(document.start(), f"a plan is a mapping of sections, not {kind}", "begin with `plan: 1`", "not-a-plan"))
-        said = [data for data in maps if "plan" in data]
-        broken = any(document.problems for document in self.documents)
-        if not maps and not broken and not any(d.data is not None for d in self.documents):
-            for document in self.documents[:1]:
-                self.report(Finding(document.start(), "the file is empty", "begin with `plan: 1`, or run `plan init`", "not-a-plan"))
-        elif maps and not said and not broken:
-            at = maps[0].document.start()
-            self.report(Finding(at, "nothing says that this is a plan", "write `plan: 1` at the top", "not-a-plan"))
-        for data in said:
-            written = data.source("plan")
-            if written != "1":
-                message = f"this is version {quote(written)} of the plan format; version 1 is what is known here"
-                hint = "install a newer `plan` command" if written.isdigit() and int(written[:9]) > 1 else "write `plan: 1`"
-                self.report(Finding(data.at("plan"), message, hint, "plan-version"))
-
-    def sections(self, data: Map, allowed: list[Allow]) -> None:
-        known = {*SECTIONS, *_ONE_FILE}
-        for section, value in data.items():
-            if section in LATER:
-                message = f"{quote(section)} is not part of version 1 of the plan format"
-                self.report(Finding(data.at(section, path=()), message, "remove it until a later version takes it", "unknown-key"))
-            elif section in _ONE_FILE:
-                self.once(data, section)
-            elif section not in known:
-                if not section.startswith("x-"):
-                    unknown_key(data, section, (), dict.fromkeys(known), self.report)
-            elif value is None:
-                continue
-            elif section == "allow":
-                self.allowed(data, value, allowed)
-            elif not isinstance(value, Map):
-                wrong(data, section, (), self.report, "a mapping")
-            else:
-                self.join(section, value)
-
-    def once(self, data: Map, key: str) -> None:
-        if data is not self.root and self.root is not None and key in self.root:
-            self.twice(f"{quote(key)} of the plan", self.root, data, key, (key,))
-
-    def join(self, section: str, value: Map) -> None:
-        into = self.named[section]
-        for name in value:
-            if name.startswith("x-"):
-                continue
-            if name in into:
-                self.twice(f"{quote(name)}", into[name], value, name, (section, name))
-            else:
-                into[name] = value
-
-    def twice(self, what: str, first: Map, second: Map, key: str, path: Path) -> None:
-        for here, there in ((first, second), (second, first)):
-            other = there.key_at(key, path[:-1])
-            message = f"{what} is defined twice, also at {other.file}:{other.line}"
-            at = here.key_at(key, path[:-1])
-            self.report(Finding(at, message, "keep one of the two", "defined-twice", related=((other, "the other"),)))
-
-    def allowed(self, data: Map, value: object, allowed: list[Allow]) -> None:
-        if not isinstance(value, list):
-            wrong(data, "allow", (), self.report, "a list of mappings")
-            return
-        for place, item in enumerate(value):
-            if isinstance(item, Map):
-                allowed.append(read(Allow, item, ("allow", place), self.report))
-            else:
-                self.report(Finding(data.at("allow", place), '"allow" takes a list of mappings', "", "wrong-value"))
-
-    def entries(self, section: str) -> Iterator[tuple[str, Map]]:
-        """Each name of a section with its mapping; an empty one where nothing was written to it."""
-        for name, holder in self.named[section].items():
-            value = holder[name]
-            if isinstance(value, Map):
-                yield name, value
-                continue
-            if value is not None:
-                wrong(holder, name, (section,), self.report, "a mapping")
-            yield name, holder.under(name)
-
-    # The parts of a plan
 
     def head(self) -> dict[str, Any]:
         """The keys that the plan itself takes, from whichever file says them."""
@@ -208,7 +88,6 @@ class _Loader:
                 continue
             made = holder
         if made is None:
-            assert self.root is not None
             return Taxonomy(path=("taxonomy",), raw=self.root)
         return read(Taxonomy, made, ("taxonomy",), self.report)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -36,7 +37,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     event_name_form: re.Pattern[str] | None = None
     """What an event name must look like, as a pattern for the whole of it."""
     event_name_form_said: str = ""
-    """The same in words: `a letter first, then letters, digits and underscores`."""
+    """The same in words: `takes names that begin with a letter and hold only letters and digits`."""
     respelled: Literal["never", "forwarded", "always"] = "never"
     """When a name is put into that form on its way (see `respell`): where another SDK forwards it, or always."""
     reserved_events: frozenset[str] = frozenset()
@@ -68,6 +69,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 _NO_WORD = re.compile(r"\W")
 
 
+@lru_cache(50_000)
 def respell(name: str) -> str:
     """An event's name as SDKs forward it to a tool that takes no spaces: `Order Completed` -> `order_completed`."""
     return _NO_WORD.sub("_", name.strip()).lower()

@@ -65,7 +65,6 @@ class Key(NamedTuple):
     takes: Any
     means: str
     read: Reader
-    required: bool
 
 
 class By(NamedTuple):
@@ -88,7 +87,7 @@ def keys(kind: type[Node]) -> Mapping[str, Key]:
         means = next(note for note in notes if isinstance(note, str))
         by = next((note for note in notes if isinstance(note, By)), None)
         read = by.read if by else reader(takes)
-        made[field.encode_name] = Key(field.encode_name, field.name, hint, means, read, "required" in notes)
+        made[field.encode_name] = Key(field.encode_name, field.name, hint, means, read)
     return made
 
 
@@ -106,9 +105,6 @@ def read(kind: type[NodeType], raw: Map, path: Path, report: Report, **given: An
         taken = key.read(value, raw, name, path, report)
         if taken is not MISSING:
             given[key.field] = taken
-    for name, key in known.items():
-        if key.required and name not in raw:
-            report(Finding(raw.at(path=path), f"{_what(path)} does not say {quote(name)}", key.means, "missing-key"))
     return kind(path=path, raw=raw, **given)
 
 

@@ -29,7 +29,7 @@ class Setting(Node, frozen=True, kw_only=True, eq=False):
 class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
     """A plan, resolved: references to groups and to the dictionary are followed. Immutable, and of no disk or clock."""
 
-    format: Annotated[int, "The version of the plan format: 1.", "required"] = 1
+    format: Annotated[int, "The version of the plan format: 1."] = 1
     name: Annotated[str | None, "The plan's name."] = None
     version: Annotated[str | None, "The plan's own version, such as 2.4.0."] = None
     description: Annotated[str | None, "What the plan is for."] = None

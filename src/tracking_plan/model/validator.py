@@ -21,6 +21,8 @@ UNREADABLE = "unreadable"
 
 _DEEPEST = 200
 _MOST_BITS = 14_000
+_MANY = 1000
+"""Comparing a name with more than these would take longer than it helps."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -84,7 +86,7 @@ class Validator:
         if word in ("additionalProperties", "unevaluatedProperties"):
             known = self._known_beside(error.schema_path)
             for name in kind.unexpected:  # type: ignore[attr-defined]
-                hint = did_you_mean(name, known) if known else ""
+                hint = _near(name, known)
                 yield Violation(path, word, f"unknown property {quote(name, limit)}{hint}", name)
         elif word == "required":
             name = kind.property  # type: ignore[attr-defined]
@@ -193,9 +195,11 @@ def _type(kind: Any, value: object, limit: int) -> str:
 
 
 def _enum(kind: Any, value: object, limit: int) -> str:
-    shown = listed([_shown(option, limit) for option in kind.options])
-    near = _near(value, tuple(filter(_is_text, kind.options))) if isinstance(value, str) else ""
-    return f"{_shown(value, limit)} is not one of {shown}{near}"
+    options = kind.options
+    first = [_shown(option, limit) for option in options[:8]]
+    more = f"{', '.join(first)} and {len(options) - 8} more" if len(options) > 8 else listed(first)
+    near = _near(value, tuple(filter(_is_text, options))) if isinstance(value, str) and len(options) <= _MANY else ""
+    return f"{_shown(value, limit)} is not one of {more}{near}"
 
 
 def _is_text(value: object) -> bool:
@@ -204,7 +208,7 @@ def _is_text(value: object) -> bool:
 
 @lru_cache(maxsize=1024)
 def _near(text: str, options: tuple[str, ...]) -> str:
-    return did_you_mean(text, options) if options else ""
+    return did_you_mean(text, options) if 0 < len(options) <= _MANY else ""
 
 
 _EXAMPLES = {

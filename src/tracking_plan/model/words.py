@@ -70,3 +70,70 @@ def split(name: str) -> Words:
     for run in runs:
         words += _run_words(run)
     return tuple(words)
+
+
+@lru_cache(maxsize=65_536)
+def _run_words(run: str) -> Words:
+    """The words of a run of letters and digits without separators, or of symbols."""
+    lower = run.lower()
+    if lower in BRANDS or lower in ACRONYMS or run.islower() or run.isdigit():
+        return (run,)
+    shadow = run if run.isascii() else _shadow(run)
+    pieces = [run[found.start() : found.end()] for found in _PIECE.finditer(shadow)] or [run]
+    return _rejoined(pieces)
+
+
+def _rejoined(pieces: list[str]) -> Words:
+    """Pieces that are one known word together are one: "i", "OS" -> "iOS"; "O", "Auth2" -> "OAuth2"."""
+    words: list[str] = []
+    place = 0
+    while place < len(pieces):
+        size = next(
+            (size for size in (4, 3, 2) if place + size <= len(pieces) and _is_known("".join(pieces[place : place + size]))),
+            1,
+        )
+        words.append("".join(pieces[place : place + size]))
+        place += size
+    return tuple(words)
+
+
+def _is_known(word: str) -> bool:
+    return BRANDS.get(word.lower()) == word or ACRONYMS.get(word.lower()) == word
+
+
+def _shadow(run: str) -> str:
+    """The run in ASCII, letter for letter: A for an upper-case letter, a for any other letter or mark, 0 for a digit."""
+    made = []
+    for letter in run:
+        if letter.isascii():
+            made.append(letter)
+        elif letter.isdigit():
+            made.append("0")
+        elif letter.isupper() or letter.istitle():
+            made.append("A")
+        else:
+            made.append("a" if letter.isalpha() or unicodedata.category(letter)[0] == "M" else letter)
+    return "".join(made)
+
+
+def _unicode_runs(name: str) -> list[str]:
+    """Runs of letters, marks and digits, and runs of symbols, of a name in any script."""
+    runs: list[str] = []
+    last = ""
+    for letter in name:
+        if letter in _INVISIBLE or letter in "'\u2019" or unicodedata.category(letter) == "Cf":
+            continue
+        kind = _kind(letter)
+        if kind and kind == last:
+            runs[-1] += letter
+        elif kind:
+            runs.append(letter)
+        last = kind
+    return runs
+
+
+def _kind(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category[0] in "LMN":
+        return "word"
+    return "symbol" if letter in _KEPT_SYMBOLS or category in ("So", "Sc", "Sm") else ""

@@ -27,7 +27,7 @@ _PLAIN = {
     "constant": re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)*\Z"),
 }
 _SPELLINGS = frozenset((*ACRONYMS.values(), *BRANDS.values()))
-_ARTICLES = frozenset("a an the and or of to for from with by at".split())
+_SMALLEST = frozenset(("a", "an", "the", "and", "or", "of", "to", "for", "from", "with", "by", "at"))
 _SURNAMES = ("Mc", "Mac", "De", "La", "Le", "Van")
 
 
@@ -80,31 +80,53 @@ def _title(tokens: Sequence[str], known: Collection[str]) -> bool:
 def _sentence(tokens: Sequence[str], known: Collection[str]) -> bool:
     if _shouts(tokens) or _hyphened(tokens) or any("_" in token for token in tokens):
         return False
-    if tokens and (not (_capital(tokens[0]) or tokens[0] in known or tokens[0] in _SPELLINGS) or _humped(tokens[0], len(tokens) == 1)):
+    if tokens and (
+        not (_capital(tokens[0]) or tokens[0] in known or tokens[0] in _SPELLINGS)
+        or _humped(tokens[0], len(tokens) == 1)
+    ):
         return False
-    capitals = [token for token in tokens[1:] if token[:1].isupper() and token[1:].islower() and token not in known and token not in _SPELLINGS]
+    capitals = [
+        token
+        for token in tokens[1:]
+        if token[:1].isupper() and token[1:].islower() and token not in known and token not in _SPELLINGS
+    ]
     if len(capitals) > 1 and len(capitals) == sum(token not in SMALL for token in tokens[1:]):
         return False
     return not any(verbs.is_past(token) or token.lower() in verbs.ACTIONS for token in capitals)
 
 
 def _lower(tokens: Sequence[str], known: Collection[str]) -> bool:
-    return not _hyphened(tokens) and all((token == token.lower() or token in known) and "_" not in token for token in tokens)
+    return not _hyphened(tokens) and all(
+        (token == token.lower() or token in known) and "_" not in token for token in tokens
+    )
 
 
-_SPACED: dict[str, Callable[[Sequence[str], Collection[str]], bool]] = {"title": _title, "sentence": _sentence, "lower": _lower}
+_SPACED: dict[str, Callable[[Sequence[str], Collection[str]], bool]] = {
+    "title": _title,
+    "sentence": _sentence,
+    "lower": _lower,
+}
 
 
 def _capital(token: str) -> bool:
     """Whether a word begins as one in Title Case; `iPhone` and `eBay` do, and so do scripts that know no case."""
     first = token[:1]
-    return first.isupper() or first.upper() == first.lower() or first.istitle() or (token[1:2].isupper() and not token[2:].isupper())
+    return (
+        first.isupper()
+        or first.upper() == first.lower()
+        or first.istitle()
+        or (token[1:2].isupper() and not token[2:].isupper())
+    )
 
 
 def _shouts(tokens: Sequence[str]) -> bool:
     """Whether words are written in capitals that are words and no acronyms: ``USER SIGNED UP``, ``Project CREATED``."""
-    loud = [token for token in tokens if token.isupper() and len(token) > 3 and token not in _SPELLINGS and _is_word(token)]
-    return bool(loud) and (all(token.isupper() for token in tokens) or any(token.endswith("ED") and verbs.is_past(token) for token in loud))
+    loud = [
+        token for token in tokens if token.isupper() and len(token) > 3 and token not in _SPELLINGS and _is_word(token)
+    ]
+    return bool(loud) and (
+        all(token.isupper() for token in tokens) or any(token.endswith("ED") and verbs.is_past(token) for token in loud)
+    )
 
 
 def _is_word(token: str) -> bool:
@@ -115,7 +137,7 @@ def _is_word(token: str) -> bool:
 def _hyphened(tokens: Sequence[str]) -> bool:
     """Whether hyphens stand for the spaces: ``Signup-Completed``, but not ``Opt-In`` or ``Two-Factor Login``."""
     parts = tokens[0].split("-") if len(tokens) == 1 and "-" in tokens[0] else []
-    return len(parts) > 3 or bool(parts) and verbs.is_past(parts[-1]) and parts[-1].lower() not in verbs.PARTICLES
+    return len(parts) > 3 or (bool(parts) and verbs.is_past(parts[-1]) and parts[-1].lower() not in verbs.PARTICLES)
 
 
 def _humped(token: str, alone: bool) -> bool:
@@ -136,11 +158,14 @@ def written(words: Sequence[str], case: str) -> str:
     match case:
         case "title":
             return " ".join(
-                word.lower() if word.lower() in _ARTICLES and 0 < place < len(words) - 1 else _spelled(word)
+                word.lower() if word.lower() in _SMALLEST and 0 < place < len(words) - 1 else _spelled(word)
                 for place, word in enumerate(words)
             )
         case "sentence":
-            return " ".join(_spelled(word) if place == 0 or word.lower() in ACRONYMS or word.lower() in BRANDS else word.lower() for place, word in enumerate(words))
+            return " ".join(
+                _spelled(word) if place == 0 or word.lower() in ACRONYMS or word.lower() in BRANDS else word.lower()
+                for place, word in enumerate(words)
+            )
         case "lower":
             return " ".join(words).lower()
         case "snake":
@@ -158,7 +183,7 @@ def written(words: Sequence[str], case: str) -> str:
 
 def _spelled(word: str) -> str:
     lower = word.lower()
-    if lower in _ARTICLES:
+    if lower in _SMALLEST:
         return word.capitalize()
     known = ACRONYMS.get(lower) or BRANDS.get(lower)
     return known or word[:1].upper() + (word[1:].lower() if word.isupper() or len(split(word)) > 1 else word[1:])

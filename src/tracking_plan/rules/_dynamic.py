@@ -6,7 +6,12 @@ import re
 
 # In the order in which they are asked: the first that matches says what it is.
 _PARTS = (
-    ("a template", re.compile(r"\{\{?[^{}]*\}\}?|%[sd](?![a-z])|%\([^()]*\)s|<[a-z_]*(?:id|name|key|date|number)>|(?<![A-Za-z0-9:]):[a-z_]+\b|\[[a-z_]*id\]")),
+    (
+        "a template",
+        re.compile(
+            r"\{\{?[^{}]*\}\}?|%[sd](?![a-z])|%\([^()]*\)s|<[a-z_]*(?:id|name|key|date|number)>|(?<![A-Za-z0-9:]):[a-z_]+\b|\[[a-z_]*id\]"
+        ),
+    ),
     ("a UUID", re.compile(r"[0-9a-fA-F]{8}(?:[-_ ][0-9a-fA-F]{4}){3}[-_ ][0-9a-fA-F]{12}")),
     (
         "a date",

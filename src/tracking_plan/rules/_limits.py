@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..model.event import Event
@@ -45,14 +45,18 @@ def tools(plan: Plan, sources: Sources) -> tuple[Tool, ...]:
 
 def all_tools(plan: Plan) -> tuple[Tool, ...]:
     """The tools with limits that the plan's sources name."""
-    return tools(plan, tuple(plan.sources)) if plan.tools else ()
+    if not plan.tools:
+        return ()
+    return tuple({id(tool.limits): tool for tool in reversed(tools(plan, tuple(plan.sources)))}.values())[::-1]
 
 
 def _of(plan: Plan, source: Source) -> Iterator[Tool]:
-    named = {source.sdk: "sdk", **{name: "destinations" for name in source.destinations if name != source.sdk}}
+    named = dict.fromkeys(source.destinations, "destinations")
+    if source.sdk is not None:
+        named[source.sdk] = "sdk"
     sdk = plan.tools.get(source.sdk or "")
     for name, key in named.items():
-        limits = plan.tools.get(name or "")
+        limits = plan.tools.get(name)
         if limits is not None:
             same = sdk is not None and sdk.event_name_form_said == limits.event_name_form_said
             respells = limits.respelled == "always" or (limits.respelled == "forwarded" and not same)
@@ -111,20 +115,41 @@ def lowest(plan: Plan, cap: Callable[[Limits], Cap | None]) -> int | None:
     return min(figures, default=None)
 
 
-def losses(parts: Iterable[str]) -> str:
-    """What several tools do, in one clause, each said once."""
-    return listed(dict.fromkeys(parts))
+def losses(found: Iterable[tuple[Tool, str]]) -> str:
+    """What tools do, in one clause: `Google Analytics 4 and Firebase drop events with more than 40`."""
+    by_loss: dict[str, dict[str, None]] = {}
+    for tool, loss in found:
+        by_loss.setdefault(loss, {})[tool.limits.title] = None
+    return "; ".join(f"{listed(titles)} {_many(loss) if len(titles) > 1 else loss}" for loss, titles in by_loss.items())
+
+
+_PLURALS = {"is": "are", "indexes": "index"}
+
+
+def _many(loss: str) -> str:
+    """`drops events` -> `drop events`."""
+    verb, _, rest = loss.partition(" ")
+    return f"{_PLURALS.get(verb, verb[:-1])} {rest}"
 
 
 def reserves(names: frozenset[str], prefixes: tuple[str, ...], name: str) -> str | None:
     """The name, or the beginning of it, that a tool keeps for itself."""
     if name in names:
         return name
-    return next((prefix for prefix in prefixes if name.startswith(prefix)), None)
+    if not name.startswith(prefixes):
+        return None
+    return next(prefix for prefix in prefixes if name.startswith(prefix))
 
 
-def reserved(subject: str, name: str, keepers: Mapping[str, str]) -> str:
-    """The message that tools keep a name for themselves; ``keepers`` says which part of it each one keeps."""
-    kept = next(iter(keepers.values()))
-    who = f"{listed(keepers)} {'keep for themselves' if len(keepers) > 1 else 'keeps for itself'}"
-    return f"{subject} is a name that {who}" if kept == name else f"{subject} begins with {quote(kept)}, which {who}"
+def reserved(subject: str, name: str, found: Iterable[tuple[Tool, str, str]]) -> str:
+    """The message that tools keep a name for themselves: each with the name that it gets, and what of it it keeps."""
+    keepers: dict[tuple[str, str], dict[str, None]] = {}
+    for tool, spelled, kept in found:
+        keepers.setdefault((spelled, kept), {})[tool.limits.title] = None
+    parts = []
+    for (spelled, kept), titles in keepers.items():
+        who = f"{listed(titles)} {'keep for themselves' if len(titles) > 1 else 'keeps for itself'}"
+        sent_as = f"sent as {quote(spelled)}, " if spelled != name else ""
+        how = f"is a name that {who}" if kept == spelled else f"begins with {quote(kept)}, which {who}"
+        parts.append(sent_as + how)
+    return f"{subject}{', ' if parts[0].startswith('sent as') else ' '}{'; '.join(parts)}"

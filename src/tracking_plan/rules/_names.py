@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from ..document import Span
 from ..model.event import Event
@@ -29,7 +30,7 @@ def _event_faults(plan: Plan) -> dict[str, Fault]:
     names = plan.event_names
     literal = re.sub(r"\{[^{}]*\}", "", names.format) if "{" in names.format else ""
     extra = names.characters + "".join(letter for letter in literal if not letter.isalnum() and letter not in " _-")
-    return faults(plan.events, extra, _allowed(names.case, "events"))
+    return faults(plan.events, extra, _allowed(names.case, "events"), devices=True)
 
 
 def property_faults(plan: Plan) -> Mapping[str, Fault]:
@@ -80,17 +81,28 @@ def _introduced_roots(plan: Plan) -> dict[str, tuple[Property, ...]]:
     return {name: tuple(places) for name, places in made.items() if len(places) > 1}
 
 
-def related(group: Sequence[Event], here: Event) -> tuple[tuple[Span, str], ...]:
-    """The places of the other events that a finding speaks of; of a great many, the first."""
+Named = TypeVar("Named", Event, Property)
+
+
+def related(group: Sequence[Named], here: Named) -> tuple[tuple[Span, str], ...]:
+    """The places of the others that a finding speaks of; of a great many, the first."""
     return tuple((other.at(), quote(other.name)) for other in _first(group, here, _MOST_RELATED))
 
 
-def others(group: Sequence[Event], here: Event) -> str:
+def others(group: Sequence[Named], here: Named) -> str:
     """The names of the others, for a message; of a great many, the first and how many more there are."""
     named = [quote(other.name) for other in _first(group, here, _MOST_NAMED)]
     more = len(group) - 1 - len(named)
     return f"{', '.join(named)} and {more:,} more" if more else listed(named)
 
 
-def _first(group: Sequence[Event], here: Event, most: int) -> Iterator[Event]:
+def _first(group: Sequence[Named], here: Named, most: int) -> Iterator[Named]:
     return islice((other for other in group if other is not here), most)
+
+
+_PRESCRIBED = frozenset(("firstName", "lastName", "createdAt", "postalCode"))
+
+
+def is_prescribed(found: Property) -> bool:
+    """Whether a trait has a name that the tools prescribe, and that nobody is free to write in another case."""
+    return found.name in _PRESCRIBED and found.path[0] == "traits"

@@ -47,21 +47,21 @@ _ENDS = {
         iban | (?:credit|debit|payment|bank)_?card(?:_?(?:number|no|num))? | card_?(?:number|no|num) | pan_?number
         | cvv2? | cvc2? | bank_?account(?:_?(?:number|no))? | konto_?nummer | kredit_?karten_?nummer""",
 }  # fmt: skip
-_END = re.compile("(?:^|_)(?:" + "|".join(f"(?P<k{n}>{words})" for n, words in enumerate(_ENDS.values())) + ")$", re.VERBOSE)
+_ALL_ENDS = "|".join(f"(?P<k{number}>{words})" for number, words in enumerate(_ENDS.values()))
+_END = re.compile(f"(?:^|_)(?:{_ALL_ENDS})$", re.VERBOSE)
 _KINDS = tuple(_ENDS)
-_LAST_WORDS = re.compile(r"[a-z]+$")
 
 # What may stand right before the words, and makes them mean something else.
 _ELSE = {
-    ADDRESS: frozenset(
-        "ip mac email e mail web website site url uri page link host server network net memory mem physical virtual bus device"
-        " wallet contract token block crypto bitcoin btc ethereum eth base smart base64 source src destination dst dest remote"
-        " internet http https socket port proxy gateway ens".split()
-    ),
-    PHONE: frozenset("head ear micro mega smart is on by via per sub".split()),
-    IP: frozenset("server host dest destination dst gateway proxy internal pod node cluster dns service upstream".split()),
-    PERSON: frozenset("event file class table function".split()),
-}  # fmt: skip
+    ADDRESS: r"""
+        ip | mac | e?mail | e | web(?:site)? | site | url | uri | page | link | host | server | net(?:work)? | mem(?:ory)?
+        | physical | virtual | bus | device | wallet | contract | token | block | crypto | bitcoin | btc | ethereum | eth
+        | base | smart | base64 | source | src | destination | dest | dst | remote | internet | https? | socket | port | proxy
+        | gateway | ens""",
+    PHONE: "head | ear | micro | mega | smart | by | via | per",
+    IP: "server | host | destination | dest | dst | gateway | proxy | internal | pod | node | cluster | dns | service | upstream",
+}
+_BEFORE = {kind: re.compile(f"(?:{words})", re.VERBOSE) for kind, words in _ELSE.items()}
 # What a name begins with that says yes or no, or counts.
 _NOT_THE_THING = re.compile(
     r"(?:is|are|has|have|had|was|were|can|could|should|must|may|will|with|without|no|not|use[sd]?|using|allow|allows|allowed|enable"
@@ -70,25 +70,29 @@ _NOT_THE_THING = re.compile(
 )  # fmt: skip
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
-_NUMBERED = re.compile(r"_?\d+$")
+_MOST = 100
+"""Longer names are no names of anything that we know."""
 
 
 def _snake(name: str) -> str:
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name.replace("ß", "ss")) if not unicodedata.combining(c))
+        letters = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+        name = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _HUMP.sub("_", name).strip("_").lower()
 
 
 @lru_cache(100_000)
 def by_name(name: str) -> str:
     """What a property of this name looks like, or an empty text."""
+    if len(name) > _MOST:
+        return ""
     snake = _snake(name)
-    found = _END.search(snake) or _END.search(_NUMBERED.sub("", snake))
+    found = _END.search(snake) or _END.search(snake.rstrip("0123456789").rstrip("_"))
     if found is None or _NOT_THE_THING.match(snake):
         return ""
     kind = _KINDS[int((found.lastgroup or "k0")[1:])]
     before = snake[: found.start()].rpartition("_")[2]
-    return "" if before in _ELSE.get(kind, ()) else kind
+    return "" if kind in _BEFORE and _BEFORE[kind].fullmatch(before) else kind
 
 
 BY_FORMAT = {"email": EMAIL, "ipv4": IP, "ipv6": IP}
@@ -100,19 +104,20 @@ _VALUES = (
     (PHONE, re.compile(r"\+[1-9](?:[ .()-]{0,2}\d){7,14}")),
     (GOVERNMENT, re.compile(r"\d{3}-\d{2}-\d{4}")),
 )
-_CARD = re.compile(r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6011|65\d\d|35\d\d)([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -]?)\d{6}\2\d{5}")
+_CARD = re.compile(
+    r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6011|65\d\d|35\d\d)([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ -]?)\d{6}\2\d{5}"
+)
 _IBAN = re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?")
 
 
 def by_value(value: object) -> str:
     """What a text looks like, or an empty text."""
-    if value.__class__ is not str or not 6 <= len(value) <= 300:  # type: ignore[arg-type]
+    if not isinstance(value, str) or not 6 <= len(value) <= 300:
         return ""
-    text = str(value)
     for kind, pattern in _VALUES:
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(value):
             return kind
-    if (_CARD.fullmatch(text) and _luhn(text)) or (_IBAN.fullmatch(text) and _iban(text)):
+    if (_CARD.fullmatch(value) and _luhn(value)) or (_IBAN.fullmatch(value) and _iban(value)):
         return CARD
     return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ..model.plan import Plan
@@ -16,17 +16,20 @@ _MANY = 300
 Step = TypeVar("Step", bound=Hashable)
 
 
-def suggestion(kind: str, name: str, known: Collection[str], plan: Plan) -> str:
+def suggestion(kind: str, name: str, known: Iterable[str], plan: Plan) -> str:
     """` (did you mean "x"?)` or nothing; worked out once for each name of a kind."""
     memory: dict[tuple[str, str], str] = plan.facts("suggestions", lambda _: {})
     spent: list[int] = plan.facts("suggestions compared", lambda _: [0])
     key = (kind, name)
     if key not in memory:
-        near: Collection[str] = known
-        if len(known) > _MANY:
-            near = [other for other in known if other[:1].casefold() == name[:1].casefold()]
-        memory[key] = did_you_mean(name, near) if spent[0] < _MOST_COMPARED else ""
+        if spent[0] >= _MOST_COMPARED:
+            return ""
+        near = [*known]
+        if len(near) > _MANY:
+            spent[0] += len(near) // 10
+            near = [other for other in near if other[:1].casefold() == name[:1].casefold()]
         spent[0] += len(near)
+        memory[key] = did_you_mean(name, near) if near else ""
     return memory[key]
 
 

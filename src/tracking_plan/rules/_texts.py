@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..document import Document, Map, Path, Span
-
-_ESCAPE = re.compile(r"\\[0abvefxuU]")
 
 
 class Text(NamedTuple):
@@ -34,11 +31,6 @@ class Text(NamedTuple):
 
 
 _PLAIN = frozenset(("description", "trigger", "question", "name", "category", "reason", "owner", "email", "pattern"))
-
-
-def has_escapes(document: Document) -> bool:
-    """Whether the file has escapes, by which its texts may hold what it does not show."""
-    return _ESCAPE.search(document.text) is not None
 
 
 def texts(document: Document, wanted: Callable[[str], object]) -> Iterator[Text]:

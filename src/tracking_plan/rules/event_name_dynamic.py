@@ -46,4 +46,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
         found = dynamic(event.name)
         if found is not None:
             what, part = found
-            yield Finding(event.at(), f"event {quote(event.name)} holds what looks like {what}, {quote(part)}", "put it in a property")
+            yield Finding(
+                event.at(),
+                f"event {quote(event.name)} holds what looks like {what}, {quote(part)}",
+                "put it in a property",
+            )

@@ -31,5 +31,7 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     most = plan.event_names.max_length
     for event in plan.events.values():
         if len(event.name) > most:
-            message = f"event {quote(event.name)} has {len(event.name):,} characters, more than the {most:,} of the taxonomy"
+            message = (
+                f"event {quote(event.name)} has {len(event.name):,} characters, more than the {most:,} of the taxonomy"
+            )
             yield Finding(event.at(), message, "move detail into a property")

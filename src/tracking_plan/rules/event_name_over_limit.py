@@ -34,9 +34,10 @@ from collections.abc import Iterable
 
 from ..finding import Finding, Severity
 from ..model.event import Event
+from ..model.limits import respell
 from ..model.plan import Plan
 from ..shelf import quote
-from ._limits import losses, tools
+from ._limits import Tool, losses, tools
 
 severity = Severity.ERROR
 
@@ -44,17 +45,23 @@ severity = Severity.ERROR
 def check_event(event: Event, plan: Plan) -> Iterable[Finding]:
     if not plan.tools or event.kind != "track" or event.status == "retired" or not event.name:
         return ()
-    longest, too_long, malformed, hint = 0, [], [], ""
+    too_long, malformed, arrives = list[tuple[Tool, str]](), list[tuple[Tool, str]](), event.name
     for tool in tools(plan, event.sources):
         limits, name = tool.limits, tool.spelled(event.name)
         if limits.event_name is not None and len(name) > limits.event_name.most:
-            longest = max(longest, len(name))
-            too_long.append(f"{limits.title} {limits.event_name.said}")
+            too_long.append((tool, limits.event_name.said))
         if limits.event_name_form is not None and not limits.event_name_form.fullmatch(name):
-            malformed.append(f"{limits.title} takes only {limits.event_name_form_said}")
-            hint = "rename it, or let an SDK that respells names forward it"
+            malformed.append((tool, limits.event_name_form_said))
+            arrives = name
     if not too_long and not malformed:
         return ()
-    has = f" has {longest} characters; " if too_long else ": "
-    message = f"{'' if too_long else 'event name '}{quote(event.name)}{has}{losses([*too_long, *malformed])}"
-    return (Finding(event.at(), message, hint or "shorten it"),)
+    subject = quote(event.name) + (f", sent as {quote(arrives)}," if arrives != event.name else "")
+    has = f" has {len(event.name)} characters; " if too_long else " cannot be sent: "
+    hint = _better(event.name, [tool for tool, _ in malformed]) if malformed else "shorten it"
+    return (Finding(event.at(), f"{subject}{has}{losses([*too_long, *malformed])}", hint),)
+
+
+def _better(name: str, malformed: list[Tool]) -> str:
+    better = respell(name)
+    forms = [tool.limits.event_name_form for tool in malformed]
+    return f"write {quote(better)}" if all(form is None or form.fullmatch(better) for form in forms) else "rename it"

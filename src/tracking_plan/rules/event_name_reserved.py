@@ -35,7 +35,7 @@ from ..finding import Finding, Severity
 from ..model.event import Event
 from ..model.plan import Plan
 from ..shelf import quote
-from ._limits import reserved, reserves, tools
+from ._limits import Tool, reserved, reserves, tools
 
 severity = Severity.ERROR
 
@@ -43,15 +43,13 @@ severity = Severity.ERROR
 def check_event(event: Event, plan: Plan) -> Iterable[Finding]:
     if not plan.tools or event.kind != "track" or event.status == "retired":
         return ()
-    keepers: dict[str, str] = {}
-    arrives = event.name
+    found: list[tuple[Tool, str, str]] = []
     for tool in tools(plan, event.sources):
         name = tool.spelled(event.name)
         kept = reserves(tool.limits.reserved_events, tool.limits.reserved_event_prefixes, name)
         if kept is not None:
-            keepers[tool.limits.title], arrives = kept, name
-    if not keepers:
+            found.append((tool, name, kept))
+    if not found:
         return ()
-    subject = quote(event.name) + (f", sent as {quote(arrives)}," if arrives != event.name else "")
     hint = "rename it, or allow it where the tool collects it by itself"
-    return (Finding(event.at(), reserved(subject, arrives, keepers), hint),)
+    return (Finding(event.at(), reserved(quote(event.name), event.name, found), hint),)

@@ -55,7 +55,9 @@ def _look(event: Event, place: int, old: str, claim: list[Event], plan: Plan) ->
         yield Finding(at, f"{quote(old)} is the event's name still", "remove it from `was`")
     elif old in plan.events:
         message = f"{quote(old)} is an old name of {quote(event.name)} and the name of an event"
-        yield Finding(at, message, "remove one of the two", related=((plan.events[old].at(), "the event of that name"),))
+        yield Finding(
+            at, message, "remove one of the two", related=((plan.events[old].at(), "the event of that name"),)
+        )
     elif len(claim) > 1:
         message = f"{quote(old)} is an old name of {quote(event.name)} and of {others(claim, event)}"
         yield Finding(at, message, "keep it where its records belong", related=related(claim, event))

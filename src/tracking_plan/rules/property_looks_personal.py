@@ -59,17 +59,17 @@ def _sign(found: Property) -> tuple[str, str, Span] | None:
     """What it looks like, what says so, and where."""
     numbers = bool(found.types) and _NUMBERS.issuperset(found.types)
     kind = by_name(found.name)
-    if kind and found.format in _FORMATS and not (numbers and (kind not in _MAY_BE_NUMBERS or found.types == ("boolean",))):
-        return kind, "name", found.at()
-    if numbers:
+    if numbers and (kind not in _MAY_BE_NUMBERS or found.types == ("boolean",)):
         return None
+    if kind and found.format in _FORMATS:
+        return kind, "name", found.at()
     if found.format in BY_FORMAT:
         return BY_FORMAT[found.format], "format", found.at("format")
     if found.examples:
         kinds = {by_value(value) for value in found.examples}
-        if len(kinds) == 1 and (kind := kinds.pop()):
-            if kind is not IP or not _VERSION.search(found.name):
-                return kind, "examples" if len(found.examples) > 1 else "example", found.at("examples", 0)
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        if kind and (kind is not IP or not _VERSION.search(found.name)):
+            return kind, "examples" if len(found.examples) > 1 else "example", found.at("examples", 0)
     return None
 
 

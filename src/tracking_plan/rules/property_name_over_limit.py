@@ -43,7 +43,7 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
         if len(found.name) <= least or found.base is not None:
             continue
         parts = [
-            f"{tool.limits.title} {tool.limits.property_name.said}"
+            (tool, tool.limits.property_name.said)
             for tool in reached(plan, uses(plan, found))
             if tool.limits.property_name is not None and len(found.name) > tool.limits.property_name.most
         ]

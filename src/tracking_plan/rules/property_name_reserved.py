@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import quote
-from ._limits import all_tools, reached, reserved, reserves, uses
+from ._limits import Tool, all_tools, reached, reserved, reserves, uses
 
 severity = Severity.ERROR
 
@@ -44,11 +44,11 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     for found in plan.definitions:
         if found.base is not None or not (found.name in names or found.name.startswith(prefixes)):
             continue
-        keepers: dict[str, str] = {}
+        keepers: list[tuple[Tool, str, str]] = []
         for tool in reached(plan, uses(plan, found)):
             kept = reserves(tool.limits.reserved_properties, tool.limits.reserved_property_prefixes, found.name)
             if kept is not None:
-                keepers[tool.limits.title] = kept
+                keepers.append((tool, found.name, kept))
         if keepers:
             message = reserved(f"property name {quote(found.name)}", found.name, keepers)
             yield Finding(found.at(), message, "choose another name")

@@ -75,4 +75,8 @@ def _differ(one: Property, other: Property) -> bool:
 def _said(found: Property) -> str:
     """`an array of integer`, `a string`, `a string or a number`."""
     said = listed([f"{'an' if word[0] in 'aio' else 'a'} {word}" for word in sorted(found.types)], last="or")
-    return f"{said} of {_said(found.items).split(' ', 1)[1]}s" if found.items is not None and found.items.types and found.types == ("array",) else said
+    return (
+        f"{said} of {_said(found.items).split(' ', 1)[1]}s"
+        if found.items is not None and found.items.types and found.types == ("array",)
+        else said
+    )

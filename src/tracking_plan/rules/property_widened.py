@@ -109,10 +109,11 @@ def _enum(found: Property, base: Property, word: str) -> Iterator[Finding]:
     known = {same(value) for value in base.enum}
     if base.nullable:
         known.add(same(None))
-    for place, value in enumerate(found.enum or ()):
-        if same(value) not in known:
-            there = listed([shown(option) for option in base.enum], 6, "or")
-            yield _wider(found, base, word, f"takes {shown(value)}", there or "nothing", _value_at(found, place))
+    more = [place for place, value in enumerate(found.enum or ()) if same(value) not in known]
+    if more:
+        here = shown((found.enum or ())[more[0]]) + (f" and {len(more) - 1} more" if len(more) > 1 else "")
+        there = listed([shown(option) for option in base.enum], 6, "or") or "that it takes nothing"
+        yield _wider(found, base, word, f"takes {here}", there, _value_at(found, more[0]))
 
 
 def _value_at(found: Property, place: int) -> Span:

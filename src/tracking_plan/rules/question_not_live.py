@@ -50,5 +50,5 @@ def check_question(question: Question, plan: Plan) -> Iterator[Finding]:
         verb = "is" if len(waiting) == 1 else "are"
         message = f"question {quote(question.name)} needs {said}, which {verb} not live"
         first, *others = [question.at("needs", place) for place, _ in waiting.values()]
-        yield Finding(first, message, "make it live first" if len(waiting) == 1 else "make them live first",
-                      related=tuple((at, "not live either") for at in others))
+        related = tuple((at, "not live either") for at in others)
+        yield Finding(first, message, "bring them live, or ask when they are", related=related)

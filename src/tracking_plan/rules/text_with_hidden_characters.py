@@ -33,7 +33,7 @@ from ..document import Document
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import listed
-from ._texts import has_escapes, texts
+from ._texts import texts
 
 severity = Severity.ERROR
 
@@ -54,6 +54,7 @@ _HIDDEN = re.compile(
 _ANY = re.compile(f"[{_CONTROLS}{_ALWAYS}{_MARKS}{_JOINERS}{_TAGS}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ASCII = bytes(range(128))
+_ESCAPE = re.compile(r"\\(?:[0abvef]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 
 
 def check_plan(plan: Plan) -> Iterator[Finding]:
@@ -74,7 +75,13 @@ def _may_hide(document: Document) -> bool:
         rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
         if _ANY.search(rest):
             return True
-    return has_escapes(document)
+    escapes = {match[0] for match in _ESCAPE.finditer(text)} if "\\" in text else ()
+    return any(len(escape) == 2 or _ANY.match(_meant(escape)) for escape in escapes)
+
+
+def _meant(escape: str) -> str:
+    code = int(f"0x{escape[2:]}", 0)
+    return chr(code) if code < 0x110000 else ""
 
 
 def _suspicious(text: str) -> bool:

@@ -38,7 +38,8 @@ _KINDS = {
     "JWT": ("a JSON Web Token", r"eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}"),
     "KEY": ("a private key", r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY"),
 }
-_SECRET = re.compile("(?<![0-9A-Za-z_-])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _KINDS.items()) + ")")
+_ALL_KINDS = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _KINDS.items())
+_SECRET = re.compile(f"(?<![0-9A-Za-z_-])(?:{_ALL_KINDS})")
 # Each begins with one of these, which are quick to look for in a whole file.
 _BEGINNINGS = (
     "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "hooks.slack.com", "sk_live_", "sk_test_",
@@ -60,11 +61,14 @@ def _look(document: Document, beginnings: list[str]) -> Iterator[Finding]:
         secrets = list(_SECRET.finditer(found.text))
         told.update(secret[0] for secret in secrets)
         yield Finding(found.at(), f"{found.said} holds what looks like {_named(secrets)}", _HINT)
-    for secret in _in_file(document.text, beginnings):
+    line, begins, counted = 1, 0, 0
+    for secret in sorted(_in_file(document.text, beginnings), key=re.Match.start):
         if secret[0] not in told:  # it stands in a comment, or in a name
             told.add(secret[0])
-            line = document.text.count("\n", 0, secret.start()) + 1
-            column = secret.start() - document.text.rfind("\n", 0, secret.start())
+            line += document.text.count("\n", counted, secret.start())
+            begins = document.text.rfind("\n", counted, secret.start()) + 1 or begins
+            counted = secret.start()
+            column = counted - begins + 1
             at = Span(document.file, line, column, line, column + len(secret[0]))
             yield Finding(at, f"here stands what looks like {_named([secret])}", _HINT)
 

@@ -30,16 +30,16 @@ severity = Severity.WARNING
 
 
 def check_plan(plan: Plan) -> Iterator[Finding]:
-    capped = [tool for tool in all_tools(plan) if tool.limits.events is not None]
-    if not capped or len(plan.events) <= min(tool.limits.events.most for tool in capped if tool.limits.events):
+    capped = [(tool, cap) for tool in all_tools(plan) if (cap := tool.limits.events) is not None]
+    if all(len(plan.events) <= cap.most for _, cap in capped):
         return
     counts: dict[int, int] = {}
     for event in sent(plan):
         if event.kind == "track":
             for limits in {id(tool.limits) for tool in tools(plan, event.sources)}:
                 counts[limits] = counts.get(limits, 0) + 1
-    for tool in capped:
-        cap, count = tool.limits.events, counts.get(id(tool.limits), 0)
-        if cap is not None and count > cap.most:
+    for tool, cap in capped:
+        count = counts.get(id(tool.limits), 0)
+        if count > cap.most:
             message = f"{count:,} events are sent to {tool.limits.title}, which {cap.said}"
             yield Finding(tool.source.at(tool.key), message, "join events that differ only in a property")

@@ -31,10 +31,9 @@ from collections.abc import Iterable, Iterator
 
 from ..finding import Finding, Severity
 from ..model.event import Event
-from ..model.limits import Limits
 from ..model.plan import Plan
 from ..shelf import quote
-from ._limits import all_tools, losses, lowest, sent, tools
+from ._limits import Tool, all_tools, losses, lowest, sent, tools
 
 severity = Severity.ERROR
 
@@ -45,38 +44,31 @@ def check_event(event: Event, plan: Plan) -> Iterable[Finding]:
     least = plan.facts("fewest properties", lambda plan: lowest(plan, lambda limits: limits.properties))
     if least is None or len(event.properties) <= least:
         return ()
-    most, parts = 0, []
-    for tool in tools(plan, event.sources):
-        cap, count = tool.limits.properties, _carried(event, plan, tool.limits)
-        if cap is not None and count > cap.most:
-            most = max(most, count)
-            parts.append(f"{tool.limits.title} {cap.said}")
+    most, parts = 0, list[tuple[Tool, str]]()
+    for source in event.sources:
+        sent_by = [found for found in event.properties.values() if found.sources is None or source in found.sources]
+        for tool in tools(plan, (source,)):
+            cap = tool.limits.properties
+            if cap is not None and len(sent_by) > cap.most:
+                most = max(most, len(sent_by))
+                parts.append((tool, cap.said))
     if not parts:
         return ()
     message = f"event {quote(event.name)} carries {most:,} properties; {losses(parts)}"
     return (Finding(event.at(), message, "leave out what no question needs"),)
 
 
-def _carried(event: Event, plan: Plan, limits: Limits) -> int:
-    """How many of its properties reach the tool."""
-    count = 0
-    for carried in event.properties.values():
-        by = event.sources if carried.sources is None else tuple(s for s in event.sources if s in carried.sources)
-        count += any(tool.limits is limits for tool in tools(plan, by))
-    return count
-
-
 def check_plan(plan: Plan) -> Iterator[Finding]:
-    capped = [tool for tool in all_tools(plan) if tool.limits.all_properties is not None]
-    if not capped or len(plan.roots) <= min(tool.limits.all_properties.most for tool in capped if tool.limits.all_properties):
+    capped = [(tool, cap) for tool in all_tools(plan) if (cap := tool.limits.all_properties) is not None]
+    if all(len(plan.roots) <= cap.most for _, cap in capped):
         return
-    names: dict[int, set[str]] = {id(tool.limits): set() for tool in capped}
+    names: dict[int, set[str]] = {id(tool.limits): set() for tool, _ in capped}
     for event in sent(plan):
         for tool in tools(plan, event.sources):
             if id(tool.limits) in names:
                 names[id(tool.limits)].update(event.properties)
-    for tool in capped:
-        cap, count = tool.limits.all_properties, len(names[id(tool.limits)])
-        if cap is not None and count > cap.most:
+    for tool, cap in capped:
+        count = len(names[id(tool.limits)])
+        if count > cap.most:
             message = f"events with {count:,} different properties are sent to {tool.limits.title}, which {cap.said}"
             yield Finding(tool.source.at(tool.key), message, "give one thing one name in all events")

@@ -29,7 +29,7 @@ from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..model.property import Property
 from ..shelf import quote
-from ._limits import all_tools, losses, reserved, reserves, tools
+from ._limits import Tool, all_tools, losses, reserved, reserves, tools
 
 severity = Severity.ERROR
 
@@ -38,27 +38,25 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     traits = plan.traits.get("user")
     if not traits or not plan.tools:
         return
-    caps = [(tool.limits.title, tool.limits.traits) for tool in all_tools(plan) if tool.limits.traits is not None]
-    over = [(title, cap) for title, cap in caps if len(traits) > cap.most]
+    capped = [(tool, cap) for tool in all_tools(plan) if (cap := tool.limits.traits) is not None]
+    over = [(tool, cap) for tool, cap in capped if len(traits) > cap.most]
     if over:
         first_lost = [*traits.values()][min(cap.most for _, cap in over)]
-        parts = [f"{title} {cap.said}" for title, cap in over]
-        message = f"this is one of {len(traits):,} traits of a user; {losses(parts)}"
+        message = f"this is one of {len(traits):,} traits of a user; {losses((tool, cap.said) for tool, cap in over)}"
         yield Finding(first_lost.at(), message, "leave out what no question needs")
     for trait in traits.values():
         yield from _about(trait, plan)
 
 
 def _about(trait: Property, plan: Plan) -> Iterator[Finding]:
-    name, parts = trait.name, list[str]()
-    keepers: dict[str, str] = {}
+    name, parts, keepers = trait.name, list[tuple[Tool, str]](), list[tuple[Tool, str, str]]()
     for tool in all_tools(plan) if trait.sources is None else tools(plan, trait.sources):
         limits = tool.limits
         if limits.trait_name is not None and len(name) > limits.trait_name.most:
-            parts.append(f"{limits.title} {limits.trait_name.said}")
+            parts.append((tool, limits.trait_name.said))
         kept = reserves(limits.reserved_traits, limits.reserved_trait_prefixes, name)
         if kept is not None:
-            keepers[limits.title] = kept
+            keepers.append((tool, name, kept))
     if parts:
         yield Finding(trait.at(), f"trait name {quote(name)} has {len(name)} characters; {losses(parts)}", "shorten it")
     if keepers:

@@ -29,6 +29,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from ..finding import Finding, Severity
 from ..model.event import Event
@@ -53,8 +54,8 @@ def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
         return
     here = beside(found, plan)
     if not _leads(name, here) and not _leads(name, plan.properties):
-        known = {*here, *plan.properties} - {found.name}
-        near = suggestion("/".join(map(str, found.path[:-1])), name, sorted(known), plan)
+        known = (other for other in chain(here, plan.properties) if other != found.name)
+        near = suggestion("/".join(map(str, found.path[:-1])), name, known, plan)
         message = f"the replacement {quote(name)} is no property beside this one, nor in the dictionary{near}"
         yield Finding(found.at("replaced_by"), message, "name the property that is sent instead")
 

@@ -86,9 +86,9 @@ def _trait_value(limits: Limits) -> Cap | None:
 def _long(found: Property, most: int) -> Iterator[tuple[str, int, int]]:
     """What is longer than ``most`` at this very place: its key, its place under the key, its length."""
     raw = found.raw
-    if found.max_length is not None and found.max_length > most and "maxLength" in raw:
-        if not found.types or "string" in found.types:
-            yield "maxLength", 0, found.max_length
+    admitted = found.max_length or 0
+    if admitted > most and "maxLength" in raw and (not found.types or "string" in found.types):
+        yield "maxLength", 0, admitted
     for key, values in (("enum", found.enum), ("examples", found.examples)):
         if values and key in raw:
             for place, value in enumerate(values):
@@ -104,13 +104,13 @@ def _reaching(found: Property, key: str, plan: Plan) -> tuple[Tool, ...]:
     return reached(plan, (use for use in uses(plan, found) if getattr(use.property, _FIELDS[key]) is written))
 
 
-def _losses(reaching: Iterable[Tool], found: Property, length: int) -> Iterator[str]:
+def _losses(reaching: Iterable[Tool], found: Property, length: int) -> Iterator[tuple[Tool, str]]:
     for tool in reaching:
         cap = tool.limits.trait_value if found.path[0] == "traits" else tool.limits.value
         if cap is not None:
             cap = Cap(max(cap.most, tool.limits.value_of.get(found.name, 0)), cap.loss)
             if length > cap.most:
-                yield f"{tool.limits.title} {cap.said}"
+                yield tool, cap.said
 
 
 def _said(found: Property, key: str, length: int) -> str:

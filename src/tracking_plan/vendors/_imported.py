@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..shelf import quote
+from ..shelf import listed, quote
 from . import _convention
+
+OWN_KEYS = "names that begin with x- are the user's own keys in a plan"
+NOT_CHECKED = "it is not checked here"
+NOT_CLOSED = "a plan does not close its traits"
 
 Words = dict[str, Any]
 """A piece of a plan as it will be written: its keys are the plan format's."""
 
 
 class Note(NamedTuple):
-    """One thing that was not kept, or not as it was. ``where`` names the event or property; ``line`` is 0 if unknown."""
+    """One thing that was not kept as it was. ``where`` names the event or property; ``line`` is 0 if unknown."""
 
     file: str
     where: str
@@ -22,7 +26,7 @@ class Note(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{_shown(place)}: {quote(self.where) + ': ' if self.where else ''}{self.what}"
+        return f"{_shown(place)}: {quote(self.where, 120) + ': ' if self.where else ''}{self.what}"
 
 
 def _shown(place: str) -> str:
@@ -50,6 +54,19 @@ class Imported(NamedTuple):
 
     plans: tuple[ImportedPlan, ...]
     notes: tuple[Note, ...]
+
+
+def imported(plans: Iterable[ImportedPlan], notes: Iterable[Note]) -> Imported:
+    """All of it, with a word on the rules that each plan switches off."""
+    made = tuple(plans)
+    told = list(notes)
+    for plan in made:
+        off = plan.sections.get("rules")
+        if off:
+            are = "is" if len(off) == 1 else "are"
+            what = f"{listed(off)} {are} off, as nothing imported says it: turn on what you fill in"
+            told.append(Note("plan.yaml", plan.title, what))
+    return Imported(made, tuple(told))
 
 
 class Draft:
@@ -141,7 +158,7 @@ class Draft:
     # The dictionary
 
     def share(self) -> dict[str, Words]:
-        """Move what every use of a name agrees on to the dictionary; where uses differ in meaning, they stay as they are."""
+        """Move what every use of a name agrees on to the dictionary; where uses differ in meaning, they stay."""
         uses: dict[str, list[dict[str, Words]]] = {}
         for holder in self.holders():
             for name in holder:

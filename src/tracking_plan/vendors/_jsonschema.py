@@ -8,6 +8,7 @@ from typing import Any
 
 from ..model.property import TYPES
 from ..shelf import listed, quote
+from ._imported import NOT_CHECKED, OWN_KEYS
 
 Tell = Callable[[str, str], None]
 """Takes what could not be kept: where (``Signed Up.plan``) and what."""
@@ -35,7 +36,7 @@ class SchemaReader:
         made: dict[str, Any] = {} if required else {"required": False}
         left: dict[str, Any] = {}
         if isinstance(schema, Mapping):
-            left = {word: value for word, value in schema.items() if value is not None}
+            left = {word: value for word, value in schema.items() if value is not None or word == "const"}
             given = left.pop(self.extra, None)
             left = self.words(left, made, where)
             if isinstance(given, Mapping):
@@ -58,10 +59,17 @@ class SchemaReader:
         self.inside(left, made, where)
         self.bounds(left, made, where)
         _forget(left, where)
-        told = (*_HARMLESS, "additionalProperties") if left.get("additionalProperties") is False else _HARMLESS
+        told = {"type", *_HARMLESS}
+        if isinstance(left.get("properties"), Mapping):
+            told.add("properties")
+        if left.get("additionalProperties") is False:
+            told.add("additionalProperties")
         lost = [word for word in left if word not in told and not word.startswith("x-")]
         if lost:
-            self.tell(where, f"{listed(quote(w) for w in lost)} has no word in the plan format, {self.kept}: it is not checked here")
+            self.tell(
+                where,
+                f"{listed(quote(w) for w in lost)} has no word in the plan format, {self.kept}: {NOT_CHECKED}",
+            )
         return left
 
     def types(self, left: dict[str, Any], made: dict[str, Any], where: str) -> bool | None:
@@ -74,7 +82,9 @@ class SchemaReader:
         unknown = [word for word in said if word not in TYPES and word != "null"]
         if unknown:
             if unknown != ["any"]:
-                self.tell(where, f"{quote(unknown[0])} is no type of JSON Schema, {self.kept}: any value is accepted here")
+                self.tell(
+                    where, f"{quote(unknown[0])} is no type of JSON Schema, {self.kept}: any value is accepted here"
+                )
             return None
         del left["type"]
         if set(known) >= set(TYPES) - {"integer"} and null:
@@ -92,8 +102,8 @@ class SchemaReader:
         if "const" in left and "enum" not in left:
             left["enum"] = [left.pop("const")]
         said = left.get("enum")
-        if not isinstance(said, list):
-            return
+        if not isinstance(said, list) or (made.get("enum") == [None] and None not in said):
+            return  # of null alone, and yet never null: what no value fits is left as it is, and told
         del left["enum"]
         made.pop("nullable", None)
         if null is False or None not in said:
@@ -108,13 +118,15 @@ class SchemaReader:
         else:
             made.pop("type", None)
             made["enum"] = [None]
+        if odd := [value for value in made["enum"] if _is_read_as_text(value, made.get("type", ()))]:
+            self.tell(where, f"lists {listed(map(str, odd))}, which its type refuses: here it is a text")
 
     def numbers(self, left: dict[str, Any], made: dict[str, Any]) -> None:
         for word in ("minimum", "maximum"):
             if _is_number(left.get(word)):
                 made[word] = left.pop(word)
         for word in _COUNTS:
-            value = left.get(word)
+            value: Any = left.get(word)
             if _is_number(value) and value >= 0 and value == int(value):
                 made[word] = int(left.pop(word))
 
@@ -124,9 +136,8 @@ class SchemaReader:
                 text = left.pop(word)
                 if text.strip():
                     made[word] = text
-        if isinstance(left.get("uniqueItems"), bool):
-            if left.pop("uniqueItems"):
-                made["uniqueItems"] = True
+        if isinstance(left.get("uniqueItems"), bool) and left.pop("uniqueItems"):
+            made["uniqueItems"] = True
         if isinstance(left.get("examples"), list):
             made["examples"] = left.pop("examples")
         if left.get("deprecated") is True:
@@ -149,7 +160,10 @@ class SchemaReader:
             if not closed:
                 made["additional_properties"] = True
         elif closed:
-            self.tell(where, f'"additionalProperties": false on an object without properties is {self.kept}: any are accepted here')
+            self.tell(
+                where,
+                f'"additionalProperties": false on an object without properties is {self.kept}: any are accepted here',
+            )
             return
         if left.get("additionalProperties") in (True, False, {}):
             del left["additionalProperties"]
@@ -164,6 +178,8 @@ class SchemaReader:
         if isinstance(required, list) and all(isinstance(name, str) for name in required):
             must.update(left.pop("required"))
             for name in required:
+                if name not in names and left.get("additionalProperties") is False:
+                    self.tell(f"{where}.{name}", "is required and yet refused, as it is not planned there: here it is planned")
                 names.setdefault(name, True)
         elif required is False or required is True:
             left.pop("required")  # draft 3 and the like: meaningless on an object
@@ -171,7 +187,7 @@ class SchemaReader:
         for name, schema in names.items():
             if name.startswith("x-"):
                 left.setdefault("properties", {})[name] = schema
-                self.tell(f"{where}.{name}", f"names that begin with x- are the user's own keys in a plan, {self.kept}: it is not planned here")
+                self.tell(f"{where}.{name}", f"{OWN_KEYS}, {self.kept}: it is not planned here")
             else:
                 made[name] = self.read(schema, f"{where}.{name}", required=name in must)
         if left.get("properties") == {}:
@@ -179,13 +195,13 @@ class SchemaReader:
         return made
 
     def bounds(self, left: dict[str, Any], made: dict[str, Any], where: str) -> None:
-        """`exclusiveMinimum` and the like: a whole number's bound moves by one, others become inclusive and are told."""
+        """`exclusiveMinimum` and the like: a whole number's bound moves by one, others are taken in, and told."""
         for word, exclusive, step in (("minimum", "exclusiveMinimum", 1), ("maximum", "exclusiveMaximum", -1)):
             said = left.get(exclusive)
             if said is False:
                 del left[exclusive]
                 continue
-            bound = made.get(word) if said is True else said
+            bound: Any = made.get(word) if said is True else said
             if not _is_number(bound):
                 continue
             tighter = max if step > 0 else min
@@ -199,6 +215,15 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
+def _is_read_as_text(value: Any, types: str | list[str]) -> bool:
+    """Whether the plan format takes a number or a boolean for a text, as only texts are right beside the other types."""
+    if "string" not in types or not isinstance(value, (bool, int, float)):
+        return False
+    if isinstance(value, bool):
+        return "boolean" not in types
+    return "number" not in types and not (isinstance(value, int) and "integer" in types)
+
+
 def _forget(left: dict[str, Any], where: str) -> None:
     """Drop the words that only repeat where the schema stands: its draft, its path and its key."""
     left.pop("$schema", None)
@@ -207,4 +232,3 @@ def _forget(left: dict[str, Any], where: str) -> None:
             del left[word]
     if isinstance(left.get("key"), str) and where.endswith(left["key"]):
         del left["key"]
-

@@ -11,7 +11,9 @@ from ._imported import ImportedPlan
 
 _ONE_FILE = 40
 """Events without categories stand in one file up to this many; then in one a first letter."""
-_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
 """Names that Windows keeps for devices, whatever their ending."""
 _OWN_FILE = {"properties": "properties.yaml", "property_groups": "properties.yaml", "traits": "traits.yaml"}
 

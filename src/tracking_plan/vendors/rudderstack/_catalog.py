@@ -1,4 +1,4 @@
-"""RudderStack's data catalog: its events, properties, categories and custom types by id, and what references lead to."""
+"""RudderStack's data catalog: events, properties, categories and custom types by id, and what refers to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ _DEEPEST = 16
 _MOST = 100_000
 """Properties that references may stand for in all: custom types can multiply."""
 _REFERENCE = re.compile(r"#(?:/(?P<old>[\w-]+)/(?P<group>[^/]+)/|(?P<new>[\w-]+):)(?P<id>.+)", re.DOTALL)
-_KINDS = {"property": "properties", "event": "events", "category": "categories", "custom-type": "custom-types", "tracking-plan": "tp"}
+_KINDS = {
+    "property": "properties",
+    "event": "events",
+    "category": "categories",
+    "custom-type": "custom-types",
+    "tracking-plan": "tp",
+}
 _WORDS = {
     "min_length": "minLength", "max_length": "maxLength", "exclusive_minimum": "exclusiveMinimum",
     "exclusive_maximum": "exclusiveMaximum", "multiple_of": "multipleOf", "min_items": "minItems",
@@ -44,7 +50,13 @@ class Entry(NamedTuple):
 def text(words: Map, key: str) -> str:
     """A text as it was written, or nothing."""
     value = words.get(key)
-    return value if isinstance(value, str) else "" if value is None or isinstance(value, (dict, list)) else words.source(key)
+    return (
+        value
+        if isinstance(value, str)
+        else ""
+        if value is None or isinstance(value, (dict, list))
+        else words.source(key)
+    )
 
 
 def maps(words: Map, key: str) -> Iterator[Map]:
@@ -71,11 +83,15 @@ class Catalog:
     def add(self, kind: str, words: Map, group: str) -> None:
         ident, known = text(words, "id"), self.entries[kind]
         if not ident:
-            self.tell(words, text(words, "name"), f"has no id among the {kind}, so that nothing can refer to it: not kept")
+            self.tell(
+                words, text(words, "name"), f"has no id among the {kind}, so that nothing can refer to it: not kept"
+            )
         elif ident in known:
             first = known[ident].words.at()
             if plain(known[ident].words) != plain(words):
-                self.tell(words, ident, f"is already defined at {first.file}:{first.line}, which is kept: this one is not")
+                self.tell(
+                    words, ident, f"is already defined at {first.file}:{first.line}, which is kept: this one is not"
+                )
         else:
             known[ident] = Entry(words, group)
 
@@ -115,22 +131,34 @@ class Catalog:
         self.made += 1
         if self.made > _MOST:
             at = use.at()
-            raise Trouble(f"{at.file}:{at.line}: custom types stand for more than {_MOST:,} properties, which no plan has")
+            raise Trouble(
+                f"{at.file}:{at.line}: custom types stand for more than {_MOST:,} properties, which no plan has"
+            )
         if entry is None:
-            self.tell(use, f"{where}.{ident}", f"refers to {quote(reference)}, which no file here defines: any value is accepted")
+            self.tell(
+                use,
+                f"{where}.{ident}",
+                f"refers to {quote(reference)}, which no file here defines: any value is accepted",
+            )
             return ident, {EXTRA: {"id": ident}}
         schema = self.property(entry, f"{where}.{entry.name}", within)
         deep = len(within) >= _DEEPEST
         if deep:
-            self.tell(use, f"{where}.{entry.name}", f"stands more than {_DEEPEST} levels deep: what is nested in it is not kept")
-        nested, required = self.object(iter(()) if deep else maps(use, "properties"), f"{where}.{entry.name}", (*within, ""))
+            self.tell(
+                use,
+                f"{where}.{entry.name}",
+                f"stands more than {_DEEPEST} levels deep: what is nested in it is not kept",
+            )
+        nested, required = self.object(
+            iter(()) if deep else maps(use, "properties"), f"{where}.{entry.name}", (*within, "")
+        )
         said = use.get("additional_properties", use.get("additionalProperties"))
         if nested or said is not None:
             self.nest(schema, nested, required, said)
         return entry.name, schema
 
     def nest(self, schema: dict[str, Any], nested: dict[str, Any], required: list[str], said: Any) -> None:
-        """Put the nested properties into the object, or into the items of the array. They are open unless it is said."""
+        """Put the nested properties into the object, or into the array's items. It is open unless it says otherwise."""
         into = schema
         types = schema.get("type", [])
         if "object" not in types and "array" in types:
@@ -181,9 +209,17 @@ class Catalog:
         """Write a custom type out: the plan format has none of its own."""
         ident, entry = self.refer("custom-types", reference)
         if entry is None:
-            self.tell(words, where, f"is of the custom type {quote(reference)}, which no file here defines: any value is accepted")
+            self.tell(
+                words,
+                where,
+                f"is of the custom type {quote(reference)}, which no file here defines: any value is accepted",
+            )
         elif ident in within or len(within) >= _DEEPEST:
-            self.tell(words, where, f"is of the custom type {quote(ident)}, which holds itself: any value is accepted from here on")
+            self.tell(
+                words,
+                where,
+                f"is of the custom type {quote(ident)}, which holds itself: any value is accepted from here on",
+            )
         else:
             inner = (*within, ident)
             described = schema.get("description")
@@ -202,7 +238,11 @@ class Catalog:
         variants = words.get("variants")
         if not isinstance(variants, list) or not variants:
             return
-        self.tell(words, where, f'"variants" has no word in the plan format, kept under {EXTRA}: what a case asks for is optional here')
+        self.tell(
+            words,
+            where,
+            f'"variants" has no word in the plan format, kept under {EXTRA}: what a case asks for is optional here',
+        )
         schema.setdefault(EXTRA, {})["variants"] = plain(variants)
         for use in _in_cases(variants):
             name, found = self.use(use, where, within)

@@ -9,13 +9,25 @@ from typing import Any
 from ...document import Map
 from ...model.schema import plain
 from ...shelf import listed, quote
-from .._imported import Draft, ImportedPlan, Words
+from .._imported import NOT_CLOSED, OWN_KEYS, Draft, ImportedPlan, Words
 from .._jsonschema import SchemaReader
 from ._catalog import EXTRA, Catalog, Entry, Tell, maps, text
 
 TOOL = "rudderstack"
 
-_RULE = frozenset(("type", "id", "event", "properties", "variants", "additional_properties", "allow_unplanned", "identity_section", "includes"))
+_RULE = frozenset(
+    (
+        "type",
+        "id",
+        "event",
+        "properties",
+        "variants",
+        "additional_properties",
+        "allow_unplanned",
+        "identity_section",
+        "includes",
+    )
+)
 _TRAITS = {"identify": "user", "group": "group"}
 _INCLUDES = "#/tp/"
 
@@ -50,7 +62,11 @@ class _Plan:
         if spec is not None:
             if description := text(spec, "description"):
                 self.draft.head["description"] = description
-            left = {word: plain(value) for word, value in spec.items() if word not in ("display_name", "description", "rules")}
+            left = {
+                word: plain(value)
+                for word, value in spec.items()
+                if word not in ("display_name", "description", "rules")
+            }
             if left:
                 self.draft.head[EXTRA] = left
 
@@ -86,7 +102,11 @@ class _Plan:
             return
         ident, entry = self.catalog.refer("events", reference)
         if entry is None:
-            self.tell(rule, ident, f"refers to the event {quote(reference)}, which no file here defines: its id stands for its name")
+            self.tell(
+                rule,
+                ident,
+                f"refers to the event {quote(reference)}, which no file here defines: its id stands for its name",
+            )
         kind = text(entry.words, "event_type") if entry is not None else "track"
         if ident in self.planned:
             self.tell(rule, ident, "is planned by two rules: the first is kept")
@@ -111,7 +131,8 @@ class _Plan:
         made, left = self.about(ident, entry, kind)
         name = self.name(rule, ident, entry, kind)
         if name.startswith("x-"):
-            self.tell(rule, name, "names that begin with x- are the user's own keys in a plan: not kept")
+            self.draft.head.setdefault(EXTRA, {}).setdefault("rules", []).append(plain(rule))
+            self.tell(rule, name, f"{OWN_KEYS}, kept under {EXTRA}: it is not planned here")
             return
         schema = self.schema(rule, name)
         found = self.reader(rule).properties(schema, name)
@@ -124,7 +145,9 @@ class _Plan:
         section = text(beside, "identity_section")
         if section not in ("", "properties"):
             left["identity_section"] = section
-            self.tell(rule, name, f"its properties are those of {section}, kept under {EXTRA}: here they are the event's own")
+            self.tell(
+                rule, name, f"its properties are those of {section}, kept under {EXTRA}: here they are the event's own"
+            )
         left["rule"] = text(rule, "id")
         left.update(schema.get(EXTRA, {}))
         left.update((word, plain(value)) for word, value in rule.items() if word not in _RULE)
@@ -173,13 +196,17 @@ class _Plan:
         said = rule.get("event")
         beside = said if isinstance(said, Map) else rule
         closed = True not in (beside.get("allow_unplanned"), rule.get("additional_properties"))
-        about = {"rule": text(rule, "id"), "id": text(entry.words, "id") if entry else "", "description": text(entry.words, "description") if entry else ""}
+        about = {
+            "rule": text(rule, "id"),
+            "id": text(entry.words, "id") if entry else "",
+            "description": text(entry.words, "description") if entry else "",
+        }
         about |= {"identity_section": text(beside, "identity_section")}
         left.update((word, value) for word, value in about.items() if value)
         left.update(schema.get(EXTRA, {}))
         if closed:
             left["additional_properties"] = False
-            self.tell(rule, where, f"other traits are refused, kept under {EXTRA}: no plan closes its traits")
+            self.tell(rule, where, f"other traits are refused, kept under {EXTRA}: {NOT_CLOSED}")
         traits[EXTRA] = left
 
     # The catalog
@@ -202,7 +229,11 @@ class _Plan:
                 break
         if traits:
             entry = next(iter(self.catalog.entries["events"].values()))
-            self.tell(entry.words, "", f"the identify and group events {listed(map(quote, traits))} say nothing without a tracking plan: not kept")
+            self.tell(
+                entry.words,
+                "",
+                f"the identify and group events {listed(map(quote, traits))} say nothing without a tracking plan: not kept",
+            )
 
     def rest_of_catalog(self) -> None:
         """What nothing uses: a property goes to the dictionary beside those in use, the rest has no place in a plan."""
@@ -214,7 +245,7 @@ class _Plan:
             if len(entries) > 1 or name.startswith("x-"):
                 for entry in entries:
                     if id(entry.words) in unused:
-                        why = "its name is that of another one" if len(entries) > 1 else "names that begin with x- are the user's own keys in a plan"
+                        why = OWN_KEYS if len(entries) == 1 else "another one has its name"
                         self.aside("properties", entry, why)
                 continue
             self.catalog.quiet = id(entries[0].words) not in unused

@@ -1,4 +1,4 @@
-"""Reads RudderStack's plans: the YAML files of rudder-cli, of today's format (rudder/v1) and of the older one (rudder/0.1)."""
+"""Reads RudderStack's plans: rudder-cli's YAML files, of today's format (rudder/v1) and the older one (rudder/0.1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ... import document
 from ...document import Document, Map
 from ...shelf import listed, quote
 from ...trouble import Trouble
-from .._imported import Imported, Note
+from .._imported import Imported, Note, imported
 from ._catalog import Catalog, maps, text
 from ._plans import plans
 
@@ -49,12 +49,9 @@ def read(texts: Mapping[str, str]) -> Imported:
             _sort(made, values, catalog, found, notes)
     notes += _others(documents)
     if not found and not any(catalog.entries.values()):
-        raise Trouble(f"no tracking plan of RudderStack here: expected YAML with a version such as {_VERSIONS[0]}{_because(notes)}")
-    return Imported(tuple(plans(found, catalog, tell)), tuple(notes))
-
-
-def _because(notes: list[Note]) -> str:
-    return f" ({'; '.join(str(note) for note in notes[:3])})" if notes else ""
+        because = f" ({'; '.join(map(str, notes[:3]))})" if notes else ""
+        raise Trouble(f"no tracking plan of RudderStack here: expected YAML with `version: {_VERSIONS[0]}`{because}")
+    return imported(list(plans(found, catalog, tell)), notes)
 
 
 def _document(file: str, content: str) -> Document:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...model.event import STATUSES
 from ...shelf import listed, quote
-from .._imported import Draft, ImportedPlan, Note, Words
+from .._imported import NOT_CHECKED, NOT_CLOSED, OWN_KEYS, Draft, ImportedPlan, Note, Words
 from .._jsonschema import SchemaReader
+from ._schema import Schema, take_apart
 
 TOOL = "segment"
 EXTRA = f"x-{TOOL}"
 
-_SECTIONS = frozenset(("properties", "traits", "context"))
-_CALL = _SECTIONS | {"userId", "anonymousId", "groupId", "previousId", "messageId", "timestamp", "event", "name", "type", "integrations"}
-"""What stands in every call; a schema that names other things is flattened, as Typewriter keeps it."""
-_ABOUT = frozenset(("$schema", "id", "$id", "type", "title", "description", "labels", "eventMetadata"))
 _RAW = frozenset(("type", "key", "newKey", "name", "description", "jsonSchema", "rules", "version", "trait"))
 _DATES = frozenset(("createdAt", "updatedAt"))
 _NEVER = "0001-"
@@ -36,14 +33,6 @@ class Rule(NamedTuple):
     def version(self) -> float:
         said = self.raw.get("version")
         return said if isinstance(said, (int, float)) and not isinstance(said, bool) else 1
-
-
-class Schema(NamedTuple):
-    """A rule's schema taken apart: of the properties (or traits), of the rest of the call, and what is said about it."""
-
-    inner: dict[str, Any]
-    call: dict[str, Any]
-    about: dict[str, Any]
 
 
 def plan(head: Mapping[str, Any], rules: Iterable[Rule], notes: list[Note]) -> ImportedPlan:
@@ -110,12 +99,7 @@ class _Reading:
         kept = distinct[-1]
         if len(distinct) > 1:
             left["versions"] = [{"version": rule.version, "jsonSchema": rule.schema} for rule in distinct[:-1]]
-            versions = listed(f"{rule.version:g}" for rule in distinct)
-            self.tell(
-                where,
-                f"has the versions {versions}: {kept.version:g} is kept, the others stand under {EXTRA} "
-                f"(a source that names no version is checked by {distinct[0].version:g} at Segment)",
-            )
+            self.tell(where, _which(distinct))
         if kept.version != 1:
             left["version"] = kept.version
         return kept
@@ -130,7 +114,7 @@ class _Reading:
             self.tell(name, f"is called {quote(key)} as another event is: two cannot have one name here")
         if name.startswith("x-"):
             self.left.setdefault("rules", []).extend(dict(rule.raw) for rule in rules)
-            self.tell(name, f"names that begin with x- are the user's own keys in a plan, kept under {EXTRA}: it is not planned here")
+            self.tell(name, f"{OWN_KEYS}, kept under {EXTRA}: it is not planned here")
             return
         left: Words = {}
         rule = self.latest(rules, name, left)
@@ -166,7 +150,9 @@ class _Reading:
         if isinstance(deprecated, str) and deprecated and not deprecated.startswith(_NEVER):
             made["status"] = "deprecated"
             left["deprecatedAt"] = deprecated
-        left.update((word, value) for word, value in about.items() if value and word not in ("$schema", "type", "eventMetadata"))
+        left.update(
+            (word, value) for word, value in about.items() if value and word not in ("$schema", "type", "eventMetadata")
+        )
         left.update(
             (word, value)
             for word, value in rule.raw.items()
@@ -200,9 +186,11 @@ class _Reading:
             traits.update(found)
             if closed:
                 left["additionalProperties"] = False
-                self.tell(f"traits.{whose}", f'"additionalProperties": false is kept under {EXTRA}: no plan closes its traits')
+                self.tell(f"traits.{whose}", f"other traits are refused, kept under {EXTRA}: {NOT_CLOSED}")
             self.rest_of_call(schema, f"traits.{whose}", left)
-            left.update((word, value) for word, value in schema.about.items() if value and word in ("description", "labels"))
+            left.update(
+                (word, value) for word, value in schema.about.items() if value and word in ("description", "labels")
+            )
         if left:
             traits[EXTRA] = left
         if not traits:
@@ -216,7 +204,10 @@ class _Reading:
         found, closed = self.contents(schema.inner, "common", "properties", left)
         if closed:
             left["additionalProperties"] = False
-            self.tell("common", f'"additionalProperties": false is kept under {EXTRA}: a group of properties cannot close events')
+            self.tell(
+                "common",
+                f'"additionalProperties": false is kept under {EXTRA}: a group of properties cannot close events',
+            )
         if found:
             self.draft.groups["common"] = {"description": "Properties of every event", "properties": found}
             for event in self.draft.events.values():
@@ -229,24 +220,9 @@ class _Reading:
     # Schemas
 
     def take_apart(self, rule: Rule, section: str, where: str) -> Schema:
-        schema = rule.schema
-        if not isinstance(schema, Mapping):
-            if schema is not None:
-                self.tell(where, f"its schema is {quote(schema)}, not a mapping: any properties are accepted here")
-            return Schema({}, {}, {})
-        about = {word: value for word, value in schema.items() if word in _ABOUT}
-        rest = {word: value for word, value in schema.items() if word not in _ABOUT}
-        if _is_flat(schema):
-            return Schema(rest, {}, about)
-        call = dict(rest.pop("properties", None) or {})
-        inner = call.pop(section, None)
-        required = [name for name in _texts(rest.pop("required", None)) if name != section]
-        call = {name: value for name, value in call.items() if value not in ({}, True, {"type": "object"})}
-        if required:
-            rest["required"] = required
-        if call:
-            rest["properties"] = call
-        return Schema(dict(inner) if isinstance(inner, Mapping) else {}, rest, about)
+        if rule.schema is not None and not isinstance(rule.schema, Mapping):
+            self.tell(where, f"its schema is {quote(rule.schema)}, not a mapping: any properties are accepted here")
+        return take_apart(rule.schema, section)
 
     def contents(self, inner: dict[str, Any], where: str, section: str, left: Words) -> tuple[dict[str, Words], bool]:
         """The properties (or traits) themselves, and whether others are refused."""
@@ -258,31 +234,34 @@ class _Reading:
         kind = words.get("type")
         if kind == "object" or (isinstance(kind, list) and "object" in kind):
             del words["type"]
-        words = {word: value for word, value in words.items() if word not in ("$schema", "id", "$id") and value not in ("", None)}
+        words = {
+            word: value
+            for word, value in words.items()
+            if word not in ("$schema", "id", "$id") and value not in ("", None)
+        }
         if words:
             left[section] = words
             lost = [word for word in words if word not in ("description", "title", "properties")]
             if lost:
-                self.tell(where, f"{listed(map(quote, lost))} of its {section} is kept under {EXTRA}: it is not checked here")
+                self.tell(where, f"{listed(map(quote, lost))} of its {section} is kept under {EXTRA}: {NOT_CHECKED}")
         return found, said is False
 
     def rest_of_call(self, schema: Schema, where: str, left: Words) -> None:
         """What is asked of the call beside its properties: a plan speaks of properties and traits only."""
         if schema.call:
             left["call"] = schema.call
-            parts = [*schema.call.get("properties", ()), *(word for word in schema.call if word != "properties")]
-            self.tell(where, f"what is asked of {listed(map(quote, parts))} beside its properties is kept under {EXTRA}: it is not checked here")
+            inner = schema.call.get("properties")
+            parts = [word for word in schema.call if word != "properties" or not isinstance(inner, Mapping)]
+            parts += inner if isinstance(inner, Mapping) else []
+            asked = f"what is asked of {listed(map(quote, parts))} beside its properties"
+            self.tell(where, f"{asked} is kept under {EXTRA}: {NOT_CHECKED}")
 
 
-def _is_flat(schema: Mapping[str, Any]) -> bool:
-    """Whether the event's properties stand right in the schema, and not under `properties` of the whole call."""
-    if "eventMetadata" in schema:
-        return True
-    outer = schema.get("properties")
-    if not isinstance(outer, Mapping) or not outer:
-        return False
-    return not (any(isinstance(outer.get(name), Mapping) for name in _SECTIONS) or all(name in _CALL for name in outer))
-
-
-def _texts(value: Any) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+def _which(rules: Sequence[Rule]) -> str:
+    """What became of several rules for one event, the last of which is kept."""
+    first, last = rules[0].version, rules[-1].version
+    if first == last:
+        return f"is defined {len(rules)} times in different ways: the last is kept, the others stand under {EXTRA}"
+    versions = listed(f"{rule.version:g}" for rule in rules)
+    by = f"Segment checks a source's schema by {first:g}"
+    return f"has the versions {versions}: {last:g} is kept, the others stand under {EXTRA} ({by})"

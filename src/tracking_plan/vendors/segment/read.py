@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ...shelf import quote
 from ...trouble import Trouble
-from .._imported import Imported, Note
+from .._imported import Imported, Note, imported
 from ._rules import Rule, plan
 
 SUFFIXES = (".json",)
@@ -49,7 +49,7 @@ def read(texts: Mapping[str, str]) -> Imported:
         listed = "; ".join(str(note) for note in notes[:3]) or "it has no rules"
         raise Trouble(f'no tracking plan of Segment here: expected JSON with "rules" ({listed})')
     plans = [plan(head, rules, notes) for head, rules in _joined(parts)]
-    return Imported(tuple(plans), tuple(notes))
+    return imported(plans, notes)
 
 
 def _joined(parts: list[_Part]) -> Iterator[tuple[Mapping[str, Any], list[Rule]]]:
@@ -211,7 +211,7 @@ def _traits(file: str, word: str, held: Any, notes: list[Note]) -> Iterator[Rule
     if isinstance(held, Mapping) and held:
         yield Rule(file, _TRAITS[word], "", held.get("rules", held), {})
         return
-    for item in held or ():
+    for item in held if isinstance(held, list) else [held] if held else []:
         name = _text(item.get("name")) if isinstance(item, Mapping) else ""
         schema = item.get("rules") if isinstance(item, Mapping) else None
         if not name or not isinstance(schema, Mapping):
@@ -222,7 +222,9 @@ def _traits(file: str, word: str, held: Any, notes: list[Note]) -> Iterator[Rule
             yield Rule(file, _TRAITS[word], "", schema, {"trait": True})
         else:
             own = {"description": item["description"], **schema} if item.get("description") else schema
-            yield Rule(file, _TRAITS[word], "", {"properties": {"traits": {"properties": {name: own}}}}, {"trait": True})
+            yield Rule(
+                file, _TRAITS[word], "", {"properties": {"traits": {"properties": {name: own}}}}, {"trait": True}
+            )
 
 
 def _text(value: Any) -> str:

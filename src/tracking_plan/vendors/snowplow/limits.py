@@ -10,6 +10,6 @@ LIMITS = Limits(
     title="Snowplow",
     source="docs.snowplow.io, as of 2026-08-20",
     event_name_form=re.compile(r"[a-zA-Z0-9_-]+"),
-    event_name_form_said="letters without accents, digits, hyphens and underscores",
+    event_name_form_said="takes names that hold only letters without accents, digits, hyphens and underscores",
     respelled="always",
 )

@@ -1,0 +1,49 @@
+# Everything a newcomer needs: `make demo`, then `make test`. `make check` is exactly what CI runs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check format lint types contracts step bench pictures clean
+.DEFAULT_GOAL := demo
+
+$(BIN)/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "plan needs Python 3.11 or later: make PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Setting up .venv (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(BIN)/.ready  ## set up, then judge the example plan, and one that is wrong on purpose
+	@echo '$$ plan validate plans/saas'
+	@$(BIN)/plan validate plans/saas
+	@echo
+	@echo '$$ plan validate plans/wrong/names.yaml'
+	@$(BIN)/plan validate plans/wrong/names.yaml --fail-on never --color always
+
+test: $(BIN)/.ready  ## set up, then run the tests
+	@$(BIN)/python -m pytest -q -n 2
+
+check: $(BIN)/.ready format lint types contracts step test  ## what CI runs
+
+format: $(BIN)/.ready
+	@$(BIN)/ruff format --check .
+
+lint: $(BIN)/.ready
+	@$(BIN)/ruff check .
+
+types: $(BIN)/.ready
+	@$(BIN)/mypy
+
+contracts: $(BIN)/.ready
+	@$(BIN)/lint-imports --no-logo
+
+step: $(BIN)/.ready  ## schemas, rule pages and README say what the code says
+	@$(BIN)/python scripts/generate.py --check
+
+bench: $(BIN)/.ready  ## every claim about speed, as a ratio
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+pictures: $(BIN)/.ready  ## README's pictures, from real runs
+	@$(BIN)/python scripts/pictures.py
+
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.work

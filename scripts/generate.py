@@ -1,0 +1,90 @@
+"""Writes what is made of the code: the JSON Schema of the plan format, the reference of the format and of the rules.
+
+Run it with ``--check`` to see whether anything is out of step, without writing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracking_plan import rules
+from tracking_plan.model.format import NODES, SECTIONS, json_schema
+from tracking_plan.model.node import keys
+from tracking_plan.page import Page
+
+TOP = Path(__file__).parent.parent
+HEAD = "<!-- Made by scripts/generate.py of the code. Do not edit. -->\n\n"
+
+
+def schema() -> str:
+    made = json_schema({page.name: page.summary for page in rules.pages()})
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def rule_index() -> str:
+    rows = "\n".join(f"| [{p.name}](rules/{p.name}.md) | {p.severity.word} | {p.summary} |" for p in rules.pages())
+    text = (
+        "# Rules\n\nEvery rule of `plan validate`. `plan explain RULE` shows the same page.\n"
+        "A rule's severity is set in the plan: `rules: {event-name-tense: off}`; one place is let pass with\n"
+        "`allow: [{rule: event-name-tense, reason: On dashboards since 2022, until: 2027-01-31}]`.\n\n"
+        "| rule | severity | finds |\n|---|---|---|\n"
+    )
+    return HEAD + text + rows + "\n"
+
+
+def rule_page(page: Page) -> str:
+    parts = [f"# {page.name}\n", f"*{page.severity.word}*. {page.summary}\n", f"**Why.** {page.why}\n"]
+    for heading, examples in (("Bad", page.bad), ("Good", page.good)):
+        for example in examples:
+            title = f" ({example.title})" if example.title else ""
+            parts.append(f"**{heading}**{title}\n\n```yaml\n{example.text}```\n")
+    parts += [f"**{heading}.** {text}\n" for heading, text in page.notes]
+    return HEAD + "\n".join(parts)
+
+
+def format_reference() -> str:
+    parts = ["## Every key\n", "Keys that begin with `x-` are your own, anywhere.\n", "### Sections\n", "| section | holds |\n|---|---|"]
+    parts += [f"| `{name}` | {means} |" for name, (means, _) in SECTIONS.items()]
+    for name, kind in NODES.items():
+        if name == "Group":
+            continue
+        parts.append(f"\n### {name}\n\n{(kind.__doc__ or '').strip().replace('``', '`')}\n\n| key | means |\n|---|---|")
+        parts += [f"| `{key.name}` | {key.means} |" for key in keys(kind).values()]
+    return "\n".join(parts) + "\n"
+
+
+def outputs() -> Iterator[tuple[Path, str]]:
+    yield TOP / "schemas/plan.schema.json", schema()
+    yield TOP / "docs/rules.md", rule_index()
+    for page in rules.pages():
+        yield TOP / f"docs/rules/{page.name}.md", rule_page(page)
+    guide = TOP / "docs/format.md"
+    mark = "<!-- generated below by scripts/generate.py -->\n"
+    written = guide.read_text(encoding="utf-8") if guide.exists() else "# The plan format\n\n" + mark
+    yield guide, written.split(mark)[0] + mark + "\n" + format_reference()
+
+
+def main() -> int:
+    stale = []
+    wanted = dict(outputs())
+    extra = [path for path in (TOP / "docs/rules").glob("*.md") if path not in wanted]
+    for path, text in wanted.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path)
+            if "--check" not in sys.argv:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    for path in extra:
+        stale.append(path)
+        if "--check" not in sys.argv:
+            path.unlink()
+    for path in stale:
+        print(f"{path.relative_to(TOP)} {'is out of step: run scripts/generate.py' if '--check' in sys.argv else 'written'}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

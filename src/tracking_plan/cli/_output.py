@@ -1,0 +1,96 @@
+"""Where a report goes: the terminal, a pipe or a file; in color or not; and the summary on standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .. import __version__, rules, workspace
+from ..finding import Finding, Severity
+from ..reports import About, shelf
+from ..trouble import Trouble
+
+if TYPE_CHECKING:
+    from ._judge import Verdict
+
+Render = Callable[[Sequence[Finding], About], Iterator[str]]
+
+
+def renderer(format: str) -> Render:
+    """The report of that name; ``auto`` is github on GitHub and text elsewhere."""
+    if format == "auto":
+        format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    render: Render = shelf.take(format).render
+    return render
+
+
+def colored(when: str) -> bool:
+    """``--color`` first, then NO_COLOR, FORCE_COLOR, and whether a person is looking."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def emit(render: Render, findings: Sequence[Finding], verdict: Verdict, output: str | None, color: str) -> None:
+    files = {finding.at.file for finding in verdict.findings}
+    person = output is None and (sys.stdout.isatty() or color == "always")
+    about = About(
+        version=__version__,
+        texts=verdict.texts,
+        pages=rules.pages,
+        color=output is None and colored(color),
+        frames=person,
+        width=shutil.get_terminal_size((100, 24)).columns,
+        hidden=len(verdict.findings) - len(findings),
+        clean=[name for name in verdict.texts if name not in files],
+    )
+    if output is not None:
+        workspace.write_file(output, "".join(render(findings, about)))
+        return
+    for piece in render(findings, about):
+        write(piece)
+
+
+def write(text: str) -> None:
+    """To standard output. A full disk is trouble; a pipe that nobody reads ends the run quietly."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Trouble(f"the output cannot be written: {error.strerror or error}") from error
+
+
+def say(text: str) -> None:
+    """To standard error: summaries and progress."""
+    print(text, file=sys.stderr)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def summary(verdict: Verdict) -> None:
+    """One line: what was judged, and what was found."""
+    events = sum(len(plan.events) for plan in verdict.plans)
+    names = {name for plan in verdict.plans for event in plan.events.values() for name in event.properties}
+    what = f"{counted(events, 'event')} with {counted(len(names), 'property', 'properties')}"
+    if len(verdict.plans) != 1:
+        what = f"{counted(len(verdict.plans), 'plan')}, {what}"
+    counts = Counter(finding.severity for finding in verdict.findings)
+    found = [counted(counts[level], level.word) for level in sorted(Severity, reverse=True) if counts[level]]
+    rest = f", {verdict.set_aside:,} set aside by the baseline" if verdict.set_aside else ""
+    took = f"in {verdict.seconds:.2f} s"
+    if not found:
+        say(f"Clean: {what}{rest} ({took}).")
+    else:
+        files = len({finding.at.file for finding in verdict.findings})
+        say(f"Found {' and '.join(found)} in {counted(files, 'file')}; judged {what}{rest} ({took}).")

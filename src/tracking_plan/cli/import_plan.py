@@ -1,0 +1,143 @@
+"""`plan import`: makes a plan of what another tool keeps, and says item by item what could not be kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..vendors._imported import Imported
+
+
+def import_plan(
+    tool: Annotated[str, typer.Argument(help="Whose plan it is: segment or rudderstack.", metavar="TOOL")],
+    files: Annotated[
+        list[str], typer.Argument(help="The tool's files, folders of them, or - for standard input.", metavar="FILE...")
+    ],
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="The folder for the plan; nothing in it is overwritten.", metavar="DIR")
+    ],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Make a plan of what another tool keeps: Segment's tracking plans, or RudderStack's.
+
+    What the plan format has no word for is kept under x-segment or x-rudderstack. Each thing that could not be kept as
+    it was is listed on standard output.
+
+    Examples:
+
+      plan import segment plan.json --out plans
+
+      plan import rudderstack rudder/ --out plans
+    """
+    from .. import workspace  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+    from ..vendors import _layout, reader  # noqa: PLC0415
+    from ._output import write  # noqa: PLC0415
+
+    reading = reader(tool)
+    texts = _texts(files, reading.SUFFIXES)
+    imported: Imported = reading.read(texts)
+    made = _layout.files(imported.plans)
+    _refuse_others(out, made)
+    written = workspace.write_files(out, made)
+    for note in imported.notes:
+        write(f"{note}\n")
+    if not quiet:
+        _summary(len(texts), imported, len(made), len(written), out)
+
+
+def _texts(targets: Sequence[str], suffixes: tuple[str, ...]) -> dict[str, str]:
+    """The files named, and those below the folders named, each once: name -> text."""
+    import os  # noqa: PLC0415
+
+    from .. import workspace  # noqa: PLC0415
+    from ..document import Limits  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415
+
+    limit = Limits().bytes
+    texts: dict[str, str] = {}
+    for target in targets:
+        found = [target] if target == workspace.STDIN or not os.path.isdir(target) else _below(target, suffixes)
+        if not found:
+            raise Trouble(f"{target}: holds no file that ends in {' or '.join(suffixes)}")
+        for path in found:
+            for file in workspace.files(path, limit):
+                texts[file.name] = _text(file.name, file.content, limit)
+    return texts
+
+
+def _below(folder: str, suffixes: tuple[str, ...]) -> list[str]:
+    """The files below a folder with these endings, in order; hidden ones and links to folders left out."""
+    import os  # noqa: PLC0415
+
+    from ..trouble import Trouble  # noqa: PLC0415
+
+    def refuse(error: OSError) -> None:
+        raise Trouble(f"{error.filename}: {(error.strerror or str(error)).lower()}") from error
+
+    found = []
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        paths = (
+            os.path.join(here, name) for name in sorted(names) if name.endswith(suffixes) and not name.startswith(".")
+        )
+        found += [os.path.normpath(path) for path in paths if os.path.isfile(path)]
+    return found
+
+
+def _text(name: str, content: bytes, limit: int) -> str:
+    from ..trouble import Trouble  # noqa: PLC0415
+
+    if len(content) > limit:
+        raise Trouble(f"{name}: is larger than the {limit:,} bytes that are read of one file; split it")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Trouble(
+            f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        ) from None
+
+
+def _refuse_others(out: str, made: Mapping[str, str]) -> None:
+    """Nothing is overwritten, and nothing that stands there already may become part of the imported plan."""
+    import os  # noqa: PLC0415
+
+    from .. import workspace  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415
+
+    ours = {os.path.normpath(os.path.join(out, *name.split("/"))): text.encode() for name, text in made.items()}
+    there = _below(out, (".yaml", ".yml")) if os.path.isdir(out) else []
+    for path in there:
+        same = path in ours and not os.path.islink(path) and workspace.read(path, len(ours[path])) == ours[path]
+        if not same:
+            what = "would be overwritten" if path in ours else "would become part of the imported plan"
+            raise Trouble(f"{path}: is there already and {what}; name another folder with --out, or move it away first")
+
+
+def _summary(files: int, imported: Imported, made: int, written: int, out: str) -> None:
+    """One line: what was read, what was written, and what was not kept."""
+    from ._output import counted, say  # noqa: PLC0415
+
+    plans = imported.plans
+    events, properties, traits = (sum(plan.counts[kind] for plan in plans) for kind in range(3))
+    read = f"{counted(events, 'event')} with {counted(properties, 'property', 'properties')}"
+    if traits:
+        read += f" and {counted(traits, 'trait')}"
+    if len(plans) > 1:
+        read = f"{counted(len(plans), 'plan')}, {read}"
+    kept = (
+        f"{counted(len(imported.notes), 'thing')} not kept as it was is listed above"
+        if len(imported.notes) == 1
+        else ""
+    )
+    kept = kept or (
+        f"{len(imported.notes):,} things not kept as they were are listed above"
+        if imported.notes
+        else "everything was kept"
+    )
+    wrote = f"wrote {counted(made, 'file')} to {out}" if written else f"{out} holds it already"
+    say(f"Read {read} from {counted(files, 'file')}; {wrote}; {kept}. Next: `plan validate {out}`.")

@@ -1,0 +1,135 @@
+"""The command `plan`: its commands, and how every one of them ends."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+from types import TracebackType
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from ..trouble import Trouble
+from . import explain, import_plan, init, validate
+
+app = typer.Typer(
+    name="plan",
+    help="Tracking plans as code: judge, explain and adopt the plan of the events that a product sends.",
+    epilog="Exit codes: 0 clean, 1 findings, 2 trouble or wrong usage, 3 a fault in plan itself.",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command("validate")(validate.validate)
+app.command("explain")(explain.explain)
+app.command("init")(init.init)
+app.command("import")(import_plan.import_plan)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"plan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _plan(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of trouble and faults.")] = False,
+) -> None:
+    if debug:
+        os.environ["PLAN_DEBUG"] = "1"
+
+
+def run() -> None:
+    """The console script. One place says how a run ends: on trouble, a closed pipe, a full disk, a signal, a fault."""
+    gc.disable()  # a run is short, and what it builds is kept: collecting would only walk it again and again
+    _open_streams()
+    sys.excepthook = _fault
+    for name, code in (("SIGINT", 130), ("SIGTERM", 143)):
+        signal.signal(getattr(signal, name), _Leave(code))
+    try:
+        code = _main()
+    except Trouble as trouble:
+        if os.environ.get("PLAN_DEBUG"):
+            raise
+        code = 2
+        _say(f"plan: {trouble}")
+    except BrokenPipeError:
+        code = 128 + 13
+        _silence()
+    sys.exit(_flush(code))
+
+
+def _main() -> int:
+    try:
+        typer.main.get_command(app)()  # not app(), which sets an except hook of its own
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0 if leaving.code is None else 2
+    return 0
+
+
+class _Leave:
+    """A signal ends the run as an exit, so that temporary files go."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+    def __call__(self, number: int, frame: object) -> None:
+        raise _Left(self.code)
+
+
+class _Left(SystemExit):
+    """Left on a signal."""
+
+
+def _open_streams() -> None:
+    """Streams that are closed lead nowhere; what their encoding cannot hold is escaped."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence() -> None:
+    """Nobody reads any more: nothing may be written at exit either."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr)
+
+
+def _flush(code: int) -> int:
+    """Write out what is still held; a full disk is trouble."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+        return 128 + 13
+    except OSError as error:
+        _say(f"plan: the output cannot be written: {error.strerror or error}")
+        _silence()
+        return 2
+    return code
+
+
+def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault in `plan` itself: one line, and a traceback only where it was asked for."""
+    if os.environ.get("PLAN_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        text = str(error).splitlines()[0] if str(error) else ""
+        _say(f"plan: a fault in plan itself: {kind.__name__}: {text} (please report it, with what --debug shows)")
+    sys.stderr.flush()
+    os._exit(3)

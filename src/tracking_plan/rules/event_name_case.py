@@ -1,0 +1,74 @@
+"""An event's name is not in the taxonomy's case.
+
+Why: `signUp`, `sign_up` and `Sign Up` are three events to every tool. With one case for all names, nobody has to
+remember which of them was meant.
+
+Bad:
+
+    events:
+      signUp: {}   # <- here
+      project_created: {}   # <- here
+      Project created: {}   # <- here
+      PROJECT SHARED: {}   # <- here
+      ProjectArchived: {}   # <- here
+      Project-Deleted: {}   # <- here
+      SignUp Completed: {}   # <- here
+
+Bad (another case in the taxonomy):
+
+    taxonomy:
+      events: {case: snake}
+    events:
+      Project Created: {}   # <- here
+      project-shared: {}   # <- here
+
+Bad (Sentence case):
+
+    taxonomy:
+      events: {case: sentence}
+    events:
+      Project Created: {}   # <- here
+
+Good:
+
+    events:
+      Project Created: {}
+      Product Added to Cart: {}
+      iOS App Opened: {}
+      API Key Created: {}
+      Two-Factor Login Enabled: {}
+      GitHub Repository Connected: {}
+
+Good (another case in the taxonomy):
+
+    taxonomy:
+      events: {case: sentence}
+    events:
+      Project created: {}
+      Report exported to Slack: {}
+
+Note: acronyms and brands keep their capitals, short words such as "to" may be small, and words of the taxonomy's
+objects and actions are right as they stand there. The suggestion is in the taxonomy's tense and order as well, so
+event-name-tense is silent about a name that this rule finds.
+
+Settings: `taxonomy.events.case`, title unless it says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity
+from ..model.plan import Plan
+from ..shelf import quote
+from ._case import LABELS
+from ._phrases import miscased
+
+severity = Severity.ERROR
+
+
+def check_plan(plan: Plan) -> Iterator[Finding]:
+    label = LABELS.get(plan.event_names.case, "")
+    for name, better in miscased(plan).items():
+        hint = f"did you mean {quote(better)}?" if better else ""
+        yield Finding(plan.events[name].at(), f"{quote(name)} is not {label}", hint)

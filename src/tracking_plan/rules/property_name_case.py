@@ -1,0 +1,65 @@
+"""A property's name is not in the taxonomy's case.
+
+Why: `userId` and `user_id` are two columns. With one case for all names, nobody has to remember which of them was meant.
+
+Bad:
+
+    properties:
+      userId: {type: string}   # <- here
+      Team Size: {type: integer}   # <- here
+      HTTP_status: {type: integer}   # <- here
+      address:
+        type: object
+        properties:
+          postalCode: {type: string}   # <- here
+
+Bad (another case in the taxonomy):
+
+    taxonomy:
+      properties: {case: camel}
+    properties:
+      user_id: {type: string}   # <- here
+
+Good:
+
+    properties:
+      user_id: {type: string}
+      address_2: {type: string}
+      _id: {type: string}
+    traits:
+      user:
+        firstName: {type: string}
+
+Note: each definition of the name is a place to mend; mentions and what narrows a definition are not. The traits that
+tools prescribe in camelCase (`firstName`, `lastName`, `createdAt`, and `postalCode` in an address) are right.
+
+Settings: `taxonomy.properties.case`, snake unless it says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..finding import Finding, Severity
+from ..model.plan import Plan
+from ..model.words import split
+from ..shelf import quote
+from ._case import LABELS, in_case, written
+from ._characters import faults
+from ._names import introduced, is_prescribed, property_faults
+
+severity = Severity.ERROR
+
+
+def check_plan(plan: Plan) -> Iterator[Finding]:
+    names, broken = plan.property_names, property_faults(plan)
+    for name, places in introduced(plan).items():
+        bare = name[1:] if name[:1] == "_" else name
+        if name in broken or in_case(bare, names.case, names.characters):
+            continue
+        better = name[: len(name) - len(bare)] + written(split(bare), names.case)
+        right = better != name and not faults([better.lstrip("_")], names.characters, "")
+        hint = f"did you mean {quote(better)}?" if right else ""
+        for found in places:
+            if not is_prescribed(found):
+                yield Finding(found.at(), f"property {quote(name)} is not {LABELS[names.case]}", hint)

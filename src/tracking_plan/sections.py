@@ -1,0 +1,158 @@
+"""The sections of a plan, joined over its files: which file says what, and what is said twice or is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from os.path import dirname
+
+from .document import Document, Map, Path, nowhere
+from .finding import Finding
+from .model.allow import Allow
+from .model.node import read, unknown_key, wrong
+from .shelf import quote
+
+SECTIONS = (
+    "taxonomy", "sources", "owners", "properties", "property_groups", "events",
+    "traits", "objectives", "questions", "rules", "allow",
+)  # fmt: skip
+LATER = (
+    "metrics", "dashboards", "journeys", "features", "experiments", "flags", "stack", "governance", "roadmap",
+    "reviews", "changes", "envelopes", "plugins", "extends",
+)  # fmt: skip
+"""Words that later versions of the format take; named so that nobody uses them for something else."""
+
+_ONE_FILE = ("plan", "name", "version", "description")
+
+
+def parted(documents: Sequence[Document]) -> list[tuple[str, list[Document]]]:
+    """Documents of one folder by the plan they belong to, each with the folder (or file) where that plan stands.
+
+    A file that says ``plan:`` makes its folder, and all below it, a plan. Where two of one folder say so, each is a
+    plan by itself. Files that belong to none stand together at the end, or belong to the only plan there is.
+    """
+    roots: dict[str, list[Document]] = {}
+    for document in documents:
+        if isinstance(document.data, Map) and "plan" in document.data:
+            roots.setdefault(dirname(document.file), []).append(document)
+    parts: dict[str, list[Document]] = {}
+    stray: list[Document] = []
+    for document in documents:
+        folder = dirname(document.file)
+        if document in roots.get(folder, ()):
+            parts.setdefault(document.file if len(roots[folder]) > 1 else folder, []).append(document)
+            continue
+        while folder not in roots and dirname(folder) != folder:
+            folder = dirname(folder)
+        if len(roots.get(folder, ())) == 1:
+            parts.setdefault(folder, []).append(document)
+        else:
+            stray.append(document)
+    if stray and all(document.data is None and not document.problems for document in stray) and parts:
+        stray = []
+    return [*parts.items(), *([("", stray)] if stray else [])]
+
+
+class Sections:
+    """The files of one plan. ``problems`` collects findings by rule, ``root`` is the mapping that says ``plan: 1``."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+        self.problems: dict[str, list[Finding]] = {}
+        self.named: dict[str, dict[str, Map]] = {section: {} for section in SECTIONS}
+        """Section -> name -> the mapping of the file in which the name stands."""
+        self.allow: list[Allow] = []
+        for document in documents:
+            for problem in document.problems:
+                self.report(Finding(problem.at, problem.message, problem.hint, problem.rule))
+        maps = [d.data for d in documents if isinstance(d.data, Map)]
+        first = maps[0] if maps else nowhere(documents[0] if documents else Document("", ""))
+        self.root: Map = next((data for data in maps if "plan" in data), first)
+        self.find_root(maps)
+        for data in maps:
+            self.sections(data)
+
+    def report(self, finding: Finding) -> None:
+        self.problems.setdefault(finding.rule, []).append(finding)
+
+    def find_root(self, maps: list[Map]) -> None:
+        """Say what is amiss with ``plan: 1``."""
+        for document in self.documents:
+            if document.data is not None and not isinstance(document.data, Map):
+                kind = "a list" if isinstance(document.data, list) else "a text"
+                self.report(Finding(document.start(), f"a plan is a mapping of sections, not {kind}", "begin with `plan: 1`", "not-a-plan"))
+        said = [data for data in maps if "plan" in data]
+        broken = any(document.problems for document in self.documents)
+        if not maps and not broken and not any(d.data is not None for d in self.documents):
+            for document in self.documents[:1]:
+                self.report(Finding(document.start(), "the file is empty", "begin with `plan: 1`, or run `plan init`", "not-a-plan"))
+        elif maps and not said and not broken:
+            at = maps[0].document.start()
+            self.report(Finding(at, "nothing says that this is a plan", "write `plan: 1` at the top", "not-a-plan"))
+        for data in said:
+            written = data.source("plan")
+            if written != "1":
+                message = f"this is version {quote(written)} of the plan format; version 1 is what is known here"
+                hint = "install a newer `plan` command" if written.isdigit() and int(written[:9]) > 1 else "write `plan: 1`"
+                self.report(Finding(data.at("plan"), message, hint, "plan-version"))
+
+    def sections(self, data: Map) -> None:
+        known = {*SECTIONS, *_ONE_FILE}
+        for section, value in data.items():
+            if section in LATER:
+                message = f"{quote(section)} is not part of version 1 of the plan format"
+                self.report(Finding(data.at(section, path=()), message, "remove it until a later version takes it", "unknown-key"))
+            elif section in _ONE_FILE:
+                self.once(data, section)
+            elif section not in known:
+                if not section.startswith("x-"):
+                    unknown_key(data, section, (), dict.fromkeys(known), self.report)
+            elif value is None:
+                continue
+            elif section == "allow":
+                self.allowed(data, value)
+            elif not isinstance(value, Map):
+                wrong(data, section, (), self.report, "a mapping")
+            else:
+                self.join(section, value)
+
+    def once(self, data: Map, key: str) -> None:
+        if data is not self.root and key in self.root:
+            self.twice(f"{quote(key)} of the plan", self.root, data, key, (key,))
+
+    def join(self, section: str, value: Map) -> None:
+        into = self.named[section]
+        for name in value:
+            if name.startswith("x-"):
+                continue
+            if name in into:
+                self.twice(f"{quote(name)}", into[name], value, name, (section, name))
+            else:
+                into[name] = value
+
+    def twice(self, what: str, first: Map, second: Map, key: str, path: Path) -> None:
+        for here, there in ((first, second), (second, first)):
+            other = there.key_at(key, path[:-1])
+            message = f"{what} is defined twice, also at {other.file}:{other.line}"
+            at = here.key_at(key, path[:-1])
+            self.report(Finding(at, message, "keep one of the two", "defined-twice", related=((other, "the other"),)))
+
+    def allowed(self, data: Map, value: object) -> None:
+        if not isinstance(value, list):
+            wrong(data, "allow", (), self.report, "a list of mappings")
+            return
+        for place, item in enumerate(value):
+            if isinstance(item, Map):
+                self.allow.append(read(Allow, item, ("allow", place), self.report))
+            else:
+                self.report(Finding(data.at("allow", place), '"allow" takes a list of mappings', "", "wrong-value"))
+
+    def entries(self, section: str) -> Iterator[tuple[str, Map]]:
+        """Each name of a section with its mapping; an empty one where nothing was written to it."""
+        for name, holder in self.named[section].items():
+            value = holder[name]
+            if isinstance(value, Map):
+                yield name, value
+                continue
+            if value is not None:
+                wrong(holder, name, (section,), self.report, "a mapping")
+            yield name, holder.under(name)
