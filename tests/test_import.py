@@ -32,7 +32,9 @@ TODAY = date(2026, 11, 1)
 
 
 def segment(*values: Any) -> Imported:
-    texts = {f"{place}.json": value if isinstance(value, str) else json.dumps(value) for place, value in enumerate(values)}
+    texts = {
+        f"{place}.json": value if isinstance(value, str) else json.dumps(value) for place, value in enumerate(values)
+    }
     found: Imported = reader("segment").read(texts)
     return found
 
@@ -46,10 +48,16 @@ def rules(*found: dict[str, Any]) -> dict[str, Any]:
     return {"data": {"rules": list(found)}}
 
 
-def rule(key: str, properties: Mapping[str, Any], required: tuple[str, ...] = (), kind: str = "TRACK", **more: Any) -> dict[str, Any]:
+def rule(
+    key: str, properties: Mapping[str, Any], required: tuple[str, ...] = (), kind: str = "TRACK", **more: Any
+) -> dict[str, Any]:
     inner = {"type": "object", "properties": properties, "required": list(required)}
     section = "traits" if kind in ("IDENTIFY", "GROUP") else "properties"
-    schema = {"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "properties": {"context": {}, section: inner}}
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "type": "object",
+        "properties": {"context": {}, section: inner},
+    }
     return {"type": kind, "key": key, "version": 1, "jsonSchema": {**schema, **more.pop("schema", {})}, **more}
 
 
@@ -83,26 +91,49 @@ SEGMENT = rules(
     rule(
         "Signup Completed",
         {
-            "signup_method": {"type": "string", "enum": ["email", "no"], "description": "How", "id": "/properties/properties/properties/signup_method"},
+            "signup_method": {
+                "type": "string",
+                "enum": ["email", "no"],
+                "description": "How",
+                "id": "/properties/properties/properties/signup_method",
+            },
             "team_size": {"type": ["integer", "null"], "description": "", "exclusiveMinimum": 0},
-            "plan": {"type": "object", "properties": {"id": {"type": "string"}, "seats": {"type": "number", "multipleOf": 5}}, "required": ["id"]},
+            "plan": {
+                "type": "object",
+                "properties": {"id": {"type": "string"}, "seats": {"type": "number", "multipleOf": 5}},
+                "required": ["id"],
+            },
         },
         ("signup_method",),
         schema={"description": "User finished signup", "labels": {"owner": "growth", "status": "live", "area": "web"}},
         createdAt="2022-07-22T21:47:01.000Z",
         deprecatedAt="0001-01-01T00:00:00.000Z",
     ),
-    rule("Invite Sent", {"signup_method": {"type": "string", "enum": ["email", "no"], "description": "How"}}, deprecatedAt="2024-05-01T00:00:00.000Z"),
+    rule(
+        "Invite Sent",
+        {"signup_method": {"type": "string", "enum": ["email", "no"], "description": "How"}},
+        deprecatedAt="2024-05-01T00:00:00.000Z",
+    ),
     rule("Pricing", {"variant": {"type": "string"}}, kind="PAGE"),
     rule("", {}, kind="SCREEN"),
-    rule("", {"email": {"type": "string", "format": "email"}, "signup_method": {"type": "string"}}, ("email",), kind="IDENTIFY"),
+    rule(
+        "",
+        {"email": {"type": "string", "format": "email"}, "signup_method": {"type": "string"}},
+        ("email",),
+        kind="IDENTIFY",
+    ),
     rule("", {"employees": {"type": "integer"}}, kind="GROUP"),
     rule("", {"business_unit": {"type": "string"}}, ("business_unit",), kind="COMMON", schema={"required": ["userId"]}),
 )
 
 
 def test_segment_golden() -> None:
-    golden("segment", segment({"id": "tp_1", "name": "Acme Web", "slug": "acme-web", "description": "What we send", **SEGMENT["data"]}))
+    golden(
+        "segment",
+        segment(
+            {"id": "tp_1", "name": "Acme Web", "slug": "acme-web", "description": "What we send", **SEGMENT["data"]}
+        ),
+    )
 
 
 def golden(name: str, imported: Imported) -> None:
@@ -113,7 +144,9 @@ def golden(name: str, imported: Imported) -> None:
         for file, text in texts.items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_bytes(text.encode())
-    kept = {str(path.relative_to(folder)).replace(os.sep, "/"): path.read_bytes().decode() for path in folder.rglob("*.*")}
+    kept = {
+        str(path.relative_to(folder)).replace(os.sep, "/"): path.read_bytes().decode() for path in folder.rglob("*.*")
+    }
     assert texts == kept, "UPDATE_GOLDEN=1 writes the golden files anew"
 
 
@@ -140,7 +173,11 @@ def test_a_shared_property_is_in_the_dictionary_when_every_use_agrees() -> None:
     plan = only(
         segment(
             rules(
-                rule("Project Created", {"project_id": same, "size": {"type": "integer"}, "name": {"type": "string"}}, ("project_id",)),
+                rule(
+                    "Project Created",
+                    {"project_id": same, "size": {"type": "integer"}, "name": {"type": "string"}},
+                    ("project_id",),
+                ),
                 rule("Project Renamed", {"project_id": same, "size": {"type": "string"}}),
                 rule("", {"name": {"type": "string", "maxLength": 9}}, kind="GROUP"),
             )
@@ -149,7 +186,10 @@ def test_a_shared_property_is_in_the_dictionary_when_every_use_agrees() -> None:
     assert list(plan.properties) == ["project_id"]
     created, renamed = plan.events["Project Created"], plan.events["Project Renamed"]
     assert created.properties["project_id"].mention and created.properties["project_id"].required
-    assert renamed.properties["project_id"].description == "Of the project" and not renamed.properties["project_id"].required
+    assert (
+        renamed.properties["project_id"].description == "Of the project"
+        and not renamed.properties["project_id"].required
+    )
     assert created.properties["size"].types == ("integer",) and renamed.properties["size"].types == ("string",)
     assert created.properties["name"].max_length is None and plan.traits["group"]["name"].max_length == 9
 
@@ -202,8 +242,15 @@ def test_pages_belong_to_the_plan_that_is_named() -> None:
 
 
 def test_several_plans_each_get_a_folder() -> None:
-    imported = segment({"id": "tp_1", "name": "Web / App", "rules": []}, {"id": "tp_2", "name": "web app", "rules": [rule("A Done", {})]})
-    assert sorted(_layout.files(imported.plans)) == ["web-app-2/events.yaml", "web-app-2/plan.yaml", "web-app/plan.yaml"]
+    imported = segment(
+        {"id": "tp_1", "name": "Web / App", "rules": []},
+        {"id": "tp_2", "name": "web app", "rules": [rule("A Done", {})]},
+    )
+    assert sorted(_layout.files(imported.plans)) == [
+        "web-app-2/events.yaml",
+        "web-app-2/plan.yaml",
+        "web-app/plan.yaml",
+    ]
 
 
 def test_the_latest_version_is_kept_and_the_others_set_aside() -> None:
@@ -236,7 +283,9 @@ def test_config_api_traits_and_common_schema() -> None:
         )
     )
     assert plan.events["A Done"].description == "Done" and plan.events["A Done"].properties["unit"].required
-    assert list(plan.traits["user"]) == ["email", "age"] and plan.traits["user"]["email"].description == "Where to write"
+    assert (
+        list(plan.traits["user"]) == ["email", "age"] and plan.traits["user"]["email"].description == "Where to write"
+    )
     assert plan.traits["group"]["size"].required
 
 
@@ -249,16 +298,38 @@ def test_config_api_traits_and_common_schema() -> None:
         ({"type": ["string", "null", "integer"]}, {"type": ["string", "integer", "null"]}),
         ({"type": "null"}, {"enum": [None]}),
         ({"type": ["string", "null"], "enum": ["a", None]}, {"type": ["string", "null"], "enum": ["a", None]}),
-        ({"type": "string", "enum": ["no", "1.10", "2026-01-01", "~"]}, {"type": "string", "enum": ["no", "1.10", "2026-01-01", "~"]}),
+        (
+            {"type": "string", "enum": ["no", "1.10", "2026-01-01", "~"]},
+            {"type": "string", "enum": ["no", "1.10", "2026-01-01", "~"]},
+        ),
         ({"const": "a"}, {"enum": ["a"]}),
         ({"type": "integer", "exclusiveMaximum": 10}, {"type": "integer", "maximum": 9}),
         ({"type": "integer", "minimum": 3, "exclusiveMinimum": True}, {"type": "integer", "minimum": 4}),
         ({"type": "string", "format": "date-time"}, {"type": "string", "format": "date-time"}),
         ({"type": "string", "pattern": "a|b"}, {"type": "string", "pattern": "a|b"}),
-        ({"type": "array", "items": {"type": "string"}, "uniqueItems": True}, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}),
         (
-            {"type": "array", "items": {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"], "additionalProperties": False}},
-            {"type": "array", "items": {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"], "additionalProperties": False}},
+            {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+            {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+        ),
+        (
+            {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"a": {"type": "string"}},
+                    "required": ["a"],
+                    "additionalProperties": False,
+                },
+            },
+            {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"a": {"type": "string"}},
+                    "required": ["a"],
+                    "additionalProperties": False,
+                },
+            },
         ),
         ({"type": "object", "required": ["b"]}, {"type": "object", "properties": {"b": {}}, "required": ["b"]}),
     ],
@@ -273,13 +344,29 @@ def test_words_of_json_schema(schema: dict[str, Any], meant: dict[str, Any]) -> 
     [
         ({"type": "number", "multipleOf": 5}, {"multipleOf": 5}, '"multipleOf" has no word in the plan format'),
         ({"anyOf": [{"type": "string"}]}, {"anyOf": [{"type": "string"}]}, '"anyOf" has no word in the plan format'),
-        ({"type": "object", "patternProperties": {"^a": {}}}, {"patternProperties": {"^a": {}}}, '"patternProperties" has no word'),
-        ({"type": "object", "additionalProperties": False}, {"additionalProperties": False}, "an object without properties"),
-        ({"type": "object", "additionalProperties": {"type": "string"}}, {"additionalProperties": {"type": "string"}}, '"additionalProperties"'),
+        (
+            {"type": "object", "patternProperties": {"^a": {}}},
+            {"patternProperties": {"^a": {}}},
+            '"patternProperties" has no word',
+        ),
+        (
+            {"type": "object", "additionalProperties": False},
+            {"additionalProperties": False},
+            "an object without properties",
+        ),
+        (
+            {"type": "object", "additionalProperties": {"type": "string"}},
+            {"additionalProperties": {"type": "string"}},
+            '"additionalProperties"',
+        ),
         ({"type": "array", "items": [{"type": "string"}]}, {"items": [{"type": "string"}]}, '"items" has no word'),
         ({"type": "String"}, {"type": "String"}, '"String" is no type of JSON Schema'),
         ({"type": "number", "exclusiveMinimum": 0.5}, {"exclusiveMinimum": 0.5}, '"exclusiveMinimum" has no word'),
-        ({"type": "object", "properties": {"x-a": {"type": "string"}}}, {"properties": {"x-a": {"type": "string"}}}, "names that begin with x-"),
+        (
+            {"type": "object", "properties": {"x-a": {"type": "string"}}},
+            {"properties": {"x-a": {"type": "string"}}},
+            "names that begin with x-",
+        ),
         ({"type": ["string", "null"], "enum": ["a"]}, None, "null is refused, there as here"),
         ({"type": "string", "title": "T", "default": "d"}, {"title": "T", "default": "d"}, ""),
     ],
@@ -310,7 +397,9 @@ def _schema(chance: random.Random, depth: int = 0) -> dict[str, Any]:
         if chance.random() < 0.3:
             made["items"] = _schema(chance, depth + 1)
         if chance.random() < 0.3:
-            made["properties"] = {name: _schema(chance, depth + 1) for name in chance.sample("abcz", chance.randint(0, 3))}
+            made["properties"] = {
+                name: _schema(chance, depth + 1) for name in chance.sample("abcz", chance.randint(0, 3))
+            }
             made["required"] = chance.sample("abc", chance.randint(0, 2))
         if chance.random() < 0.2:
             made["additionalProperties"] = chance.choice([True, False, {}, {"type": "string"}])
@@ -330,9 +419,15 @@ def test_an_imported_event_takes_what_its_json_schema_takes(seed: int) -> None:
     """By an independent validator. Where something was told, the import may take more, never less."""
     chance = random.Random(seed)
     for _ in range(25):
-        inner = {"type": "object", "properties": {name: _schema(chance) for name in chance.sample("abc", chance.randint(0, 3))}, "required": chance.sample("abc", 1)}
+        inner = {
+            "type": "object",
+            "properties": {name: _schema(chance) for name in chance.sample("abc", chance.randint(0, 3))},
+            "required": chance.sample("abc", 1),
+        }
         inner["additionalProperties"] = chance.choice([True, False])
-        imported = segment(rules({"type": "TRACK", "key": "A Done", "jsonSchema": {"properties": {"properties": inner}}}))
+        imported = segment(
+            rules({"type": "TRACK", "key": "A Done", "jsonSchema": {"properties": {"properties": inner}}})
+        )
         told = [note for note in notes(imported) if "there as here" not in note]
         theirs = jsonschema.Draft7Validator(inner)
         ours = jsonschema.Draft202012Validator(event_schema(only(imported).events["A Done"]))
@@ -537,22 +632,50 @@ def test_what_no_file_defines_is_told_with_its_line() -> None:
     plan = only(imported)
     assert list(plan.events) == ["signup", "page", "identify"]
     assert list(plan.events["signup"].properties) == ["email_address", "status", "address", "orders", "tags"]
-    assert 'plan.yaml:10: "signup": refers to the event "#event:signup", which no file here defines: its id stands for its name' in [
-        str(note) for note in imported.notes
-    ]
+    assert (
+        'plan.yaml:10: "signup": refers to the event "#event:signup", which no file here defines: its id stands for its name'
+        in [str(note) for note in imported.notes]
+    )
 
 
 def test_custom_types_that_hold_themselves_or_multiply_are_bounded() -> None:
     def types(*uses: tuple[str, list[str]]) -> dict[str, str]:
-        made = [{"id": name, "name": name, "type": "object", "properties": [{"property": f"#property:{inner}", "required": True} for inner in inside]} for name, inside in uses]
+        made = [
+            {
+                "id": name,
+                "name": name,
+                "type": "object",
+                "properties": [{"property": f"#property:{inner}", "required": True} for inner in inside],
+            }
+            for name, inside in uses
+        ]
         names = sorted({inner for _, inside in uses for inner in inside})
         properties = [{"id": name, "name": name, "type": f"#custom-type:{name.rstrip('0123456789')}"} for name in names]
-        planned = [{"type": "event_rule", "id": "r", "event": "#event:e", "properties": [{"property": f"#property:{names[0]}"}]}]
+        planned = [
+            {
+                "type": "event_rule",
+                "id": "r",
+                "event": "#event:e",
+                "properties": [{"property": f"#property:{names[0]}"}],
+            }
+        ]
         return {
             "t": yaml.safe_dump({"version": "rudder/v1", "kind": "custom-types", "spec": {"types": made}}),
             "p": yaml.safe_dump({"version": "rudder/v1", "kind": "properties", "spec": {"properties": properties}}),
-            "e": yaml.safe_dump({"version": "rudder/v1", "kind": "events", "spec": {"events": [{"id": "e", "name": "a_done", "event_type": "track"}]}}),
-            "l": yaml.safe_dump({"version": "rudder/v1", "kind": "tracking-plan", "spec": {"id": "l", "display_name": "l", "rules": planned}}),
+            "e": yaml.safe_dump(
+                {
+                    "version": "rudder/v1",
+                    "kind": "events",
+                    "spec": {"events": [{"id": "e", "name": "a_done", "event_type": "track"}]},
+                }
+            ),
+            "l": yaml.safe_dump(
+                {
+                    "version": "rudder/v1",
+                    "kind": "tracking-plan",
+                    "spec": {"id": "l", "display_name": "l", "rules": planned},
+                }
+            ),
         }
 
     imported = rudder(**types(("a", ["a1"])))
@@ -602,13 +725,42 @@ def test_rudderstack_trouble(text: str, told: str) -> None:
     assert str(caught.value).isprintable()
 
 
-HOSTILE = ["../../etc/passwd", "a\nb", "a\0b", "\u202egpj.exe", "<script>", "::error::x", "{{7*7}}", "- x", "a: b #c", "no", "1.10", "~", "<<", "", "x-y", "\ud800", "😀", "k" * 300, "\u2028", "=", "con"]
+HOSTILE = [
+    "../../etc/passwd",
+    "a\nb",
+    "a\0b",
+    "\u202egpj.exe",
+    "<script>",
+    "::error::x",
+    "{{7*7}}",
+    "- x",
+    "a: b #c",
+    "no",
+    "1.10",
+    "~",
+    "<<",
+    "",
+    "x-y",
+    "\ud800",
+    "😀",
+    "k" * 300,
+    "\u2028",
+    "=",
+    "con",
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=ascii)
 def test_hostile_names_are_text_and_nothing_else(name: str) -> None:
     labels = {"category": name, "owner": name, name: name}
-    imported = segment({"name": name, "rules": [rule(name, {name: {"type": "string", "enum": [name], "description": name}}, schema={"labels": labels})]})
+    imported = segment(
+        {
+            "name": name,
+            "rules": [
+                rule(name, {name: {"type": "string", "enum": [name], "description": name}}, schema={"labels": labels})
+            ],
+        }
+    )
     plan = only(imported)
     kept = name.replace("\ud800", "\ufffd")
     assert list(plan.events) == ([] if name == "x-y" else [kept])
@@ -616,7 +768,10 @@ def test_hostile_names_are_text_and_nothing_else(name: str) -> None:
         assert plan.events[kept].properties[kept].enum == (kept,)
     assert all(str(note).isprintable() for note in imported.notes)
     for file in _layout.files(imported.plans):
-        assert all(part and set(part) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.") and part[0] != "." for part in file.split("/"))
+        assert all(
+            part and set(part) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.") and part[0] != "."
+            for part in file.split("/")
+        )
         assert file.split("/")[-1] not in ("con.yaml",)
 
 
@@ -661,7 +816,11 @@ def test_the_command_reads_folders(tmp_path: Path, capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize(
     ("files", "told"),
-    [(["nothing.json"], "there is no such file"), (["."], r"holds no file that ends in \.json"), (["bytes.json"], "bytes.json:2: byte 0xff is not UTF-8")],
+    [
+        (["nothing.json"], "there is no such file"),
+        (["."], r"holds no file that ends in \.json"),
+        (["bytes.json"], "bytes.json:2: byte 0xff is not UTF-8"),
+    ],
 )
 def test_the_command_in_trouble(files: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -760,7 +919,9 @@ def in_yaml(texts: Mapping[str, str]) -> Iterator[tuple[int, int]]:
 
     def inside(holder: dict[str, Any]) -> list[dict[str, Any]]:
         own = holder.get("properties", [])
-        cases = [use for variant in holder.get("variants", ()) for case in variant["cases"] for use in case["properties"]]
+        cases = [
+            use for variant in holder.get("variants", ()) for case in variant["cases"] for use in case["properties"]
+        ]
         cases += [use for variant in holder.get("variants", ()) for use in variant.get("default", ())]
         return [*{use.get("$ref", use.get("property")): use for use in [*cases, *own]}.values()]
 
@@ -778,14 +939,24 @@ def in_yaml(texts: Mapping[str, str]) -> Iterator[tuple[int, int]]:
 
 def test_real_rudderstack_plans() -> None:
     needs_shared()
-    folders = sorted({path.parent for path in rudder_files() if "kind: tp" in path.read_text().replace('"', "") or "tracking-plan" in path.read_text()})
+    folders = sorted(
+        {
+            path.parent
+            for path in rudder_files()
+            if "kind: tp" in path.read_text().replace('"', "") or "tracking-plan" in path.read_text()
+        }
+    )
     assert len(folders) >= 4
     for folder in folders:
         texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
         imported = reader("rudderstack").read(texts)
         plans = judge(imported)
         expected = list(in_yaml(texts))
-        assert [(len(plan.events), planned(plan)) for plan in plans] == expected == [plan.counts[:2] for plan in imported.plans]
+        assert (
+            [(len(plan.events), planned(plan)) for plan in plans]
+            == expected
+            == [plan.counts[:2] for plan in imported.plans]
+        )
 
 
 def test_every_real_rudderstack_file_alone_and_all_at_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,8 @@ from tracking_plan.finding import Finding
 from tracking_plan.page import Example, Page
 from tracking_plan.rules import pages
 
+MANY = re.compile(r"^(\s+\w+)(: .*)# and (\d+) more$")
+"""A line that stands for many: ``event: {}   # and 500 more``."""
 TODAY = date(2026, 11, 24)
 
 
@@ -27,6 +30,9 @@ def judged(page: Page, example: Example) -> list[Finding]:
             name = line.removeprefix("# file: ").strip()
             texts[name] = []
         texts[name].append(line)
+        many = MANY.match(line)
+        if many:
+            texts[name] += [f"{many[1]}_{number}{many[2]}" for number in range(int(many[3]))]
     documents = [read("\n".join(lines), file) for file, lines in texts.items()]
     if not any(isinstance(d.data, dict) and "plan" in d.data for d in documents) and page.name not in ("not-a-plan", "yaml-syntax"):
         documents.append(read("plan: 1", "root.yaml"))
@@ -43,7 +49,8 @@ def marked(example: Example) -> list[tuple[str, int]]:
     return found
 
 
-PAGES = pages()
+PAGES = [page for page in pages() if page.name != "baseline-stale"]
+"""A stale entry stands in a baseline file and not in a plan: `test_validate.py` has its case."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -25,9 +25,16 @@ class _SlowDumper(_Style, yaml.SafeDumper):
     """The same in pure Python: libyaml escapes what lies beyond U+FFFF, emoji among it."""
 
 
+_FOLDED = re.compile("[\x85\u2028\u2029\ufeff]")  # an emitter takes these for line ends, or for a mark of the byte order
+
+
 def _text(dumper: Any, text: str) -> Any:
-    block = "\n" in text and not re.search(r"[ \t]\n|[^\n -\ufffd]|\A\s", text)
-    return dumper.represent_scalar(CORE + "str", text, style="|" if block else None)
+    style = None
+    if _FOLDED.search(text):
+        style = '"'
+    elif "\n" in text and not re.search(r"[ \t]\n|[^\n -\ufffd]|\A\s", text):
+        style = "|"
+    return dumper.represent_scalar(CORE + "str", text, style=style)
 
 
 for _kind in (_Dumper, _SlowDumper):

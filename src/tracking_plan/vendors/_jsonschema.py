@@ -179,7 +179,9 @@ class SchemaReader:
             must.update(left.pop("required"))
             for name in required:
                 if name not in names and left.get("additionalProperties") is False:
-                    self.tell(f"{where}.{name}", "is required and yet refused, as it is not planned there: here it is planned")
+                    self.tell(
+                        f"{where}.{name}", "is required and yet refused, as it is not planned there: here it is planned"
+                    )
                 names.setdefault(name, True)
         elif required is False or required is True:
             left.pop("required")  # draft 3 and the like: meaningless on an object

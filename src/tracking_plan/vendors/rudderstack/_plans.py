@@ -11,7 +11,7 @@ from ...model.schema import plain
 from ...shelf import listed, quote
 from .._imported import NOT_CLOSED, OWN_KEYS, Draft, ImportedPlan, Words
 from .._jsonschema import SchemaReader
-from ._catalog import EXTRA, Catalog, Entry, Tell, maps, text
+from ._catalog import EXTRA, Catalog, Entry, maps, text
 
 TOOL = "rudderstack"
 
@@ -32,21 +32,23 @@ _TRAITS = {"identify": "user", "group": "group"}
 _INCLUDES = "#/tp/"
 
 
-def plans(specs: list[Map], catalog: Catalog, tell: Tell) -> Iterator[ImportedPlan]:
+def plans(specs: list[Map], catalog: Catalog) -> Iterator[ImportedPlan]:
     """A plan of each spec; of the whole catalog where there is no spec."""
     by_id = {text(spec, "id"): spec for spec in specs}
-    drafts = [_Plan(spec, by_id, catalog, tell) for spec in specs]
+    drafts = [_Plan(spec, by_id, catalog) for spec in specs]
     for reading in drafts:
         reading.rules()
     if not specs:
-        drafts = [_Plan(None, {}, catalog, tell)]
+        drafts = [_Plan(None, {}, catalog)]
         drafts[0].whole_catalog()
     if len(drafts) == 1:
         drafts[0].rest_of_catalog()
     else:
         for kind in ("properties", "events", "custom-types"):
             for entry in catalog.unused(kind):
-                tell(entry.words, entry.name, f"is among the {kind} of the catalog but in no tracking plan: not kept")
+                catalog.tell(
+                    entry.words, entry.name, f"is among the {kind} of the catalog but in no tracking plan: not kept"
+                )
     for reading in drafts:
         yield reading.draft.finish()
 
@@ -54,8 +56,8 @@ def plans(specs: list[Map], catalog: Catalog, tell: Tell) -> Iterator[ImportedPl
 class _Plan:
     """One plan while it is being made."""
 
-    def __init__(self, spec: Map | None, by_id: dict[str, Map], catalog: Catalog, tell: Tell) -> None:
-        self.spec, self.by_id, self.catalog, self.tell = spec, by_id, catalog, tell
+    def __init__(self, spec: Map | None, by_id: dict[str, Map], catalog: Catalog) -> None:
+        self.spec, self.by_id, self.catalog, self.tell = spec, by_id, catalog, catalog.tell
         title = (text(spec, "display_name") or text(spec, "id")) if spec is not None else ""
         self.draft = Draft(title or "RudderStack data catalog")
         self.planned: set[str] = set()
@@ -213,33 +215,30 @@ class _Plan:
 
     def whole_catalog(self) -> None:
         """Every event of the catalog. Nothing says which properties they carry, so any are accepted."""
-        traits = []
+        first: Entry | None = None
         for ident, entry in self.catalog.entries["events"].items():
             self.catalog.refer("events", f"#event:{ident}")
             kind = text(entry.words, "event_type") or "track"
             if kind in _TRAITS:
-                traits.append(entry.name)
+                self.aside("events", entry, "only a tracking plan says which traits there are")
                 continue
             made, left = self.about(ident, entry, kind)
             made["additional_properties"] = True
-            self.draft.events[self.name(entry.words, ident, entry, kind)] = {**made, EXTRA: left}
-        for entry in self.catalog.entries["events"].values():
-            if self.draft.events:
-                self.tell(entry.words, "", "no tracking plan here says which properties events carry: any are accepted")
-                break
-        if traits:
-            entry = next(iter(self.catalog.entries["events"].values()))
-            self.tell(
-                entry.words,
-                "",
-                f"the identify and group events {listed(map(quote, traits))} say nothing without a tracking plan: not kept",
-            )
+            name = self.name(entry.words, ident, entry, kind)
+            if name.startswith("x-"):
+                self.aside("events", entry, OWN_KEYS)
+                continue
+            self.draft.events[name] = {**made, EXTRA: left}
+            first = first or entry
+        if first is not None:
+            self.tell(first.words, "", "no tracking plan here says which properties events carry: any are accepted")
 
     def rest_of_catalog(self) -> None:
         """What nothing uses: a property goes to the dictionary beside those in use, the rest has no place in a plan."""
         by_name: dict[str, list[Entry]] = {}
         for entry in self.catalog.entries["properties"].values():
             by_name.setdefault(entry.name, []).append(entry)
+        alone = {name for holder in self.draft.holders() for name in holder}
         unused = {id(entry.words) for entry in self.catalog.unused("properties")}
         for name, entries in by_name.items():
             if len(entries) > 1 or name.startswith("x-"):
@@ -248,7 +247,10 @@ class _Plan:
                         why = OWN_KEYS if len(entries) == 1 else "another one has its name"
                         self.aside("properties", entry, why)
                 continue
-            self.catalog.quiet = id(entries[0].words) not in unused
+            used = id(entries[0].words) not in unused
+            if used and name not in alone:
+                continue  # used only inside other properties, which say it in full
+            self.catalog.quiet = used
             schema = self.catalog.property(entries[0], name, ())
             self.draft.catalog[name] = self.reader(entries[0].words).read(schema, name)
             self.catalog.quiet = False

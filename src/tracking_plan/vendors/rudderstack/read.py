@@ -51,7 +51,7 @@ def read(texts: Mapping[str, str]) -> Imported:
     if not found and not any(catalog.entries.values()):
         because = f" ({'; '.join(map(str, notes[:3]))})" if notes else ""
         raise Trouble(f"no tracking plan of RudderStack here: expected YAML with `version: {_VERSIONS[0]}`{because}")
-    return imported(list(plans(found, catalog, tell)), notes)
+    return imported(list(plans(found, catalog)), notes)
 
 
 def _document(file: str, content: str) -> Document:

@@ -85,7 +85,8 @@ class _Reading:
         dated = [rule for rule in rules if any(rule.raw.get(word) for word in _DATES)]
         if dated:
             self.file = dated[0].file
-            self.tell("", f"the dates on which {len(dated)} rules were created and updated are not kept")
+            rules_were = "a rule was" if len(dated) == 1 else f"{len(dated)} rules were"
+            self.tell("", f"the dates on which {rules_were} created and updated are not kept")
 
     # Rules of one kind and name
 
@@ -210,8 +211,8 @@ class _Reading:
             )
         if found:
             self.draft.groups["common"] = {"description": "Properties of every event", "properties": found}
-            for event in self.draft.events.values():
-                event["include"] = ["common"]
+            for name, words in self.draft.events.items():
+                self.draft.events[name] = _including("common", words)
             self.tell("common", "the properties of the common schema are a group, which every event includes")
         self.rest_of_call(schema, "common", left)
         if left:
@@ -250,11 +251,18 @@ class _Reading:
         """What is asked of the call beside its properties: a plan speaks of properties and traits only."""
         if schema.call:
             left["call"] = schema.call
-            inner = schema.call.get("properties")
-            parts = [word for word in schema.call if word != "properties" or not isinstance(inner, Mapping)]
-            parts += inner if isinstance(inner, Mapping) else []
-            asked = f"what is asked of {listed(map(quote, parts))} beside its properties"
+            inner, required = schema.call.get("properties"), schema.call.get("required")
+            parts = [word for word in schema.call if word not in ("properties", "required")]
+            parts += [*(inner if isinstance(inner, Mapping) else ()), *(required if isinstance(required, list) else ())]
+            asked = f"what is asked of {listed(map(quote, dict.fromkeys(map(str, parts))))} beside its properties"
             self.tell(where, f"{asked} is kept under {EXTRA}: {NOT_CHECKED}")
+
+
+def _including(group: str, words: Words) -> Words:
+    """An event with the properties of a group, which is named before its own."""
+    own = ("properties", "additional_properties", EXTRA)
+    before = {word: value for word, value in words.items() if word not in own}
+    return {**before, "include": [group], **{word: words[word] for word in own if word in words}}
 
 
 def _which(rules: Sequence[Rule]) -> str:
