@@ -22,8 +22,8 @@ THEME = TerminalTheme(
     [(110, 118, 138), (255, 135, 141), (170, 226, 149), (250, 214, 142), (150, 190, 255), (214, 172, 245), (140, 222, 229), (255, 255, 255)],
 )
 SHOTS = {
-    "validate": [["plan", "validate", "plans/wrong/readme.yaml", "--color", "always"], ["plan", "validate", "plans/saas", "--color", "always"]],
-    "explain": [["plan", "explain", "event-name-case"]],
+    "validate": [["plan", "validate", "docs/pictures/acme.yaml", "--color", "always"], ["plan", "validate", "plans/saas", "--color", "always"]],
+    "explain": [["plan", "explain", "property-widened"]],
 }
 
 
@@ -39,7 +39,7 @@ def shot(title: str, commands: list[list[str]]) -> str:
         )
         text = re.sub(r" \(in [0-9.]+ s\)", "", done.stdout)  # the only thing in it that differs between two runs
         console.print(Text.from_ansi(text.rstrip("\n")))
-    svg = console.export_svg(title=title, theme=THEME, unique_id=f"plan-{title}")
+    svg = console.export_svg(title=title, theme=THEME, unique_id=title.replace(" ", "-"))
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # nothing is fetched
     svg = svg.replace("Fira Code", "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono'")
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
@@ -49,7 +49,7 @@ def main() -> None:
     for name, commands in SHOTS.items():
         path = TOP / "docs" / "pictures" / f"{name}.svg"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(shot(name, commands), encoding="utf-8")
+        path.write_text(shot(f"plan {name}", commands), encoding="utf-8")
         print(path.relative_to(TOP))
 
 

@@ -34,7 +34,8 @@ def check(plan: Plan, choice: Choice = Choice()) -> list[Finding]:
     if not any(rule in _UNREADABLE for rule in plan.problems):
         found += _run(plan, severities)
         found = list(_suppress(plan, found, severities))
-    return sorted((f for f in found if choice.takes(f.rule)), key=_order)
+    chosen = {_order(f): f for f in found if choice.takes(f.rule)}  # what an alias repeats is said once
+    return [chosen[place] for place in sorted(chosen)]
 
 
 _UNREADABLE = frozenset(("yaml-syntax", "limit-exceeded", "not-a-plan", "plan-version"))

@@ -11,7 +11,7 @@ from .document import Document, Map, Path
 from .finding import Finding, Severity
 from .model.event import Event, Group
 from .model.limits import Limits
-from .model.node import Node, keys, read, unknown_key, wrong
+from .model.node import Node, Report, keys, read, unknown_key, wrong
 from .model.people import Objective, Owner, Question
 from .model.plan import Plan, Setting
 from .model.property import Property, build, properties
@@ -106,10 +106,8 @@ class _Loader(Sections):
         return made
 
     def dictionary(self) -> dict[str, Property]:
-        return {
-            name: build(name, holder[name], holder, ("properties",), None, {}, self.report)
-            for name, holder in self.named["properties"].items()
-        }
+        entries = _Entries(self.named["properties"], self.report)
+        return {name: found for name in self.named["properties"] if (found := entries.get(name)) is not None}
 
     def traits(self, dictionary: Mapping[str, Property]) -> dict[str, dict[str, Property]]:
         made = {}
@@ -169,6 +167,22 @@ class _Loader(Sections):
         elif written is not None:
             wrong(raw, "properties", path, self.report, "a mapping from name to property")
         return read(Event, raw, path, self.report, name=name, properties=made, own=tuple(own.values()))
+
+
+class _Entries(dict[str, Property]):
+    """The dictionary, each entry read when it is first asked for: one may name another inside an object."""
+
+    def __init__(self, holders: Mapping[str, Map], report: Report) -> None:
+        self.holders, self.report = holders, report
+        self.open: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if name not in self and name in self.holders and name not in self.open:
+            self.open.add(name)
+            holder = self.holders[name]
+            self[name] = build(name, holder[name], holder, ("properties",), None, self, self.report)
+            self.open.discard(name)
+        return self[name] if name in self else default
 
 
 def _tools(sources: Mapping[str, Source]) -> dict[str, Limits]:

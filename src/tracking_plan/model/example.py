@@ -74,10 +74,8 @@ def fits(value: Any, found: Property) -> bool:
         return found.nullable
     if found.types and not any(name in found.types for name in _KINDS.get(kind, ())):
         return False
-    if found.enum is not None:
-        # Python takes [1] and [true] for equal, JSON does not.
-        if kind in (list, dict) or not any(type(option) is kind and option == value for option in found.enum):
-            return False
+    if found.enum is not None and not _is_one_of(value, found.enum):
+        return False
     if kind is str:
         return _text_fits(value, found)
     if kind is list:
@@ -87,6 +85,13 @@ def fits(value: Any, found: Property) -> bool:
     if kind is dict:
         return bool(found.properties) and plainly_fits(value, found.properties or {})
     return kind is bool or (value - value == 0 and _between(value, found.minimum, found.maximum))
+
+
+def _is_one_of(value: Any, options: tuple[Any, ...]) -> bool:
+    kind = type(value)
+    if kind in (list, dict):
+        return False  # Python takes [1] and [true] for equal, JSON does not.
+    return any(type(option) is kind and option == value for option in options)
 
 
 def _text_fits(text: str, found: Property) -> bool:

@@ -217,8 +217,8 @@ def _settle_enum(written: dict[str, Any], raw: Map, path: Path, types: tuple[str
     """Values become what the type says; the values' own text counts where a string is meant."""
     found = written["enum"]
     if isinstance(found, dict):
-        values = {_keyed(name, types): meaning for name, meaning in found.items()}
-        written["enum"], written["meanings"] = tuple(values), values
+        values = [(_keyed(name, types), meaning) for name, meaning in found.items()]
+        written["enum"], written["meanings"] = tuple(value for value, _ in values), dict(values)
     else:
         written["enum"] = tuple(as_typed(item, types, raw, ("enum", place)) for place, item in enumerate(found))
         written["meanings"] = {}

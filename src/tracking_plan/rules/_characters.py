@@ -57,7 +57,7 @@ def _fault(name: str, extra: Collection[str], allowed: str) -> Fault | None:
         )
     )
     if bad:
-        return Fault(f"holds {listed(map(_told, bad[:3]), 3)}{_more(bad)}", _how(bad[0], allowed))
+        return Fault(f"holds {_list(bad)}", _how(bad[0], allowed))
     return _joints(name, extra) or _look_alike(name)
 
 
@@ -90,8 +90,11 @@ def _told(letter: str) -> str:
     return f"{called} (U+{ord(letter):04X})"
 
 
-def _more(bad: list[str]) -> str:
-    return f" and {len(bad) - 3} more such characters" if len(bad) > 3 else ""
+def _list(bad: list[str]) -> str:
+    """Up to four characters; of more, three and how many more there are."""
+    if len(bad) <= 4:
+        return listed(map(_told, bad))
+    return f"{', '.join(map(_told, bad[:3]))} and {len(bad) - 3} more"
 
 
 def _how(letter: str, allowed: str) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ..model.plan import Plan
 from ..model.property import Property
-from ..shelf import did_you_mean, quote
+from ..shelf import did_you_mean, near, quote
 
 _MOST_COMPARED = 10_000
 """Comparing names takes about 50 µs each: of thousands of wrong names only the first get a suggestion."""
@@ -24,13 +24,23 @@ def suggestion(kind: str, name: str, known: Iterable[str], plan: Plan) -> str:
     if key not in memory:
         if spent[0] >= _MOST_COMPARED:
             return ""
-        near = [*known]
-        if len(near) > _MANY:
-            spent[0] += len(near) // 10
-            near = [other for other in near if other[:1].casefold() == name[:1].casefold()]
-        spent[0] += len(near)
-        memory[key] = did_you_mean(name, near) if near else ""
+        close = [*known]
+        if len(close) > _MANY:
+            spent[0] += len(close) // 10
+            close = [other for other in close if other[:1].casefold() == name[:1].casefold()]
+        spent[0] += len(close)
+        memory[key] = did_you_mean(name, close) if close else ""
     return memory[key]
+
+
+def meant(names: Iterable[str | None], known: Iterable[str]) -> set[str]:
+    """The known names that are used: as they are, or misspelled (which another rule says; it need not be said twice)."""
+    known = set(known)
+    used = {name for name in names if name is not None}
+    wrong = used - known
+    if wrong and len(wrong) * len(known) <= _MOST_COMPARED:
+        used.update(found for name in wrong if (found := near(name, known)) is not None)
+    return used
 
 
 def event_suggestion(name: str, plan: Plan) -> str:

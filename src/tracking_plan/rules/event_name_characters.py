@@ -1,4 +1,4 @@
-"""An event's name holds characters that names must not hold.
+r"""An event's name holds characters that names must not hold.
 
 Why: the name becomes a column, a file, a line of a log and a call in code. Quotes, slashes and braces break out of all
 of these; an unseen character, a trailing space or a Cyrillic letter among Latin ones makes two names that look the
@@ -10,7 +10,7 @@ Bad:
       "Project  Created": {}   # <- here
       "Project Created ": {}   # <- here
       "Proj\u200bect Opened": {}   # <- here
-      "Projеct Closed": {}   # <- here
+      "Proj\u0435ct Closed": {}   # <- here
       Project/Member Added: {}   # <- here
       "Project {id} Created": {}   # <- here
       "Project Created 🎉": {}   # <- here
@@ -32,8 +32,9 @@ Good (characters that the taxonomy adds):
       "Settings: Terms & Conditions Accepted": {}
 
 Note: letters and digits of every script are taken, and the space, underscore or hyphen between two words, of which
-event-name-case says which is right. What `taxonomy.events.format` holds besides its braces is taken too. Of a name
-that this rule finds, the rules about case, form, tense and vocabulary say nothing.
+event-name-case says which is right. Accented letters are to be composed (NFC), a word is to be in one script, and the
+devices of Windows (CON, NUL) can be no name. What `taxonomy.events.format` holds besides its braces is taken too. Of a
+name that this rule finds, the rules about case, form, tense and vocabulary say nothing.
 """
 
 from __future__ import annotations

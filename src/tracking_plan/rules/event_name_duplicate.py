@@ -1,4 +1,4 @@
-"""Two events' names say the same thing.
+r"""Two events' names say the same thing.
 
 Why: `signUp`, `sign_up`, `Sign Up` and `Signed Up` look like one event and are four. Each report sees a part of the
 records, and generated code has one function for all of them.

@@ -52,7 +52,8 @@ severity = Severity.WARNING
 _SHORTEST = 6
 """The table of English words has none shorter, so of shorter ones nothing is known."""
 _LONGEST = 30
-_MOST = 50
+_MOST = 8
+"""Words that are near to more than these, such as those of a generator, are no slips."""
 
 
 def check_plan(plan: Plan) -> Iterator[Finding]:
@@ -120,8 +121,8 @@ def _meant(uses: Mapping[str, int]) -> Mapping[str, list[str]]:
                 near.setdefault(word[:place] + word[place + 1 :], []).append(word)
     found: dict[str, list[str]] = {}
     for words in near.values():
-        if len(words) > 1:
-            for word, other in permutations(dict.fromkeys(words[:_MOST]), 2):
+        if 1 < len(words) <= _MOST:
+            for word, other in permutations(dict.fromkeys(words), 2):
                 if other not in found.get(word, ()) and _is_slip(word, other) and _is_odd(word, other, uses):
                     found.setdefault(word, []).append(other)
     return found

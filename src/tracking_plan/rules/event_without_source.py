@@ -32,5 +32,5 @@ severity = Severity.WARNING
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
-    if not event.sources and event.status != "retired":
+    if not event.sources and not event.raw.get("sources") and event.status != "retired":
         yield Finding(event.at(), f"event {quote(event.name)} has no sources", "list the sources that send it")

@@ -109,7 +109,7 @@ def _values(found: Property, enum: tuple[Any, ...]) -> Iterator[Finding]:
 
 def _narrowed(found: Property) -> bool:
     """Whether more than its type is said of a text."""
-    return not (found.pattern is found.format is found.min_length is found.max_length is None)
+    return any(said is not None for said in (found.pattern, found.format, found.min_length, found.max_length))
 
 
 def _left_without(found: Property) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A property's name holds characters that names must not hold.
+r"""A property's name holds characters that names must not hold.
 
 Why: the name becomes a column, a key in JSON and a member in generated code. Quotes, dots and dollars break out of or
 mean something in all of these, and what cannot be seen makes two names that look the same.

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import quote
+from ._references import meant
 
 severity = Severity.WARNING
 
@@ -42,7 +43,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
         return
     used = {name for event in plan.events.values() for name in event.include}
     used.update(name for group in plan.groups.values() for name in group.include if name != group.name)
+    found = meant(used, plan.groups)
     for name, group in plan.groups.items():
-        if name not in used:
+        if name not in found:
             message = f"property group {quote(name)} is included nowhere"
             yield Finding(group.at(), message, "include it where its properties are sent, or remove it")

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import quote
+from ._references import meant
 
 severity = Severity.WARNING
 
@@ -36,7 +37,7 @@ severity = Severity.WARNING
 def check_plan(plan: Plan) -> Iterator[Finding]:
     if not plan.objectives or not plan.questions:
         return
-    used = {question.objective for question in plan.questions.values()}
+    used = meant((question.objective for question in plan.questions.values()), plan.objectives)
     for name, objective in plan.objectives.items():
         if name not in used:
             message = f"no question serves objective {quote(name)}"

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import quote
+from ._references import meant
 
 severity = Severity.WARNING
 
@@ -40,7 +41,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     used = {event.owner for event in plan.events.values()}
     used.update(objective.owner for objective in plan.objectives.values())
     used.update(question.asked_by for question in plan.questions.values())
+    found = meant(used, plan.owners)
     for name, owner in plan.owners.items():
-        if name not in used:
+        if name not in found:
             message = f"owner {quote(name)} owns nothing"
             yield Finding(owner.at(), message, "name it as the `owner` of what it answers for, or remove it")

@@ -33,6 +33,7 @@ from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..model.property import Property
 from ..shelf import quote
+from ._references import meant
 
 severity = Severity.WARNING
 
@@ -40,7 +41,7 @@ severity = Severity.WARNING
 def check_plan(plan: Plan) -> Iterator[Finding]:
     if not plan.properties or not (plan.events or plan.traits):
         return
-    used = _used(plan)
+    used = meant(_used(plan), plan.properties)
     for name, found in plan.properties.items():
         if name not in used:
             message = f"property {quote(name)} of the dictionary is used nowhere"

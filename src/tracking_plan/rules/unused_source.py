@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import quote
+from ._references import meant
 
 severity = Severity.WARNING
 
@@ -35,7 +36,7 @@ severity = Severity.WARNING
 def check_plan(plan: Plan) -> Iterator[Finding]:
     if not plan.sources or not plan.events:
         return
-    used = {name for event in plan.events.values() for name in event.sources}
+    used = meant({name for event in plan.events.values() for name in event.sources}, plan.sources)
     for name, source in plan.sources.items():
         if name not in used:
             message = f"source {quote(name)} sends no event"

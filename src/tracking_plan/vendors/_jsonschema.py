@@ -218,7 +218,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_read_as_text(value: Any, types: str | list[str]) -> bool:
-    """Whether the plan format takes a number or a boolean for a text, as only texts are right beside the other types."""
+    """Whether the plan format takes a number or a boolean for a text, which its types leave no other room for."""
     if "string" not in types or not isinstance(value, (bool, int, float)):
         return False
     if isinstance(value, bool):

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...document import Map
 from ...model.schema import plain
-from ...shelf import listed, quote
+from ...shelf import quote
 from .._imported import NOT_CLOSED, OWN_KEYS, Draft, ImportedPlan, Words
 from .._jsonschema import SchemaReader
 from ._catalog import EXTRA, Catalog, Entry, maps, text

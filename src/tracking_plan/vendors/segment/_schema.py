@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 
 _SECTIONS = frozenset(("properties", "traits", "context"))
 _CALL = _SECTIONS | frozenset(
-    "userId anonymousId groupId previousId messageId timestamp event name type integrations".split()
+    [
+        "userId",
+        "anonymousId",
+        "groupId",
+        "previousId",
+        "messageId",
+        "timestamp",
+        "event",
+        "name",
+        "type",
+        "integrations",
+    ]
 )
 """What stands in every call; a schema that names other things is flattened, as Typewriter keeps it."""
 _ABOUT = frozenset(("$schema", "id", "$id", "type", "title", "description", "labels", "eventMetadata"))
