@@ -12,12 +12,12 @@ $(BIN)/.ready: pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(BIN)/.ready  ## set up, then judge the example plan, and one that is wrong on purpose
+demo: $(BIN)/.ready  ## set up, then judge the example plan, and a small one that is wrong on purpose
 	@echo '$$ plan validate plans/saas'
 	@$(BIN)/plan validate plans/saas
 	@echo
-	@echo '$$ plan validate plans/wrong/names.yaml'
-	@$(BIN)/plan validate plans/wrong/names.yaml --fail-on never --color always
+	@echo '$$ plan validate docs/pictures/acme.yaml'
+	@$(BIN)/plan validate docs/pictures/acme.yaml --fail-on never
 
 test: $(BIN)/.ready  ## set up, then run the tests
 	@$(BIN)/python -m pytest -q -n 2

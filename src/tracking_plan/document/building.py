@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .data import Document, Map, new_map
+from .data import Document, Map, is_merge, new_map
 from .span import Limits, Problem, Span
 
 CORE = "tag:yaml.org,2002:"
@@ -39,7 +39,10 @@ def scalar(text: str) -> Any:
     return text
 
 
-_ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
+_NAMED = re.compile(r"[*&][^\s,\[\]{}]+")
+_TEXT = 100
+"""So many characters of a text that aliases repeat weigh as one value."""
+_FEWER = "write less with aliases, or raise it with --limit aliases=NUMBER"
 
 
 class Stop(Exception):
@@ -53,6 +56,8 @@ class Builder:
         self.document = document
         self.limits = limits
         self.open: set[int] = set()
+        self.anchors = "&" in document.text
+        self.texts: set[int] = set()
         self.aliased = 0
         self.alias: int | None = None
 
@@ -73,21 +78,29 @@ class Builder:
         if self.alias is not None:
             self.aliased += len(node.value) + 1
             if self.aliased > self.limits.aliases:
-                hint = "write less with aliases, or raise it with --limit aliases=NUMBER"
-                self.stop(self.alias, f"aliases stand for more than {self.limits.aliases:,} values", hint)
+                self.stop(self.alias, f"aliases stand for more than {self.limits.aliases:,} values", _FEWER)
         if node.tag and node.tag not in (CORE + "map", CORE + "seq"):
             self.problem("yaml-syntax", node, f"the tag {_tag(node.tag)} is not allowed in a plan", "remove it")
-            self.open.discard(ident)
-            return None
-        made = self.sequence(node) if type(node) is yaml.SequenceNode else self.mapping(node, key)
+            made = None
+        else:
+            made = self.sequence(node) if type(node) is yaml.SequenceNode else self.mapping(node, key)
         self.alias = outer
         self.open.discard(ident)
         return made
 
+    def repeated(self, node: Any) -> None:
+        """Count a long text that aliases repeat, by its length: whoever reads the plan reads it anew each time."""
+        if id(node) in self.texts:
+            self.aliased += len(node.value) // _TEXT
+            if self.aliased > self.limits.aliases:
+                message = f"aliases repeat this text more often than the limit of {self.limits.aliases:,} values allows"
+                self.stop(node.start_mark.index, message, _FEWER)
+        self.texts.add(id(node))
+
     def stop(self, after: int, message: str, hint: str) -> None:
-        """Give up at the first alias after character ``after``."""
+        """Give up at the first alias or anchor from character ``after`` on."""
         text, document = self.document.text, self.document
-        found = _ALIAS.search(text, after)
+        found = _NAMED.search(text, after)
         place, name = (found.start(), found[0]) if found else (after, "")
         column = place - (text.rfind("\n", 0, place) + 1) + 1
         line = text.count("\n", 0, place) + 1
@@ -97,6 +110,8 @@ class Builder:
 
     def scalar(self, node: Any) -> Any:
         text: str = node.value
+        if self.anchors and len(text) >= _TEXT:
+            self.repeated(node)
         if self.document._folded:
             text = self.document.restore(text)
         tag = node.tag
@@ -164,7 +179,8 @@ class Builder:
         return made
 
     def twice(self, node: Any, name: str, knode: Any, seen: dict[str, bool]) -> None:
-        first = next(k for k, _ in node.value if k.value == name or self.document.restore(k.value) == name)
+        keys = (k for k, _ in node.value if isinstance(k, yaml.ScalarNode) and not is_merge(k))
+        first = next(k for k in keys if self.document.restore(k.value) == name)
         shown = name if len(name) < 60 and name.isprintable() else ascii(name[:60])
         if name not in seen:
             seen[name] = True

@@ -15,56 +15,66 @@ from .syntax import at_mark, syntax_problem
 
 def read(text: str | bytes, file: str, limits: Limits = Limits()) -> Document:
     """Read one YAML file. Never raises for what the author wrote: problems are on the document."""
-    if isinstance(text, bytes):
-        decoded = _decode(text, file)
-        if isinstance(decoded, Document):
-            return decoded
-        text = decoded
-    document = Document(file, text)
-    if len(text) > limits.bytes:
-        message = f"the file holds {len(text):,} characters, more than the {limits.bytes:,} that are read"
-        document.problems.append(
-            Problem("limit-exceeded", document.start(), message, "split it, or raise it with --limit bytes=NUMBER")
-        )
-        return document
+    document = Document(file, "")
     try:
-        root = _Composer(_hide(document), limits.depth).get_single_node()
-    except _TooDeep as error:
-        mark = error.args[0]
-        message = f"nested more than {limits.depth} levels deep"
-        document.problems.append(
-            Problem(
-                "limit-exceeded", at_mark(document, mark), message, "flatten it, or raise it with --limit depth=NUMBER"
-            )
-        )
-    except yaml.YAMLError as error:
-        document.problems.append(syntax_problem(document, error))
-    else:
+        if len(text) > limits.bytes:
+            message = f"the file is larger than the {limits.bytes:,} bytes that are read of one"
+            hint = "split it, or raise it with --limit bytes=NUMBER"
+            raise _Refused(Problem("limit-exceeded", document.start(), message, hint))
+        document.text = text if isinstance(text, str) else _decode(text, document)
+        root = _compose(document, limits)
         if root is not None:
-            try:
-                document.data = Builder(document, limits).build(root, None, 0)
-            except Stop:
-                document.data = None
+            document.data = Builder(document, limits).build(root, None, 0)
+    except _Refused as refused:
+        document.problems.append(refused.problem)
+    except Stop:
+        pass
     return document
 
 
-def _decode(raw: bytes, file: str) -> str | Document:
-    """UTF-8 text, with or without a byte order mark; anything else is a problem at the first bad byte."""
-    broken = Document(file, "")
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        broken.problems.append(
-            Problem("yaml-syntax", broken.start(), "the file is UTF-16, not UTF-8", "save it as UTF-8")
-        )
-        return broken
+class _Refused(Exception):
+    """The text cannot be read, and this is why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def _decode(raw: bytes, document: Document) -> str:
+    """UTF-8 text, with or without a byte order mark."""
+    other = _other_encoding(raw[:4])
+    if other:
+        message = f"the file is {other}, not UTF-8"
+        raise _Refused(Problem("yaml-syntax", document.start(), message, "save it as UTF-8"))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
+        before = raw[: error.start].decode("utf-8-sig", "replace")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        at = Span(file, line, column, line, column + 1)
+        at = Span(document.file, line, column, line, column + 1)
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        broken.problems.append(Problem("yaml-syntax", at, message, "save the file as UTF-8"))
-        return broken
+        raise _Refused(Problem("yaml-syntax", at, message, "save the file as UTF-8")) from None
+
+
+def _other_encoding(start: bytes) -> str:
+    """What the first four bytes tell: the order mark of another encoding, or the NULs that ASCII letters get in it."""
+    nulls = bytes(byte == 0 for byte in start)
+    if start in (b"\xff\xfe\0\0", b"\0\0\xfe\xff") or nulls in (b"\0\1\1\1", b"\1\1\1\0"):
+        return "UTF-32"
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or nulls in (b"\0\1\0\1", b"\1\0\1\0"):
+        return "UTF-16"
+    return ""
+
+
+def _compose(document: Document, limits: Limits) -> Any:
+    """The root node, or None where the file holds nothing."""
+    try:
+        return _Composer(_hide(document), limits.depth).get_single_node()
+    except _TooDeep as deep:
+        message = f"nested more than {limits.depth} levels deep"
+        hint = "flatten it, or raise it with --limit depth=NUMBER"
+        raise _Refused(Problem("limit-exceeded", at_mark(document, deep.mark), message, hint)) from None
+    except yaml.YAMLError as error:
+        raise _Refused(syntax_problem(document, error)) from None
 
 
 _SEPARATORS = "\u0085\u2028\u2029"
@@ -88,7 +98,8 @@ def _hide(document: Document) -> str:
 
 
 class _TooDeep(Exception):
-    pass
+    def __init__(self, mark: Any) -> None:
+        self.mark = mark
 
 
 class _Composer(CParser):
