@@ -42,6 +42,10 @@ def choice(select: Sequence[str], ignore: Sequence[str]) -> Choice:
     return Choice(frozenset(chosen[0]), frozenset(chosen[1]))
 
 
+_DEEPEST = 200
+"""Our own functions go down level by level, and Python's stack is bounded."""
+
+
 def limits(words: Sequence[str]) -> Limits:
     made = Limits()
     for word in words:
@@ -50,6 +54,8 @@ def limits(words: Sequence[str]) -> Limits:
             raise Trouble(f"no limit is named {quote(name)}{did_you_mean(name, Limits._fields)}; there are {', '.join(Limits._fields)}")
         if not re.fullmatch("[0-9]{1,15}", number):
             raise Trouble(f"--limit {name} takes a whole number, as in --limit {name}={getattr(made, name)}")
+        if name == "depth" and not 1 <= int(number) <= _DEEPEST:
+            raise Trouble(f"--limit depth takes 1 to {_DEEPEST}: what is nested deeper, no tool reads")
         made = made._replace(**{name: int(number)})
     return made
 

@@ -82,7 +82,7 @@ def summary(verdict: Verdict) -> None:
     """One line: what was judged, and what was found."""
     events = sum(len(plan.events) for plan in verdict.plans)
     names = {name for plan in verdict.plans for event in plan.events.values() for name in event.properties}
-    what = f"{counted(events, 'event')} with {counted(len(names), 'property', 'properties')}"
+    what = f"{counted(events, 'event')} with {counted(len(names), "property name")}"
     if len(verdict.plans) != 1:
         what = f"{counted(len(verdict.plans), 'plan')}, {what}"
     counts = Counter(finding.severity for finding in verdict.findings)

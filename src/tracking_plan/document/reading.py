@@ -88,10 +88,11 @@ def _hide(document: Document) -> str:
     text = document.text
     if text.isascii() or not any(mark in text for mark in _SEPARATORS):
         return text
-    free = (code for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    used = set(text)
+    free = (code for code in range(0xE000, 0xF8FF) if chr(code) not in used)
     for mark in _SEPARATORS:
-        if mark in text:
-            stand_in = next(free)
+        stand_in = next(free, None)
+        if mark in used and stand_in is not None:
             document._folded[stand_in] = mark
             text = text.replace(mark, chr(stand_in))
     return text
