@@ -51,18 +51,18 @@ def events(number: int) -> Iterator[Event]:
         said = f"{kind.lower()} {thing.lower()}"
         yield Event(
             f"{kind} {thing} {deed}",
-            f"A person has {deed.lower()} the {said}, and everybody in the team can see it",
-            "The server has stored the change and has answered the request",
+            f"A person has {deed.lower()} the {said}",
+            "The server has stored it",
             tuple(_properties(kind.lower(), thing.lower(), place)),
         )
 
 
 def _properties(kind: str, thing: str, place: int) -> Iterator[Property]:
-    quality = _QUALITIES[place % 10]
-    yield Property(f"{thing}_id", "string", f"The {thing} that it is about", 'pattern: "^[a-z]+_[0-9]+$"', f"{thing}_{place}")
-    yield Property(f"{kind}_{quality}", "string", f"The {quality} of the {kind} at this moment", "enum: [low, middle, high]", "middle")
-    yield Property("item_count", "integer", "How many items it holds after the change", "minimum: 0", "12")
-    yield Property(f"is_{thing}_new", "boolean", f"Whether the {thing} was made on the same day", "required: false", "true")
+    quality = _QUALITIES[place // 7 % 10]
+    yield Property(f"{thing}_id", "string", f"Key of the {thing}", 'pattern: "^[a-z]+_[0-9]+$"', f"{thing}_{place}")
+    yield Property(f"{kind}_{quality}", "string", f"The {quality} of the {kind}", "enum: [low, mid, high]", "mid")
+    yield Property("count", "integer", "Number of items", "minimum: 0", "12")
+    yield Property(f"is_{thing}_new", "boolean", f"Whether the {thing} is new", "required: false", "true")
 
 
 _HEAD = """\
@@ -116,10 +116,6 @@ def write_proto(folder: Path, number: int) -> Path:
     return folder
 
 
-_GLEAN = """\
-$schema: moz://mozilla.org/schemas/glean/metrics/2-0-0
-$tags: []
-"""
 _GLEAN_TYPES = {"string": "string", "integer": "quantity", "boolean": "boolean"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -28,21 +28,25 @@ class Baseline(msgspec.Struct, frozen=True):
 
 def write(findings: Iterable[Finding]) -> str:
     """The text of a baseline file that sets these findings aside. Line numbers are not in it."""
-    entries = [Entry(f.fingerprint, f.rule, f.entity, f.message) for f in findings]
+    entries = [Entry(f.fingerprint, f.rule, _valid(f.entity), _valid(f.message)) for f in findings]
     entries.sort(key=lambda entry: (entry.entity, entry.rule, entry.message))
     return msgspec.json.format(msgspec.json.encode(Baseline(1, entries)), indent=2).decode() + "\n"
 
 
-def apply(text: str, file: str, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
-    """Findings that the baseline does not hold, and one for each entry that nothing matches; and how many it held.
+def _valid(text: str) -> str:
+    """Text without the halves of characters that a file's name may hold, which JSON cannot."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def apply(
+    text: str, file: str, findings: Sequence[Finding], asked: Callable[[str], bool] = bool
+) -> tuple[list[Finding], list[Finding]]:
+    """Findings that the baseline does not hold, and one for each stale entry: nothing matches it, though its rule was asked.
 
     Raises:
         Trouble: the file is not a baseline.
     """
-    try:
-        known = msgspec.json.decode(text.encode("utf-8", "replace"), type=Baseline)
-    except msgspec.DecodeError as error:
-        raise Trouble(f"{file}: is not a baseline: {error}; write one with --write-baseline") from error
+    known = _read(text, file)
     left = Counter(entry.fingerprint for entry in known.findings)
     kept = []
     for finding in findings:
@@ -50,12 +54,23 @@ def apply(text: str, file: str, findings: Sequence[Finding]) -> tuple[list[Findi
             left[finding.fingerprint] -= 1
         else:
             kept.append(finding)
+    stale = []
     lines = {line.split('"')[3]: number for number, line in enumerate(text.split("\n"), 1) if '"fingerprint": "' in line}
     for entry in known.findings:
-        if left[entry.fingerprint] > 0:
+        if left[entry.fingerprint] > 0 and asked(entry.rule):
             left[entry.fingerprint] -= 1
             line = lines.get(entry.fingerprint, 1)
             message = f"{entry.rule} no longer finds this: {entry.message}"
             at = Span(file, line, 1, line, 1, (entry.entity,))
-            kept.append(Finding(at, message, "write the baseline anew with --write-baseline", "baseline-stale", Severity.WARNING))
-    return kept, len(findings) - sum(1 for f in kept if f.rule != "baseline-stale")
+            stale.append(Finding(at, message, "write the baseline anew with --write-baseline", "baseline-stale", Severity.WARNING))
+    return kept, stale
+
+
+def _read(text: str, file: str) -> Baseline:
+    try:
+        known = msgspec.json.decode(text.encode("utf-8", "replace"), type=Baseline)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise Trouble(f"{file}: is not a baseline: {error}; write one with --write-baseline") from error
+    if known.baseline != 1:
+        raise Trouble(f"{file}: is a baseline of version {known.baseline}; version 1 is what is known here")
+    return known

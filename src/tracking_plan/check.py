@@ -31,14 +31,15 @@ def check(plan: Plan, choice: Choice = Choice()) -> list[Finding]:
     """
     severities = {name: level for name, level in _severities(plan)}
     found = [_stamp(f, f.rule, Severity.ERROR) for problems in plan.problems.values() for f in problems]
-    if not any(rule in _UNREADABLE for rule in plan.problems):
+    if not any(rule in UNREADABLE for rule in plan.problems):
         found += _run(plan, severities)
         found = list(_suppress(plan, found, severities))
     chosen = {_order(f): f for f in found if choice.takes(f.rule)}  # what an alias repeats is said once
     return [chosen[place] for place in sorted(chosen)]
 
 
-_UNREADABLE = frozenset(("yaml-syntax", "limit-exceeded", "not-a-plan", "plan-version"))
+UNREADABLE = frozenset(("yaml-syntax", "limit-exceeded", "not-a-plan", "plan-version"))
+"""Rules that say that a file could not be read."""
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

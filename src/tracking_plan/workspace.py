@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -57,7 +58,10 @@ def files(target: str, limit: int) -> list[File]:
     if target == STDIN:
         if sys.stdin is None:
             raise Trouble("standard input is closed")
-        return [File("stdin", sys.stdin.buffer.read(limit + 1))]
+        try:
+            return [File("stdin", sys.stdin.buffer.read(limit + 1))]
+        except OSError as error:
+            raise _trouble(error, "standard input") from error
     try:
         if os.path.isdir(target):
             return [File(name, read(name, limit)) for name in _yaml_below(target)]
@@ -66,15 +70,16 @@ def files(target: str, limit: int) -> list[File]:
         raise _trouble(error, target) from error
 
 
-def beside(path: str, limit: int) -> list[File]:
-    """The YAML files right in the folder of ``path``: to find the plan that a file belongs to."""
-    folder = os.path.dirname(path) or "."
-    try:
+def beside(folder: str, limit: int) -> Iterator[File]:
+    """The YAML files right in a folder, as far as they may be read: to find the plan that a file belongs to."""
+    names = []
+    with contextlib.suppress(OSError):
         names = sorted(name for name in os.listdir(folder) if name.endswith((".yaml", ".yml")))
-        paths = [os.path.normpath(os.path.join(folder, name)) for name in names]
-        return [File(name, read(name, limit)) for name in paths if os.path.isfile(name)]
-    except OSError as error:
-        raise _trouble(error, folder) from error
+    for name in names:
+        path = os.path.normpath(os.path.join(folder, name))
+        if os.path.isfile(path):
+            with contextlib.suppress(OSError):
+                yield File(path, read(path, limit))
 
 
 def above(path: str) -> Iterator[str]:
@@ -107,9 +112,9 @@ def _yaml_below(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
         for name in sorted(names):
             path = os.path.normpath(os.path.join(here, name))
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-                if stat.S_ISREG(os.stat(path).st_mode):
-                    yield path
+            wanted = name.endswith((".yaml", ".yml")) and not name.startswith(".")
+            if wanted and stat.S_ISREG(os.stat(path).st_mode):
+                yield path
 
 
 def _trouble(error: OSError, target: str) -> Trouble:

@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime
 
 from .. import baseline as baselines
 from .. import workspace
-from ..check import Choice, check
+from ..check import UNREADABLE, Choice, check
 from ..document import Document, Limits, read
-from ..finding import Finding
+from ..finding import Finding, Severity
 from ..load import load
 from ..model.plan import Plan
 from ..rules import shelf
@@ -30,6 +30,8 @@ class Verdict:
     findings: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     set_aside: int = 0
+    partial: bool = False
+    """Some of the plan's findings were not wanted: one file of it was asked for."""
     seconds: float = 0.0
 
 
@@ -55,7 +57,7 @@ def limits(words: Sequence[str]) -> Limits:
         if not re.fullmatch("[0-9]{1,15}", number):
             raise Trouble(f"--limit {name} takes a whole number, as in --limit {name}={getattr(made, name)}")
         if name == "depth" and not 1 <= int(number) <= _DEEPEST:
-            raise Trouble(f"--limit depth takes 1 to {_DEEPEST}: what is nested deeper, no tool reads")
+            raise Trouble(f"--limit depth takes a whole number from 1 to {_DEEPEST}")
         made = made._replace(**{name: int(number)})
     return made
 
@@ -71,14 +73,19 @@ def today() -> date:
 def judge(targets: Sequence[str], choice: Choice, limits: Limits) -> Verdict:
     started = time.perf_counter()
     verdict = Verdict()
+    plans: dict[tuple[str, ...], Plan] = {}
     for target in targets or [workspace.find()]:
         for plan, only in _plans(target, limits):
             found = check(plan, choice)
             if only is not None:
                 found = [finding for finding in found if finding.at.file == only]
-            verdict.plans.append(plan)
+                verdict.partial = True
+            plans[tuple(document.file for document in plan.documents)] = plan
             verdict.findings += found
             verdict.texts.update((document.file, document.text) for document in plan.documents)
+    if len(targets) > 1:  # which may overlap
+        verdict.findings = list(dict.fromkeys(verdict.findings))
+    verdict.plans = [*plans.values()]
     verdict.seconds = time.perf_counter() - started
     return verdict
 
@@ -96,15 +103,31 @@ def _plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
     file = os.path.normpath(target)
     documents = _documents(workspace.files(target, limits.bytes), limits)
     if workspace.is_root_name(file):
-        whole = [plan for plan in _below(os.path.dirname(file) or ".", limits) if any(d.file == file for d in plan.documents)]
+        whole = [plan for plan in _below(os.path.dirname(file) or ".", limits) if _file_of(plan, file)]
         if whole:
             return [(plan, None) for plan in whole]
-    data = documents[0].data
-    if isinstance(data, dict) and "plan" not in data:
-        found = _enclosing(file, limits)
-        if found is not None:
-            return [(found, file)]
+    if _may_be_part(documents[0]):
+        for folder in workspace.above(file):
+            if any(_ROOT.search(other.content) for other in workspace.beside(folder, limits.bytes)):
+                whole = [plan for plan in _below(folder, limits) if _file_of(plan, file)]
+                return [(whole[0], _file_of(whole[0], file))] if whole else [(load(documents, today(), file), None)]
     return [(load(documents, today(), file), None)]
+
+
+_ROOT = re.compile(rb"""(?m)^(?:\xef\xbb\xbf)?["']?plan["']?[ ]*:""")
+
+
+def _may_be_part(document: Document) -> bool:
+    """Whether a file is no plan by itself, but may belong to one above it."""
+    if document.data is None:
+        return not document.problems
+    return isinstance(document.data, dict) and "plan" not in document.data
+
+
+def _file_of(plan: Plan, file: str) -> str | None:
+    """The name under which a plan holds this file, or None."""
+    wanted = os.path.abspath(file)
+    return next((document.file for document in plan.documents if os.path.abspath(document.file) == wanted), None)
 
 
 def _below(folder: str, limits: Limits) -> list[Plan]:
@@ -114,23 +137,34 @@ def _below(folder: str, limits: Limits) -> list[Plan]:
     return [load(part, today(), where or folder) for where, part in parted(documents)]
 
 
-def _enclosing(file: str, limits: Limits) -> Plan | None:
-    """The plan that a file without ``plan: 1`` belongs to: the nearest above it."""
-    for folder in workspace.above(file):
-        if any(re.search(rb"(?m)^plan:", other.content) for other in workspace.beside(os.path.join(folder, "x"), limits.bytes)):
-            return next((plan for plan in _below(folder, limits) if any(d.file == file for d in plan.documents)), None)
-    return None
-
-
 def write_baseline(path: str, verdict: Verdict) -> None:
+    from ._output import counted, say  # noqa: PLC0415
+
+    for finding in verdict.findings:
+        if finding.rule in UNREADABLE:
+            raise Trouble(f"{finding.at.file}:{finding.at.line}: {finding.message}; mend this first, so that the rest can be judged")
     workspace.write_file(path, baselines.write(verdict.findings))
-    from ._output import say  # noqa: PLC0415
-
-    say(f"{len(verdict.findings)} findings set aside in {path}; from now on give --baseline {path}")
+    say(f"{counted(len(verdict.findings), 'finding')} set aside in {path}; from now on give --baseline {path}")
 
 
-def with_baseline(verdict: Verdict, path: str, limits: Limits) -> Verdict:
+def with_baseline(verdict: Verdict, path: str, choice: Choice, limits: Limits) -> Verdict:
+    """What the baseline does not hold; and its stale entries, unless they were not asked for or not all was judged."""
+    if os.path.isdir(path):
+        raise Trouble(f"{path}: is a folder, not a baseline")
     text = workspace.files(path, limits.bytes)[0].content.decode("utf-8", "replace")
-    verdict.findings, verdict.set_aside = baselines.apply(text, path, verdict.findings)
+    kept, stale = baselines.apply(text, path, verdict.findings, choice.takes)
+    verdict.set_aside = len(verdict.findings) - len(kept)
+    unread = verdict.partial or any(finding.rule in UNREADABLE for finding in kept)
+    severity = max((_severity("baseline-stale", plan) for plan in verdict.plans), default=Severity.OFF)
+    if severity is not Severity.OFF and not unread and choice.takes("baseline-stale"):
+        kept += [finding._replace(severity=severity) for finding in stale]
+    verdict.findings = kept
     verdict.texts[path] = text
     return verdict
+
+
+def _severity(rule: str, plan: Plan) -> Severity:
+    """How severe a rule is that no plan by itself can break."""
+    setting = plan.settings.get(rule)
+    usual: Severity = shelf.take(rule).severity
+    return setting.severity if setting is not None else usual

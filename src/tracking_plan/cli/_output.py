@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 from .. import __version__, rules, workspace
 from ..finding import Finding, Severity
 from ..reports import About, shelf
-from ..trouble import Trouble
 
 if TYPE_CHECKING:
     from ._judge import Verdict
@@ -60,18 +60,14 @@ def emit(render: Render, findings: Sequence[Finding], verdict: Verdict, output: 
 
 
 def write(text: str) -> None:
-    """To standard output. A full disk is trouble; a pipe that nobody reads ends the run quietly."""
-    try:
-        sys.stdout.write(text)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Trouble(f"the output cannot be written: {error.strerror or error}") from error
+    """To standard output; what becomes of a full disk and of a pipe that nobody reads, `main` says."""
+    sys.stdout.write(text)
 
 
 def say(text: str) -> None:
-    """To standard error: summaries and progress."""
-    print(text, file=sys.stderr)
+    """To standard error: summaries and progress. Where nobody can read them, they are not missed."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -82,7 +78,7 @@ def summary(verdict: Verdict) -> None:
     """One line: what was judged, and what was found."""
     events = sum(len(plan.events) for plan in verdict.plans)
     names = {name for plan in verdict.plans for event in plan.events.values() for name in event.properties}
-    what = f"{counted(events, 'event')} with {counted(len(names), "property name")}"
+    what = f"{counted(events, 'event')} with {counted(len(names), 'property name')}"
     if len(verdict.plans) != 1:
         what = f"{counted(len(verdict.plans), 'plan')}, {what}"
     counts = Counter(finding.severity for finding in verdict.findings)

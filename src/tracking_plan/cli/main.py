@@ -54,16 +54,23 @@ def run() -> None:
     sys.excepthook = _fault
     for name, code in (("SIGINT", 130), ("SIGTERM", 143)):
         signal.signal(getattr(signal, name), _Leave(code))
+    trouble = ""
     try:
         code = _main()
-    except Trouble as trouble:
-        if os.environ.get("PLAN_DEBUG"):
-            raise
-        code = 2
-        _say(f"plan: {trouble}")
+    except Trouble as told:
+        code, trouble = 2, str(told)
+        _trace()
+    except MemoryError:
+        code, trouble = 2, "there is not enough memory for this; give it more, or split what is read"
     except BrokenPipeError:
         code = 128 + 13
         _silence()
+    except OSError as error:
+        if error.filename is not None:  # what a file refuses, workspace says; this is about no stream
+            raise
+        code = _unwritten(error)
+    if trouble:  # said only here, where the memory that a failed run held is free again
+        _say(trouble)
     sys.exit(_flush(code))
 
 
@@ -105,9 +112,17 @@ def _silence() -> None:
     os.dup2(nowhere, 1)
 
 
+def _trace() -> None:
+    if os.environ.get("PLAN_DEBUG"):
+        sys.__excepthook__(*sys.exc_info())
+
+
 def _say(text: str) -> None:
+    """One line to standard error. It may name files, and those may be named to mislead: nothing unseen goes out."""
+    from ..reports._line import clean  # noqa: PLC0415 - start-up: a run without trouble needs it later, or not at all
+
     with contextlib.suppress(OSError):
-        print(text, file=sys.stderr)
+        print(f"plan: {clean(text)}", file=sys.stderr)
 
 
 def _flush(code: int) -> int:
@@ -118,10 +133,14 @@ def _flush(code: int) -> int:
         _silence()
         return 128 + 13
     except OSError as error:
-        _say(f"plan: the output cannot be written: {error.strerror or error}")
-        _silence()
-        return 2
+        return _unwritten(error)
     return code
+
+
+def _unwritten(error: OSError) -> int:
+    _silence()
+    _say(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
+    return 2
 
 
 def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -129,7 +148,8 @@ def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType
     if os.environ.get("PLAN_DEBUG"):
         sys.__excepthook__(kind, error, trace)
     else:
-        text = str(error).splitlines()[0] if str(error) else ""
-        _say(f"plan: a fault in plan itself: {kind.__name__}: {text} (please report it, with what --debug shows)")
+        text = ascii(str(error).partition("\n")[0])[1:-1]
+        with contextlib.suppress(OSError):
+            print(f"plan: a fault in plan itself: {kind.__name__}: {text} (please report it, with what --debug shows)", file=sys.stderr)
     sys.stderr.flush()
     os._exit(3)

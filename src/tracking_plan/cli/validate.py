@@ -66,7 +66,7 @@ def validate(
         _judge.write_baseline(write_baseline, verdict)
         return
     if baseline is not None:
-        verdict = _judge.with_baseline(verdict, baseline, limits)
+        verdict = _judge.with_baseline(verdict, baseline, choice, limits)
     shown = verdict.findings[: limits.findings]
     _output.emit(render, shown, verdict, output, color.value)
     if not quiet:

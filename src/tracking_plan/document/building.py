@@ -79,6 +79,9 @@ class Builder:
             self.aliased += len(node.value) + 1
             if self.aliased > self.limits.aliases:
                 self.stop(self.alias, f"aliases stand for more than {self.limits.aliases:,} values", _FEWER)
+            if len(self.open) > self.limits.depth:
+                hint = "flatten it, or raise it with --limit depth=NUMBER"
+                self.stop(self.alias, f"aliases nest more than {self.limits.depth} levels deep", hint)
         if node.tag and node.tag not in (CORE + "map", CORE + "seq"):
             self.problem("yaml-syntax", node, f"the tag {_tag(node.tag)} is not allowed in a plan", "remove it")
             made = None

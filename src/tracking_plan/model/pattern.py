@@ -1,4 +1,4 @@
-"""Judges the `pattern` of a property: does it compile on a linear-time engine, and is it safe on a backtracking one?
+"""Judges the `pattern` of a property: whether a linear-time engine takes it, and a backtracking one is safe with it.
 
 Patterns are JSON Schema's: ECMA-262, searched for anywhere in the text. We match them on the linear engine inside
 jsonschema-rs, but the clients that are generated from a plan match them in JavaScript, Java, Python and so on.

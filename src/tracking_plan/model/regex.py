@@ -25,6 +25,9 @@ _HEAVY_WEIGHT = 20
 Kind = Literal["syntax", "linear"]
 
 
+# One room, because the methods of a reader call each other all the way down.
+
+
 class Refusal(Exception):
     """The pattern cannot be read: a message, and the offset (from 0) that it is about."""
 
@@ -284,9 +287,8 @@ class _Reader:
         high = self.one()
         first, last = _code(low), _code(high)
         if first is None or last is None:
-            raise _refusal(
-                f"range {quote(text[start : self.at])} from or to a set", start, 'write \\- for the character "-"'
-            )
+            what = f"range {quote(text[start : self.at])} from or to a set"
+            raise _refusal(what, start, 'write \\- for the character "-"')
         if first > last:
             raise _refusal(f"backward range {quote(text[start : self.at])}", start, "swap its ends")
         return ((first, last),)
@@ -303,8 +305,8 @@ class _Reader:
 
 def _code(parts: tuple[Part, ...]) -> int | None:
     """The one character that these parts are, if they are one character."""
-    low, high = parts[0]
-    return low if len(parts) == 1 and low == high and isinstance(low, int) else None
+    (low, high), *rest = parts
+    return low if not rest and low == high and isinstance(low, int) else None
 
 
 def _strange_group(text: str, start: int) -> tuple[str, str]:
