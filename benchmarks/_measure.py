@@ -19,7 +19,15 @@ PLAN = str(Path(sys.executable).with_name("plan"))
 """The console script that stands beside the Python that runs the benchmark."""
 
 # As a user has it: byte code is cached, output is buffered, and nothing of this shell's settings slows one of the peers.
-_SETTINGS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "PYTHONOPTIMIZE", "PYTHONDEVMODE", "GITHUB_ACTIONS", "PLAN_DEBUG")
+_SETTINGS = (
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONUNBUFFERED",
+    "PYTHONPATH",
+    "PYTHONOPTIMIZE",
+    "PYTHONDEVMODE",
+    "GITHUB_ACTIONS",
+    "PLAN_DEBUG",
+)
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
 
 
@@ -59,7 +67,9 @@ def run(command: Sequence[str]) -> tuple[float, int]:
         SystemExit: it ended otherwise than well, so that its time says nothing.
     """
     started = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT)
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT
+    )
     assert child.stderr is not None
     said = child.stderr.read()
     _, status, usage = os.wait4(child.pid, 0)
@@ -67,7 +77,9 @@ def run(command: Sequence[str]) -> tuple[float, int]:
     child.stderr.close()
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        raise SystemExit(f"{' '.join(command)}: ended with {child.returncode}: {said.decode(errors='replace').strip()[-300:]}")
+        raise SystemExit(
+            f"{' '.join(command)}: ended with {child.returncode}: {said.decode(errors='replace').strip()[-300:]}"
+        )
     return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
@@ -97,7 +109,9 @@ def show(title: str, peers: Sequence[Peer], figures: dict[str, Figure], base: st
             print(f"  {peer.name:{width}}  missing: {peer.missing}")
             continue
         ratio = figure.fastest / figures[base].fastest
-        print(f"  {peer.name:{width}}  {figure.fastest:7.3f} s  {figure.median:7.3f} s  {figure.peak / 2**20:5.0f} MB  {ratio:6.2f}")
+        print(
+            f"  {peer.name:{width}}  {figure.fastest:7.3f} s  {figure.median:7.3f} s  {figure.peak / 2**20:5.0f} MB  {ratio:6.2f}"
+        )
 
 
 def judge(promises: Sequence[Promise]) -> int:

@@ -87,7 +87,9 @@ def write_plan(path: Path, number: int) -> Path:
             out.write(f"  {event.name}:\n    description: {event.means}\n    trigger: {event.trigger}\n")
             out.write("    owner: team\n    status: live\n    sources: [web, api]\n    properties:\n")
             for found in event.properties:
-                out.write(f"      {found.name}: {{type: {found.type}, description: {found.means}, {found.constraint}}}\n")
+                out.write(
+                    f"      {found.name}: {{type: {found.type}, description: {found.means}, {found.constraint}}}\n"
+                )
             values = ", ".join(f"{found.name}: {found.value}" for found in event.properties)
             out.write(f"    examples:\n      - {{{values}}}\n")
     return path

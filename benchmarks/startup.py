@@ -10,7 +10,11 @@ US, TYPER, NOTHING = "plan --help", 'python -c "import typer"', "python -c pass"
 
 
 def main() -> int:
-    peers = [Peer(US, (PLAN, "--help")), Peer(TYPER, (PYTHON, "-c", "import typer")), Peer(NOTHING, (PYTHON, "-c", "pass"))]
+    peers = [
+        Peer(US, (PLAN, "--help")),
+        Peer(TYPER, (PYTHON, "-c", "import typer")),
+        Peer(NOTHING, (PYTHON, "-c", "pass")),
+    ]
     figures = measure(peers, 25)
     show("Start-up, whole processes", peers, figures, TYPER)
     return judge([Promise("plan --help against an import of typer", figures[US].fastest / figures[TYPER].fastest, 1.5)])

@@ -25,11 +25,24 @@ def buf() -> Peer:
     """The program itself, without the Node.js script that starts it: that script would cost it half as much again."""
     home = WORK / "buf"
     system = {"win32": "win32"}.get(sys.platform, sys.platform)
-    machine = {"x86_64": "x64", "AMD64": "x64", "aarch64": "aarch64" if system == "linux" else "arm64"}.get(platform.machine(), platform.machine())
+    machine = {"x86_64": "x64", "AMD64": "x64", "aarch64": "aarch64" if system == "linux" else "arm64"}.get(
+        platform.machine(), platform.machine()
+    )
     program = home / "node_modules" / "@bufbuild" / f"buf-{system}-{machine}" / "bin" / "buf"
     why = ""
     if not program.exists():
-        why = attempt(("npm", "install", "--prefix", str(home), "--no-audit", "--no-fund", "--ignore-scripts", f"@bufbuild/buf@{BUF}"))
+        why = attempt(
+            (
+                "npm",
+                "install",
+                "--prefix",
+                str(home),
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                f"@bufbuild/buf@{BUF}",
+            )
+        )
     if not program.exists():
         return Peer(LINT, missing=why or f"npm brought no program for {system}-{machine}")
     return Peer(LINT, (str(program), "lint", str(write_proto(WORK / "proto", 1000))))
@@ -43,7 +56,9 @@ def others(plan: Path) -> Iterator[Peer]:
     if not (binaries / "python").exists():
         why = attempt((PYTHON, "-m", "venv", str(home)))
     if not why and not all((binaries / name).exists() for name in ("glean_parser", "check-jsonschema")):
-        why = attempt((str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *OTHERS))
+        why = attempt(
+            (str(binaries / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *OTHERS)
+        )
     metrics = write_glean(WORK / "metrics.yaml", 1000)
     for program, name, *arguments in (
         ("glean_parser", "glean_parser glinter", "glinter", str(metrics)),
@@ -60,7 +75,12 @@ def main() -> int:
     figures = measure(peers, 15)
     rest = [*others(small)]
     figures |= measure(rest, 3)
-    show(f"1,000 events with 4 properties each ({small.stat().st_size / 1e6:.2f} MB of YAML), whole processes", [*peers, *rest], figures, BARE)
+    show(
+        f"1,000 events with 4 properties each ({small.stat().st_size / 1e6:.2f} MB of YAML), whole processes",
+        [*peers, *rest],
+        figures,
+        BARE,
+    )
 
     sizes = [Peer(US, peers[0].command), Peer(LARGE, (PLAN, "validate", str(large)))]
     grown = measure(sizes, 5)
@@ -71,7 +91,12 @@ def main() -> int:
         Promise("peak memory for 10,000 events", grown[LARGE].peak / 2**20, 1024.0, "MB"),
     ]
     if LINT in figures:
-        promises.insert(1, Promise("1,000 events against buf lint on 1,000 messages", figures[US].fastest / figures[LINT].fastest, 1.0))
+        promises.insert(
+            1,
+            Promise(
+                "1,000 events against buf lint on 1,000 messages", figures[US].fastest / figures[LINT].fastest, 1.0
+            ),
+        )
     else:
         print("\n  buf is missing, so one promise was not measured")
     return judge(promises)

@@ -46,7 +46,12 @@ def rule_page(page: Page) -> str:
 
 
 def format_reference() -> str:
-    parts = ["## Every key\n", "Keys that begin with `x-` are your own, anywhere.\n", "### Sections\n", "| section | holds |\n|---|---|"]
+    parts = [
+        "## Every key\n",
+        "Keys that begin with `x-` are your own, anywhere.\n",
+        "### Sections\n",
+        "| section | holds |\n|---|---|",
+    ]
     parts += [f"| `{name}` | {means} |" for name, (means, _) in SECTIONS.items()]
     for name, kind in NODES.items():
         if name == "Group":
@@ -94,7 +99,9 @@ def main() -> int:
         if "--check" not in sys.argv:
             path.unlink()
     for path in stale:
-        print(f"{path.relative_to(TOP)} {'is out of step: run scripts/generate.py' if '--check' in sys.argv else 'written'}")
+        print(
+            f"{path.relative_to(TOP)} {'is out of step: run scripts/generate.py' if '--check' in sys.argv else 'written'}"
+        )
     return 1 if stale and "--check" in sys.argv else 0
 
 

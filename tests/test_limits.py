@@ -97,7 +97,11 @@ def test_the_figure_and_the_loss_are_said() -> None:
 
 def test_nothing_is_said_of_events_that_no_tool_with_limits_gets() -> None:
     name = "A" * 300
-    for source in ("{platform: web}", "{platform: web, sdk: custom}", "{platform: web, sdk: segment, destinations: [bigquery]}"):
+    for source in (
+        "{platform: web}",
+        "{platform: web, sdk: custom}",
+        "{platform: web, sdk: segment, destinations: [bigquery]}",
+    ):
         text = f"sources: {{s: {source}}}\nevents:\n  {name}: {{sources: [s]}}\n  b{name}: {{}}\n"
         assert not about_event(event_name_over_limit, text)
 
@@ -108,7 +112,9 @@ def test_pages_screens_and_retired_events_send_no_name() -> None:
 
 
 def test_a_property_is_judged_where_it_is_written_and_by_who_sends_it() -> None:
-    text = SOURCES + """
+    text = (
+        SOURCES
+        + """
 properties:
   time: {type: string}
   unsent_property_with_a_name_that_is_far_too_long: {type: string}
@@ -117,6 +123,7 @@ events:
     sources: [all, web]
     properties: {time: , token: {type: string, sources: [web]}, place: {type: object, properties: {time: {type: string}}}}
 """
+    )
     made = plan(text)
     assert [(f.at.line, f.message) for f in property_name_reserved.check_plan(made)] == [
         (11, 'property name "time" is a name that Mixpanel keeps for itself')
@@ -140,7 +147,9 @@ def test_events_are_counted_by_tool(count: int, found: int) -> None:
 
 
 def test_different_properties_are_counted_over_all_events() -> None:
-    events = "".join(f"  Ride {n}: {{sources: [all], properties: {{p{n}: {{}}, q{n}: {{}}, r{n}: {{}}}}}}\n" for n in range(700))
+    events = "".join(
+        f"  Ride {n}: {{sources: [all], properties: {{p{n}: {{}}, q{n}: {{}}, r{n}: {{}}}}}}\n" for n in range(700)
+    )
     messages = [f.message for f in too_many_properties.check_plan(plan(SOURCES + "events:\n" + events))]
     assert messages == [
         "events with 2,100 different properties are sent to Amplitude, which indexes no more than 2,000"
@@ -148,7 +157,9 @@ def test_different_properties_are_counted_over_all_events() -> None:
 
 
 def test_texts_may_be_longer_where_the_tool_says_so_or_an_event_narrows() -> None:
-    text = SOURCES + """
+    text = (
+        SOURCES
+        + """
 properties:
   page_location: {type: string, maxLength: 1000}
   note: {type: string, maxLength: 200}
@@ -156,6 +167,7 @@ properties:
 events:
   Page Read: {sources: [web], properties: {page_location: , note: {maxLength: 80}, title: }}
 """
+    )
     assert [f.at.path for f in value_over_limit.check_plan(plan(text))] == [("properties", "title", "maxLength")]
 
 

@@ -28,7 +28,14 @@ SEMVER = (
 
 SAFE = [
     *("", "abc", "^proj_[a-z0-9]+$", r"^\d{4}-\d{2}-\d{2}$", r"^([a-z]+\.)+[a-z]+$", r"^(\d{1,3}\.){3}\d{1,3}$"),
-    *(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "^(?:foo|bar)$", "^#[0-9a-fA-F]{6}$", SEMVER, r"^[\p{L} ]+$", r"^\p{Script=Greek}+$"),
+    *(
+        r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        "^(?:foo|bar)$",
+        "^#[0-9a-fA-F]{6}$",
+        SEMVER,
+        r"^[\p{L} ]+$",
+        r"^\p{Script=Greek}+$",
+    ),
     "^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
     r"^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$",
     *("^[a-z]{2}(?:-[A-Z]{2})?$", "^iglu:[a-zA-Z0-9-_.]+/[0-9]+-[0-9]+-[0-9]+$", "Evil Morty|Lawyer Morty"),
@@ -37,7 +44,17 @@ SAFE = [
     r"^(?:\d[ -]*?){13,16}$",
     *("^[a-z]{2,8}(-[a-z0-9]{1,8}){0,20}$", r"^[A-Z]{2}\d{2}(?: ?[0-9]{4}){3,7}(?: ?[0-9]{1,2})?$"),
     *("x{3,500}", "^(?:x{3,500}y)+$", "^(?:[0-9a-f]{32})+$", r"^(\d{3,4}-?){2,4}$", "(a?){3}", r"\d+\d+$"),
-    *(r"^(?:\b\w+\b\s*)+$", r"(?:\w+\b-?)*x", r"^(.|\s)*$", r"([\s\S]*)*", "(a|b)*c", "(?:a$|b)+x", "(?:^a|b)+x", "(?:)*", "()+$"),
+    *(
+        r"^(?:\b\w+\b\s*)+$",
+        r"(?:\w+\b-?)*x",
+        r"^(.|\s)*$",
+        r"([\s\S]*)*",
+        "(a|b)*c",
+        "(?:a$|b)+x",
+        "(?:^a|b)+x",
+        "(?:)*",
+        "()+$",
+    ),
     *("^(a{2}|a{3}b)*$", "^(?:ab|ac)*$", r"^(?:\w+\W+)*$", r"^(?:\p{Lu}+\p{Ll}+)*$", r"(\p{sc=Grek}|\p{sc=Latn})*x"),
     r"^(?<year>\d{4})-(?<month>\d\d)$",
     *(r"[\]\[]", r"^[-+]?\d+$", r"\$\{x}", r"a\-b\/c\"", "é+", "\N{GRINNING FACE}", r"\u{1F600}\x41\u0041\cA\t"),
@@ -54,7 +71,11 @@ EXPLOSIVE = [
 ]
 
 # Too large to analyze, and no open repeat is all of the body: we say nothing.
-TOO_LARGE = ["(?:" + "(?:ab)+" * 200 + ")*", "(?:" + "|".join(f"word{n}" for n in range(500)) + ")*", "(?:(?:a{99}){99}b)*"]
+TOO_LARGE = [
+    "(?:" + "(?:ab)+" * 200 + ")*",
+    "(?:" + "|".join(f"word{n}" for n in range(500)) + ")*",
+    "(?:(?:a{99}){99}b)*",
+]
 
 REFUSED = [
     ("(unclosed", 0, "syntax", "unclosed group at character 1"),
@@ -140,7 +161,9 @@ def test_says_what_is_refused_and_where(pattern: str, offset: int | None, kind: 
     assert found.message.isprintable()
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+$", r"^(\w+\s?)*$", "([a-z]+)*@", r"^([\/\w \.-]*)*\/?$", "(?:a{5,40})*$", "(a|b|ab)*c"])
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+$", r"^(\w+\s?)*$", "([a-z]+)*@", r"^([\/\w \.-]*)*\/?$", "(?:a{5,40})*$", "(a|b|ab)*c"]
+)
 def test_the_text_it_names_is_slow_in_python(pattern: str) -> None:
     loop = ambiguity.find(read(pattern).tree)
     assert loop
@@ -191,9 +214,25 @@ assert "jsonschema_rs" not in sys.modules
 # --- against engines -------------------------------------------------------------------------------------------------
 
 PIECES = [
-    *"ab01 ,-_^$.|?*+()[]{}\\/<>=!&~:#\"é",
+    *'ab01 ,-_^$.|?*+()[]{}\\/<>=!&~:#"é',
     *("(?:", "(?<n>", r"\d", r"\W", r"\s", r"\b", "[a-z]", "[^", "{2}", "{1,3}", "{2,}", "{0}", r"\p{L}", r"\P{Nd}"),
-    *(r"\x41", r"\u{1F600}", r"\cA", r"\-", r"\.", "(?i)", "(?=", r"\1", r"\A", r"\0", "[[:alpha:]]", "&&", "--", ")", "]"),
+    *(
+        r"\x41",
+        r"\u{1F600}",
+        r"\cA",
+        r"\-",
+        r"\.",
+        "(?i)",
+        "(?=",
+        r"\1",
+        r"\A",
+        r"\0",
+        "[[:alpha:]]",
+        "&&",
+        "--",
+        ")",
+        "]",
+    ),
 ]
 
 
@@ -236,7 +275,12 @@ def test_what_javascript_and_the_engine_both_take_is_read(patterns: list[str]) -
             assert unicode or plain, pattern
 
 
-@given(st.lists(st.sampled_from([*"ab-z^ é0", r"\d", r"\W", r"\s", r"\S", "a-f", r"\p{Lu}", r"\P{L}", r"\x41", r"\n"]), max_size=4))
+@given(
+    st.lists(
+        st.sampled_from([*"ab-z^ é0", r"\d", r"\W", r"\s", r"\S", "a-f", r"\p{Lu}", r"\P{L}", r"\x41", r"\n"]),
+        max_size=4,
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_sets_hold_the_characters_that_the_engine_finds(members: list[str]) -> None:
     pattern = f"^[{''.join(members)}]$"

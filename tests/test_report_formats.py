@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 import xmlschema
 from markdown_it import MarkdownIt
-from report_cases import CASES, CORE, Case, commands, render
 
+from report_cases import CASES, CORE, Case, commands, render
 from tracking_plan.document import Span
 from tracking_plan.finding import Finding
 from tracking_plan.reports import About
@@ -218,7 +218,7 @@ def test_text_color_is_only_color() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 79, 200])
 def test_text_frames_stay_within_the_width(width: int) -> None:
-    from rich.cells import cell_len  # noqa: PLC0415 - the one home of rich is the report itself
+    from rich.cells import cell_len
 
     for case in ("everyday", "hostile"):
         for line in render("text", case, frames=True, width=width).split("\n"):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_cases import CASES, CORE, Case, commands, render
 
+from report_cases import CASES, CORE, Case, commands, render
 from tracking_plan.document import Span
 from tracking_plan.finding import Finding
 from tracking_plan.reports import About, shelf

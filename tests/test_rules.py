@@ -34,7 +34,10 @@ def judged(page: Page, example: Example) -> list[Finding]:
         if many:
             texts[name] += [f"{many[1]}_{number}{many[2]}" for number in range(int(many[3]))]
     documents = [read("\n".join(lines), file) for file, lines in texts.items()]
-    if not any(isinstance(d.data, dict) and "plan" in d.data for d in documents) and page.name not in ("not-a-plan", "yaml-syntax"):
+    if not any(isinstance(d.data, dict) and "plan" in d.data for d in documents) and page.name not in (
+        "not-a-plan",
+        "yaml-syntax",
+    ):
         documents.append(read("plan: 1", "root.yaml"))
     return [f for f in check.check(load.load(documents, TODAY)) if f.rule == page.name]
 

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from tracking_plan.model.validator import BadSchema, Validator
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 15) | st.sampled_from([0.5, 5.0, 1e3]) | st.sampled_from(["", "a", "ab", "abc", "proj_1", "x@y.zz"]),
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 15)
+    | st.sampled_from([0.5, 5.0, 1e3])
+    | st.sampled_from(["", "a", "ab", "abc", "proj_1", "x@y.zz"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
     max_leaves=6,
 )
@@ -66,7 +70,9 @@ def test_it_agrees_with_the_reference(schema: dict[str, Any], value: Any) -> Non
     ours = list(Validator(schema).errors(value))
     assert bool(ours) == (not reference.is_valid(value))
     words = {"falseSchema": "additionalProperties"}  # the engine's name for an object that takes no property at all
-    assert {(e.path, words.get(e.word, e.word)) for e in ours} == {(tuple(e.absolute_path), e.validator) for e in reference.iter_errors(value)}
+    assert {(e.path, words.get(e.word, e.word)) for e in ours} == {
+        (tuple(e.absolute_path), e.validator) for e in reference.iter_errors(value)
+    }
 
 
 CASES: list[tuple[dict[str, Any], Any, str, str]] = [
@@ -80,7 +86,12 @@ CASES: list[tuple[dict[str, Any], Any, str, str]] = [
     ({"format": "email"}, "nobody", "format", "email"),
     ({"enum": ["email", "google"]}, "emial", "enum", "did you mean"),
     ({"type": "object", "required": ["a"]}, {}, "required", "a"),
-    ({"type": "object", "properties": {"team_size": {}}, "additionalProperties": False}, {"team_sise": 1}, "additionalProperties", "did you mean"),
+    (
+        {"type": "object", "properties": {"team_size": {}}, "additionalProperties": False},
+        {"team_sise": 1},
+        "additionalProperties",
+        "did you mean",
+    ),
 ]
 
 

@@ -57,7 +57,19 @@ def test_present_forms(word: str) -> None:
     assert verbs.is_present(word) and verbs.is_verb_form(word)
 
 
-TURNED = {"sign": "signed", "send": "sent", "begin": "began", "set": "set", "read": "read", "log": "logged", "pay": "paid", "try": "tried", "view": "viewed", "stop": "stopped", "Send": "Sent"}
+TURNED = {
+    "sign": "signed",
+    "send": "sent",
+    "begin": "began",
+    "set": "set",
+    "read": "read",
+    "log": "logged",
+    "pay": "paid",
+    "try": "tried",
+    "view": "viewed",
+    "stop": "stopped",
+    "Send": "Sent",
+}
 
 
 @pytest.mark.parametrize("base", TURNED)
@@ -65,14 +77,31 @@ def test_the_past_of_a_verb(base: str) -> None:
     assert verbs.past(base) == TURNED[base]
 
 
-@pytest.mark.parametrize(("form", "base"), [("signed", "sign"), ("Sent", "send"), ("began", "begin"), ("logged", "log"), ("creates", "create"), ("viewing", "view"), ("tried", "try")])
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("signed", "sign"),
+        ("Sent", "send"),
+        ("began", "begin"),
+        ("logged", "log"),
+        ("creates", "create"),
+        ("viewing", "view"),
+        ("tried", "try"),
+    ],
+)
 def test_the_lemma_of_a_form(form: str, base: str) -> None:
     assert verbs.lemma(form) == base
 
 
 @pytest.mark.parametrize(
     ("words", "action"),
-    [("Project Created", "Created"), ("User Signed Up", "Signed Up"), ("Newsletter Opted In", "Opted In"), ("Order Checked Out", "Checked Out"), ("Email Sent", "Sent")],
+    [
+        ("Project Created", "Created"),
+        ("User Signed Up", "Signed Up"),
+        ("Newsletter Opted In", "Opted In"),
+        ("Order Checked Out", "Checked Out"),
+        ("Email Sent", "Sent"),
+    ],
 )
 def test_the_action_stands_at_the_end_with_its_particles(words: str, action: str) -> None:
     found = verbs.action(tuple(words.split()))
@@ -92,5 +121,11 @@ def test_any_text_can_be_split(name: str) -> None:
 
 @given(st.lists(st.sampled_from("project order signup video email report board".split()), min_size=1, max_size=4))
 def test_every_style_has_the_same_words(words: list[str]) -> None:
-    styles = ["_".join(words), "-".join(words), " ".join(words), " ".join(w.title() for w in words), "".join(w.title() for w in words)]
+    styles = [
+        "_".join(words),
+        "-".join(words),
+        " ".join(words),
+        " ".join(w.title() for w in words),
+        "".join(w.title() for w in words),
+    ]
     assert {tuple(word.lower() for word in split(style)) for style in styles} == {tuple(words)}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tracking_plan.cli import _judge
 from tracking_plan.check import Choice
+from tracking_plan.cli import _judge
 from tracking_plan.document import Limits
 
 TOP = Path(__file__).parent.parent

@@ -55,14 +55,20 @@ def apply(
         else:
             kept.append(finding)
     stale = []
-    lines = {line.split('"')[3]: number for number, line in enumerate(text.split("\n"), 1) if '"fingerprint": "' in line}
+    lines = {
+        line.split('"')[3]: number for number, line in enumerate(text.split("\n"), 1) if '"fingerprint": "' in line
+    }
     for entry in known.findings:
         if left[entry.fingerprint] > 0 and asked(entry.rule):
             left[entry.fingerprint] -= 1
             line = lines.get(entry.fingerprint, 1)
             message = f"{entry.rule} no longer finds this: {entry.message}"
             at = Span(file, line, 1, line, 1, (entry.entity,))
-            stale.append(Finding(at, message, "write the baseline anew with --write-baseline", "baseline-stale", Severity.WARNING))
+            stale.append(
+                Finding(
+                    at, message, "write the baseline anew with --write-baseline", "baseline-stale", Severity.WARNING
+                )
+            )
     return kept, stale
 
 

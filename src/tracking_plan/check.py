@@ -29,7 +29,7 @@ def check(plan: Plan, choice: Choice = Choice()) -> list[Finding]:
 
     Where a file could not be read, only that is said: what else would be found may merely be missing from view.
     """
-    severities = {name: level for name, level in _severities(plan)}
+    severities = dict(_severities(plan))
     found = [_stamp(f, f.rule, Severity.ERROR) for problems in plan.problems.values() for f in problems]
     if not any(rule in UNREADABLE for rule in plan.problems):
         found += _run(plan, severities)
@@ -123,7 +123,9 @@ def _suppress(plan: Plan, found: Iterable[Finding], severities: Mapping[str, Sev
             if severities[rule] is not Severity.OFF:
                 yield _stamp(finding, rule, severities[rule])
     for setting in plan.settings.values():
-        yield from _about_setting(setting.rule, setting.raw.key_at(setting.rule, ("rules",)), setting.severity, severities)
+        yield from _about_setting(
+            setting.rule, setting.raw.key_at(setting.rule, ("rules",)), setting.severity, severities
+        )
 
 
 def _expired(allow: Allow, today: date) -> bool:
@@ -136,14 +138,34 @@ def _about(allow: Allow, plan: Plan, used: bool) -> Iterator[tuple[str, Finding]
         yield "unknown-rule", Finding(allow.at(), "this allowance names no rule", "write `rule: name-of-the-rule`")
         return
     if rule not in shelf.names:
-        yield "unknown-rule", Finding(allow.at("rule"), f"no rule is named {quote(rule)}{did_you_mean(rule, shelf.names)}", "`plan explain` lists them")
+        yield (
+            "unknown-rule",
+            Finding(
+                allow.at("rule"),
+                f"no rule is named {quote(rule)}{did_you_mean(rule, shelf.names)}",
+                "`plan explain` lists them",
+            ),
+        )
         return
     if not (allow.reason or "").strip():
-        yield "allow-without-reason", Finding(allow.at(), f"{rule} is allowed here without a reason", "write `reason: …`")
+        yield (
+            "allow-without-reason",
+            Finding(allow.at(), f"{rule} is allowed here without a reason", "write `reason: …`"),
+        )
     if _expired(allow, plan.today):
-        yield "allow-expired", Finding(allow.at("until"), f"this allowance of {rule} ended on {allow.until}", "mend what it allowed, or agree on a new date")
+        yield (
+            "allow-expired",
+            Finding(
+                allow.at("until"),
+                f"this allowance of {rule} ended on {allow.until}",
+                "mend what it allowed, or agree on a new date",
+            ),
+        )
     elif not used:
-        yield "allow-unused", Finding(allow.at("rule"), f"{rule} finds nothing here, so nothing needs allowing", "remove the allowance")
+        yield (
+            "allow-unused",
+            Finding(allow.at("rule"), f"{rule} finds nothing here, so nothing needs allowing", "remove the allowance"),
+        )
 
 
 def _about_setting(rule: str, at: object, severity: Severity, severities: Mapping[str, Severity]) -> Iterator[Finding]:

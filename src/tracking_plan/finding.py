@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from hashlib import sha256
 from typing import NamedTuple
 
 from .document import Span
@@ -52,5 +51,7 @@ class Finding(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """32 hex digits that stay the same when lines move: of the rule, the entity and the message."""
+        from hashlib import sha256  # noqa: PLC0415 - takes 5 ms to load, and most reports show no fingerprint
+
         text = "\n".join((self.rule, self.entity or self.at.file, self.message))
         return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]

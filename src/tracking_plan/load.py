@@ -99,7 +99,9 @@ class _Loader(Sections):
             if severity is None:
                 words = [level.word for level in Severity]
                 at = holder.at(name, path=("rules",))
-                message = f"a rule is set to one of {listed(words, last='or')}, not {quote(word)}{did_you_mean(word, words)}"
+                message = (
+                    f"a rule is set to one of {listed(words, last='or')}, not {quote(word)}{did_you_mean(word, words)}"
+                )
                 self.report(Finding(at, message, "", "wrong-value"))
             else:
                 made[name] = Setting(path=("rules", name), raw=holder, rule=name, severity=severity)
@@ -126,7 +128,14 @@ class _Loader(Sections):
             self.group(name, raws, made, dictionary, ())
         return {name: made[name] for name in raws}
 
-    def group(self, name: str, raws: Mapping[str, Map], made: dict[str, Group], dictionary: Mapping[str, Property], above: tuple[str, ...]) -> Group | None:
+    def group(
+        self,
+        name: str,
+        raws: Mapping[str, Map],
+        made: dict[str, Group],
+        dictionary: Mapping[str, Property],
+        above: tuple[str, ...],
+    ) -> Group | None:
         if name in made:
             return made[name]
         raw, path = raws[name], ("property_groups", name)
@@ -139,7 +148,9 @@ class _Loader(Sections):
         for place, other in enumerate(include):
             if other in (*above, name):
                 message = f"the groups {listed((*above, name, other))} include each other in a circle"
-                self.report(Finding(raw.at("include", place, path=path), message, "take one of them out", "group-cycle"))
+                self.report(
+                    Finding(raw.at("include", place, path=path), message, "take one of them out", "group-cycle")
+                )
             elif other in raws:
                 found = self.group(other, raws, made, dictionary, (*above, name))
                 inherited.update(found.properties if found else {})
@@ -182,7 +193,7 @@ class _Entries(dict[str, Property]):
             holder = self.holders[name]
             self[name] = build(name, holder[name], holder, ("properties",), None, self, self.report)
             self.open.discard(name)
-        return self[name] if name in self else default
+        return super().get(name, default)
 
 
 def _tools(sources: Mapping[str, Source]) -> dict[str, Limits]:

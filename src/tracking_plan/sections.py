@@ -78,21 +78,37 @@ class Sections:
         """Say what is amiss with ``plan: 1``."""
         for document in self.documents:
             if document.data is not None and not isinstance(document.data, Map):
-                kind = "a list" if isinstance(document.data, list) else "a text"
-                self.report(Finding(document.start(), f"a plan is a mapping of sections, not {kind}", "begin with `plan: 1`", "not-a-plan"))
+                kind = "a list" if isinstance(document.data, list) else "a single value"
+                self.report(
+                    Finding(
+                        document.start(),
+                        f"a plan is a mapping of sections, not {kind}",
+                        "begin with `plan: 1`",
+                        "not-a-plan",
+                    )
+                )
         said = [data for data in maps if "plan" in data]
         broken = any(document.problems for document in self.documents)
         if not maps and not broken and not any(d.data is not None for d in self.documents):
             for document in self.documents[:1]:
-                self.report(Finding(document.start(), "the file is empty", "begin with `plan: 1`, or run `plan init`", "not-a-plan"))
+                self.report(
+                    Finding(
+                        document.start(), "the file is empty", "begin with `plan: 1`, or run `plan init`", "not-a-plan"
+                    )
+                )
         elif maps and not said and not broken:
             at = maps[0].document.start()
             self.report(Finding(at, "nothing says that this is a plan", "write `plan: 1` at the top", "not-a-plan"))
         for data in said:
             written = data.source("plan")
             if written != "1":
-                message = f"this is version {quote(written)} of the plan format; version 1 is what is known here"
-                hint = "install a newer `plan` command" if written.isdigit() and int(written[:9]) > 1 else "write `plan: 1`"
+                what = f"this is version {quote(written)} of the plan format" if written else "no version is named"
+                message = f"{what}; version 1 is what is known here"
+                hint = (
+                    "install a newer `plan` command"
+                    if written.isdigit() and int(written[:9]) > 1
+                    else "write `plan: 1`"
+                )
                 self.report(Finding(data.at("plan"), message, hint, "plan-version"))
 
     def sections(self, data: Map) -> None:
@@ -100,7 +116,11 @@ class Sections:
         for section, value in data.items():
             if section in LATER:
                 message = f"{quote(section)} is not part of version 1 of the plan format"
-                self.report(Finding(data.at(section, path=()), message, "remove it until a later version takes it", "unknown-key"))
+                self.report(
+                    Finding(
+                        data.at(section, path=()), message, "remove it until a later version takes it", "unknown-key"
+                    )
+                )
             elif section in _ONE_FILE:
                 self.once(data, section)
             elif section not in known:

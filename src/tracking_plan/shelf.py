@@ -77,7 +77,9 @@ def quote(value: object, limit: int = 60) -> str:
 
 def _escape(letter: str) -> str:
     code = ord(letter)
-    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(letter) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}")
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(letter) or (
+        f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+    )
 
 
 def listed(names: Iterable[str], limit: int = 8, last: str = "and") -> str:

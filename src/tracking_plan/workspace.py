@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -64,10 +63,15 @@ def files(target: str, limit: int) -> list[File]:
             raise _trouble(error, "standard input") from error
     try:
         if os.path.isdir(target):
-            return [File(name, read(name, limit)) for name in _yaml_below(target)]
-        return [File(os.path.normpath(target), read(target, limit))]
+            return [File(said(name), read(name, limit)) for name in _yaml_below(target)]
+        return [File(said(os.path.normpath(target)), read(target, limit))]
     except OSError as error:
         raise _trouble(error, target) from error
+
+
+def said(path: str) -> str:
+    """A path as it is named in findings: the same in every locale, even in one that knows ASCII only."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
 def beside(folder: str, limit: int) -> Iterator[File]:
@@ -79,7 +83,7 @@ def beside(folder: str, limit: int) -> Iterator[File]:
         path = os.path.normpath(os.path.join(folder, name))
         if os.path.isfile(path):
             with contextlib.suppress(OSError):
-                yield File(path, read(path, limit))
+                yield File(said(path), read(path, limit))
 
 
 def above(path: str) -> Iterator[str]:
@@ -126,6 +130,15 @@ def _trouble(error: OSError, target: str) -> Trouble:
     return Trouble(f"{name}: {(error.strerror or str(error)).lower()}")
 
 
+def _refuse_detour(path: str) -> None:
+    """`link/../x` is one place for who reads it and another for the system: it is not written to."""
+    plain = os.path.normpath(path)
+    if ".." in path.split(os.sep) and os.path.realpath(path) != os.path.realpath(plain):
+        raise Trouble(
+            f"{path}: goes through a symbolic link and back up, to {os.path.realpath(path)}; name that, or {plain}"
+        )
+
+
 def write_file(path: str, text: str) -> bool:
     """Write a file whole or not at all; True where it changed. A symbolic link in its place is refused.
 
@@ -133,6 +146,7 @@ def write_file(path: str, text: str) -> bool:
         Trouble: it cannot be written; the message names it.
     """
     content = text.encode("utf-8", "surrogateescape")
+    _refuse_detour(path)
     try:
         if os.path.islink(path):
             raise Trouble(f"{path}: is a symbolic link, which is not written through")
@@ -151,6 +165,8 @@ def write_file(path: str, text: str) -> bool:
 def _replace(path: str, content: bytes) -> None:
     folder = os.path.dirname(path) or "."
     os.makedirs(folder, exist_ok=True)
+    import tempfile  # noqa: PLC0415 - takes a while to load, and most runs write nothing
+
     handle, temporary = tempfile.mkstemp(prefix=".plan-", suffix=".tmp", dir=folder)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -175,6 +191,7 @@ def write_files(folder: str, texts: Mapping[str, str]) -> list[str]:
         Trouble: a name would leave the folder, or a file cannot be written.
     """
     changed = []
+    _refuse_detour(folder)
     for name, text in texts.items():
         parts = name.split("/")
         if name.startswith("/") or ".." in parts or "" in parts:
@@ -182,7 +199,9 @@ def write_files(folder: str, texts: Mapping[str, str]) -> list[str]:
         path = os.path.normpath(os.path.join(folder, *parts))
         for depth in range(1, len(parts)):
             if os.path.islink(os.path.join(folder, *parts[:depth])):
-                raise Trouble(f"{os.path.join(folder, *parts[:depth])}: is a symbolic link, which is not written through")
+                raise Trouble(
+                    f"{os.path.join(folder, *parts[:depth])}: is a symbolic link, which is not written through"
+                )
         if write_file(path, text):
             changed.append(path)
     return changed

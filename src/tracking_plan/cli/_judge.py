@@ -53,7 +53,9 @@ def limits(words: Sequence[str]) -> Limits:
     for word in words:
         name, _, number = word.partition("=")
         if name not in Limits._fields:
-            raise Trouble(f"no limit is named {quote(name)}{did_you_mean(name, Limits._fields)}; there are {', '.join(Limits._fields)}")
+            raise Trouble(
+                f"no limit is named {quote(name)}{did_you_mean(name, Limits._fields)}; there are {', '.join(Limits._fields)}"
+            )
         if not re.fullmatch("[0-9]{1,15}", number):
             raise Trouble(f"--limit {name} takes a whole number, as in --limit {name}={getattr(made, name)}")
         if name == "depth" and not 1 <= int(number) <= _DEEPEST:
@@ -109,9 +111,11 @@ def _plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
     if _may_be_part(documents[0]):
         for folder in workspace.above(file):
             if any(_ROOT.search(other.content) for other in workspace.beside(folder, limits.bytes)):
-                whole = [plan for plan in _below(folder, limits) if _file_of(plan, file)]
-                return [(whole[0], _file_of(whole[0], file))] if whole else [(load(documents, today(), file), None)]
-    return [(load(documents, today(), file), None)]
+                whole = [plan for plan in _below(folder, limits) if _file_of(plan, file) and "plan" in plan.raw]
+                if whole:
+                    return [(whole[0], _file_of(whole[0], file))]
+                break
+    return [(load(documents, today(), documents[0].file), None)]
 
 
 _ROOT = re.compile(rb"""(?m)^(?:\xef\xbb\xbf)?["']?plan["']?[ ]*:""")
@@ -126,8 +130,10 @@ def _may_be_part(document: Document) -> bool:
 
 def _file_of(plan: Plan, file: str) -> str | None:
     """The name under which a plan holds this file, or None."""
-    wanted = os.path.abspath(file)
-    return next((document.file for document in plan.documents if os.path.abspath(document.file) == wanted), None)
+    here = workspace.said(os.getcwd())
+    wanted = os.path.normpath(os.path.join(here, workspace.said(file)))
+    names = (document.file for document in plan.documents)
+    return next((name for name in names if os.path.normpath(os.path.join(here, name)) == wanted), None)
 
 
 def _below(folder: str, limits: Limits) -> list[Plan]:
@@ -137,12 +143,22 @@ def _below(folder: str, limits: Limits) -> list[Plan]:
     return [load(part, today(), where or folder) for where, part in parted(documents)]
 
 
+def foremost(findings: Sequence[Finding], limit: int) -> Sequence[Finding]:
+    """As many findings as the limit allows, in their order; where it cuts, the least severe go first."""
+    if len(findings) <= limit:
+        return findings
+    ranked = sorted(range(len(findings)), key=lambda place: -findings[place].severity)
+    return [findings[place] for place in sorted(ranked[:limit])]
+
+
 def write_baseline(path: str, verdict: Verdict) -> None:
     from ._output import counted, say  # noqa: PLC0415
 
     for finding in verdict.findings:
         if finding.rule in UNREADABLE:
-            raise Trouble(f"{finding.at.file}:{finding.at.line}: {finding.message}; mend this first, so that the rest can be judged")
+            raise Trouble(
+                f"{finding.at.file}:{finding.at.line}: {finding.message}; mend this first, so that the rest can be judged"
+            )
     workspace.write_file(path, baselines.write(verdict.findings))
     say(f"{counted(len(verdict.findings), 'finding')} set aside in {path}; from now on give --baseline {path}")
 
@@ -151,15 +167,16 @@ def with_baseline(verdict: Verdict, path: str, choice: Choice, limits: Limits) -
     """What the baseline does not hold; and its stale entries, unless they were not asked for or not all was judged."""
     if os.path.isdir(path):
         raise Trouble(f"{path}: is a folder, not a baseline")
-    text = workspace.files(path, limits.bytes)[0].content.decode("utf-8", "replace")
-    kept, stale = baselines.apply(text, path, verdict.findings, choice.takes)
+    file = workspace.files(path, limits.bytes)[0]
+    text = file.content.decode("utf-8", "replace")
+    kept, stale = baselines.apply(text, file.name, verdict.findings, choice.takes)
     verdict.set_aside = len(verdict.findings) - len(kept)
     unread = verdict.partial or any(finding.rule in UNREADABLE for finding in kept)
     severity = max((_severity("baseline-stale", plan) for plan in verdict.plans), default=Severity.OFF)
     if severity is not Severity.OFF and not unread and choice.takes("baseline-stale"):
         kept += [finding._replace(severity=severity) for finding in stale]
     verdict.findings = kept
-    verdict.texts[path] = text
+    verdict.texts[file.name] = text
     return verdict
 
 

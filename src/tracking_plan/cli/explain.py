@@ -8,7 +8,9 @@ import typer
 
 
 def explain(
-    rule: Annotated[str | None, typer.Argument(help="The rule to explain. Without it, all rules in a table.", metavar="RULE")] = None,
+    rule: Annotated[
+        str | None, typer.Argument(help="The rule to explain. Without it, all rules in a table.", metavar="RULE")
+    ] = None,
 ) -> None:
     """Explain the rules: what each finds, why, and how it is written right.
 

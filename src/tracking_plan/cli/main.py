@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from types import TracebackType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -40,7 +40,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _plan(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of trouble and faults.")] = False,
 ) -> None:
     if debug:
@@ -71,7 +73,7 @@ def run() -> None:
         code = _unwritten(error)
     if trouble:  # said only here, where the memory that a failed run held is free again
         _say(trouble)
-    sys.exit(_flush(code))
+    _end(_flush(code))
 
 
 def _main() -> int:
@@ -97,13 +99,16 @@ class _Left(SystemExit):
 
 
 def _open_streams() -> None:
-    """Streams that are closed lead nowhere; what their encoding cannot hold is escaped."""
+    """Streams that are closed lead nowhere. A pipe or a file gets UTF-8 in every locale; a terminal, what it can show."""
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
         elif name != "stdin" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _silence() -> None:
@@ -137,6 +142,13 @@ def _flush(code: int) -> int:
     return code
 
 
+def _end(code: int) -> NoReturn:
+    """End at once. What is left in memory goes with the process: to take a large plan apart first costs a third of a run."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)
+
+
 def _unwritten(error: OSError) -> int:
     _silence()
     _say(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
@@ -150,6 +162,9 @@ def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType
     else:
         text = ascii(str(error).partition("\n")[0])[1:-1]
         with contextlib.suppress(OSError):
-            print(f"plan: a fault in plan itself: {kind.__name__}: {text} (please report it, with what --debug shows)", file=sys.stderr)
+            print(
+                f"plan: a fault in plan itself: {kind.__name__}: {text} (please report it, with what --debug shows)",
+                file=sys.stderr,
+            )
     sys.stderr.flush()
     os._exit(3)

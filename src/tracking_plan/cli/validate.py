@@ -38,20 +38,46 @@ class Color(StrEnum):
 def validate(
     plan: Annotated[
         list[str] | None,
-        typer.Argument(help="A folder, a file, or - for standard input. Default: the nearest plans/ or plan.yaml, upward.", metavar="PLAN"),
+        typer.Argument(
+            help="A folder, a file, or - for standard input. Default: the nearest plans/ or plan.yaml, upward.",
+            metavar="PLAN",
+        ),
     ] = None,
     format: Annotated[
         str,
-        typer.Option("--format", "-f", help="text, json, github, gitlab, sarif, junit, rdjson or markdown; auto is github on GitHub and text elsewhere."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="text, json, github, gitlab, sarif, junit, rdjson or markdown; auto is github on GitHub and text elsewhere.",
+        ),
     ] = "auto",
-    output: Annotated[str | None, typer.Option("--output", "-o", help="Write the report to this file, whole or not at all.", metavar="FILE")] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="The least severity that gives exit code 1.")] = FailOn.error,
-    select: Annotated[list[str] | None, typer.Option("--select", help="Ask only this rule (again for more).", metavar="RULE")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Do not ask this rule (again for more).", metavar="RULE")] = None,
-    baseline: Annotated[str | None, typer.Option("--baseline", help="Set aside the findings that this file holds.", metavar="FILE")] = None,
-    write_baseline: Annotated[str | None, typer.Option("--write-baseline", help="Write today's findings to this file and end with 0.", metavar="FILE")] = None,
-    limit: Annotated[list[str] | None, typer.Option("--limit", help="Raise a limit: bytes, depth, aliases or findings.", metavar="NAME=NUMBER")] = None,
-    color: Annotated[Color, typer.Option("--color", help="When to color; NO_COLOR and FORCE_COLOR are obeyed.")] = Color.auto,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", help="Write the report to this file, whole or not at all.", metavar="FILE"),
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="The least severity that gives exit code 1.")
+    ] = FailOn.error,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Ask only this rule (again for more).", metavar="RULE")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="Do not ask this rule (again for more).", metavar="RULE")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", help="Set aside the findings that this file holds.", metavar="FILE")
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option("--write-baseline", help="Write today's findings to this file and end with 0.", metavar="FILE"),
+    ] = None,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option("--limit", help="Raise a limit: bytes, depth, aliases or findings.", metavar="NAME=NUMBER"),
+    ] = None,
+    color: Annotated[
+        Color, typer.Option("--color", help="When to color; NO_COLOR and FORCE_COLOR are obeyed.")
+    ] = Color.auto,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Judge plans: names, meanings, privacy, limits of the tools, references, examples."""
@@ -67,8 +93,8 @@ def validate(
         return
     if baseline is not None:
         verdict = _judge.with_baseline(verdict, baseline, choice, limits)
-    shown = verdict.findings[: limits.findings]
-    _output.emit(render, shown, verdict, output, color.value)
+    shown = _judge.foremost(verdict.findings, limits.findings)
+    _output.emit(render, shown, verdict, None if output == "-" else output, color.value)
     if not quiet:
         _output.summary(verdict)
     threshold = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}.get(fail_on.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any
 
@@ -36,64 +37,90 @@ _PLAIN_WORDS = {
         "write it in a file of its own",
     ),
     "but found another document": ("a second document begins here (---)", "write it in a file of its own"),
+    "found unknown escape character": (
+        "a backslash stands before a letter that it cannot",
+        "write \\\\ for a backslash, or put the text in single quotes",
+    ),
+    "found incompatible YAML document": ("this version of YAML is not known", "remove the line"),
+    "found unknown directive name": ("a line that begins with % is a directive to YAML", "quote the text"),
     "found duplicate anchor": ("this anchor is defined twice", "rename one of the two"),
 }
 
 
+_LONGEST_KEY = 1024
+_CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?= |\r?$)")
+
+
 def syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
-    if not isinstance(error, yaml.MarkedYAMLError):
-        found = _FORBIDDEN.search(document.text)
-        place = found.start() if found else 0
-        line = document.text.count("\n", 0, place)
-        column = place - (document.text.rfind("\n", 0, place) + 1)
-        what = (
-            f"the control character U+{ord(found[0]):04X} is not allowed"
-            if found
-            else "this is not text that YAML can hold"
-        )
-        return Problem(
-            "yaml-syntax",
-            Span(document.file, line + 1, column + 1, line + 1, column + 2),
-            what,
-            "remove it, or write it as an escape in double quotes",
-        )
-    problem = error.problem or "not YAML"
-    mark = error.problem_mark or error.context_mark
-    opening = error.context_mark if "quoted scalar" in (error.context or "") and "end of" in problem else None
-    opening = opening or _open_quote(document, mark)
-    if opening is not None:
-        hint = 'close it; a quote inside is written \\" (or doubled between single quotes)'
-        return Problem(
-            "yaml-syntax",
-            at_mark(document, opening),
-            "this quote is not closed on its line, and what follows is not YAML",
-            hint,
-        )
-    if mark is not None and document.text[mark.index : mark.index + 1] == "\t":
-        return Problem("yaml-syntax", at_mark(document, mark), "a tab indents this line", "YAML takes spaces only")
-    for known, (message, hint) in _PLAIN_WORDS.items():
+    """The error where an author would look for it."""
+    mark = (error.problem_mark or error.context_mark) if isinstance(error, yaml.MarkedYAMLError) else None
+    if mark is None or not isinstance(error, yaml.MarkedYAMLError):
+        return _forbidden(document)
+    conflict = _CONFLICT.search(document.text)
+    if conflict:
+        line = document.text.count("\n", 0, conflict.start()) + 1
+        at = Span(document.file, line, 1, line, 8)
+        return Problem("yaml-syntax", at, "a merge conflict is left here", "settle it in git, and remove its marks")
+    found = _quoting(document, error, mark)
+    if found is not None:
+        return found
+    message, hint = _said(document, error, mark)
+    opening = error.context_mark
+    if mark.index >= len(document.text.rstrip()) and opening is not None and opening.line < mark.line:
+        message += f", which begins on line {opening.line + 1}"
+    return Problem("yaml-syntax", at_mark(document, mark), message, hint)
+
+
+def _said(document: Document, error: yaml.MarkedYAMLError, mark: Any) -> tuple[str, str]:
+    text = document.text
+    if "\ufeff" in text[max(mark.index - 1, 0) : mark.index + 1]:
+        return "a byte order mark (U+FEFF) stands here, which nobody sees", "delete it"
+    if text[mark.index : mark.index + 1] == "\t":
+        return "a tab indents this line", "YAML takes spaces only"
+    problem = f"{error.problem or ''} {error.context or ''}"
+    if mark.column > _LONGEST_KEY and "mapping values" in problem:
+        return f"a key holds more than YAML's {_LONGEST_KEY:,} characters", "shorten it"
+    for known, words in _PLAIN_WORDS.items():
         if known in problem:
-            return Problem("yaml-syntax", at_mark(document, mark), message, hint)
-    if mark is None:
-        return Problem("yaml-syntax", document.start(), problem)
-    return Problem("yaml-syntax", at_mark(document, mark), f"not YAML: {problem}", "quote the text if it is one")
+            return words
+    return f"this is not YAML: {error.problem or 'nobody knows why'}", "quote the text if it is one"
 
 
-def _open_quote(document: Document, mark: Any) -> Any:
-    """Where the quote stands whose text runs over lines and ends on the line that could not be read, if one does."""
-    if mark is None:
+def _forbidden(document: Document) -> Problem:
+    found = _FORBIDDEN.search(document.text)
+    if not found:
+        return Problem("yaml-syntax", document.start(), "this is not text that YAML can hold")
+    line = document.text.count("\n", 0, found.start()) + 1
+    column = found.start() - document.text.rfind("\n", 0, found.start())
+    message = f"the control character U+{ord(found[0]):04X} is not allowed"
+    hint = "remove it, or write it as an escape in double quotes"
+    return Problem("yaml-syntax", Span(document.file, line, column, line, column + 1), message, hint)
+
+
+def _quoting(document: Document, error: yaml.MarkedYAMLError, mark: Any) -> Problem | None:
+    """The quote that is to blame, if one is: never closed, closed lines later by another's, or closed too early."""
+    hint = 'a quote inside is written \\" (or doubled between single quotes)'
+    unclosed = "this quote is not closed on its line, and what follows is not YAML"
+    if "quoted scalar" in (error.context or "") and "end of" in (error.problem or ""):
+        return Problem("yaml-syntax", at_mark(document, error.context_mark), unclosed, f"close it; {hint}")
+    last = _last_scalar(document, mark)
+    if last is None or last.plain or last.style not in ("'", '"') or last.end_mark.line != mark.line:
         return None
+    if last.start_mark.line < mark.line:
+        return Problem("yaml-syntax", at_mark(document, last.start_mark), unclosed, f"close it; {hint}")
+    if document.text[last.end_mark.index : mark.index].strip() or document.text[mark.index] in ":,]}":
+        return None
+    return Problem("yaml-syntax", at_mark(document, mark), "the quoted text before this has ended already", hint)
+
+
+def _last_scalar(document: Document, mark: Any) -> Any:
+    """The last scalar that ends before the place where reading failed."""
     last = None
-    try:
+    with contextlib.suppress(yaml.YAMLError):
         for token in yaml.scan(document.text, Loader=yaml.CSafeLoader):
             if isinstance(token, yaml.ScalarToken) and token.end_mark.index <= mark.index:
                 last = token
-    except yaml.YAMLError:
-        pass
-    if last is None or last.plain or last.style not in ("'", '"'):
-        return None
-    runs_over = last.start_mark.line < last.end_mark.line == mark.line
-    return last.start_mark if runs_over else None
+    return last
 
 
 def at_mark(document: Document, mark: Any, path: Path = ()) -> Span:

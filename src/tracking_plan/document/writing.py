@@ -25,7 +25,9 @@ class _SlowDumper(_Style, yaml.SafeDumper):
     """The same in pure Python: libyaml escapes what lies beyond U+FFFF, emoji among it."""
 
 
-_FOLDED = re.compile("[\x85\u2028\u2029\ufeff]")  # an emitter takes these for line ends, or for a mark of the byte order
+_FOLDED = re.compile(
+    "[\x85\u2028\u2029\ufeff]"
+)  # an emitter takes these for line ends, or for a mark of the byte order
 
 
 def _text(dumper: Any, text: str) -> Any:

@@ -14,4 +14,6 @@ class Allow(Node, frozen=True, kw_only=True, eq=False, rename={"what": "at"}):
     rule: Annotated[str | None, "The rule that is let pass."] = None
     reason: Annotated[str | None, "Why."] = None
     until: Annotated[date | None, "The last day on which it holds."] = None
-    what: Annotated[str | None, "In the plan's own list: what it is for, such as `Signed Up` or `Signed Up.email`."] = None
+    what: Annotated[str | None, "In the plan's own list: what it is for, such as `Signed Up` or `Signed Up.email`."] = (
+        None
+    )

@@ -11,7 +11,16 @@ from .node import By, Node, day_or_never, later
 from .property import Property
 
 Status = Literal["proposed", "approved", "implemented", "tested", "verified", "live", "deprecated", "retired"]
-STATUSES: tuple[str, ...] = ("proposed", "approved", "implemented", "tested", "verified", "live", "deprecated", "retired")
+STATUSES: tuple[str, ...] = (
+    "proposed",
+    "approved",
+    "implemented",
+    "tested",
+    "verified",
+    "live",
+    "deprecated",
+    "retired",
+)
 Kind = Literal["track", "page", "screen"]
 
 
@@ -40,7 +49,9 @@ class Event(Node, frozen=True, kw_only=True, eq=False, rename={"kind": "type"}):
 
     description: Annotated[str | None, "What it means that this event was sent."] = None
     trigger: Annotated[str | None, "When exactly it is sent."] = None
-    category: Annotated[str | None, "The part of the product's story it belongs to, such as acquisition or activation."] = None
+    category: Annotated[
+        str | None, "The part of the product's story it belongs to, such as acquisition or activation."
+    ] = None
     owner: Annotated[str | None, "The owner who answers for it: a name under `owners`."] = None
     status: Annotated[
         Status,
@@ -51,7 +62,9 @@ class Event(Node, frozen=True, kw_only=True, eq=False, rename={"kind": "type"}):
     sources: Annotated[tuple[str, ...], "The sources that send it: names under `sources`."] = ()
     include: Annotated[tuple[str, ...], "The property groups that it carries: names under `property_groups`."] = ()
     additional_properties: Annotated[bool, "Whether properties that are not planned are accepted."] = False
-    examples: Annotated[tuple[Any, ...], "Property maps as they are sent. They are checked, shown, and used to test generated clients."] = ()
+    examples: Annotated[
+        tuple[Any, ...], "Property maps as they are sent. They are checked, shown, and used to test generated clients."
+    ] = ()
     was: Annotated[tuple[str, ...], "Names that it had before."] = ()
     expires: Annotated[
         date | str | None,

@@ -57,14 +57,15 @@ def plainly_fits(value: Any, properties: Mapping[str, Property]) -> bool:
     return all(name in value or not must_be_there(found) for name, found in properties.items())
 
 
-_KINDS: dict[type, tuple[str, ...]] = {
-    str: ("string",),
-    bool: ("boolean",),
-    int: ("integer", "number"),
-    float: ("number",),
-    list: ("array",),
-    dict: ("object",),
+_KINDS: dict[type, frozenset[str]] = {
+    str: frozenset(("string",)),
+    bool: frozenset(("boolean",)),
+    int: frozenset(("integer", "number")),
+    float: frozenset(("number",)),
+    list: frozenset(("array",)),
+    dict: frozenset(("object",)),
 }
+_NO_KIND: frozenset[str] = frozenset()
 
 
 def fits(value: Any, found: Property) -> bool:
@@ -72,7 +73,7 @@ def fits(value: Any, found: Property) -> bool:
     kind = type(value)
     if value is None:
         return found.nullable
-    if found.types and not any(name in found.types for name in _KINDS.get(kind, ())):
+    if found.types and _KINDS.get(kind, _NO_KIND).isdisjoint(found.types):
         return False
     if found.enum is not None and not _is_one_of(value, found.enum):
         return False
@@ -91,7 +92,7 @@ def _is_one_of(value: Any, options: tuple[Any, ...]) -> bool:
     kind = type(value)
     if kind in (list, dict):
         return False  # Python takes [1] and [true] for equal, JSON does not.
-    return any(type(option) is kind and option == value for option in options)
+    return value in options and any(type(option) is kind and option == value for option in options)
 
 
 def _text_fits(text: str, found: Property) -> bool:

@@ -40,7 +40,10 @@ SECTIONS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "objectives": ("What the business wants to reach, by name.", {"$ref": "#/definitions/Objectives"}),
     "questions": ("The questions that events are sent to answer, by name.", {"$ref": "#/definitions/Questions"}),
     "rules": ("How severe each rule is in this plan.", {"$ref": "#/definitions/Rules"}),
-    "allow": ("Findings to let pass, each with its reason.", {"type": "array", "items": {"$ref": "#/definitions/Allow"}}),
+    "allow": (
+        "Findings to let pass, each with its reason.",
+        {"type": "array", "items": {"$ref": "#/definitions/Allow"}},
+    ),
 }
 
 _PLAIN: Mapping[Any, dict[str, Any]] = {
@@ -61,7 +64,9 @@ def json_schema(rules: Mapping[str, str] | None = None) -> dict[str, Any]:
     head = {key.name if key.name != "format" else "plan": _key(key) for key in keys(Plan).values()}
     head["plan"] = {"const": 1, "description": "The version of the plan format: 1. One file of a plan says it."}
     for section, (means, schema) in SECTIONS.items():
-        head[section] = {"description": means, "allOf": [schema]} if "$ref" in schema else {"description": means, **schema}
+        head[section] = (
+            {"description": means, "allOf": [schema]} if "$ref" in schema else {"description": means, **schema}
+        )
     definitions = {name: _node(kind) for name, kind in NODES.items()}
     definitions["Group"] = {
         "description": "Properties by name; `include` names other groups, `description` says what they have in common.",
@@ -75,10 +80,20 @@ def json_schema(rules: Mapping[str, str] | None = None) -> dict[str, Any]:
     entry = {"anyOf": [{"$ref": "#/definitions/Property"}, {"type": "null"}]}
     definitions["Properties"] = {"type": "object", "additionalProperties": entry}
     traits = {"$ref": "#/definitions/Properties"}
-    definitions["Traits"] = {"type": "object", "properties": {"user": traits, "group": traits}, "additionalProperties": False, "patternProperties": _OWN}
+    definitions["Traits"] = {
+        "type": "object",
+        "properties": {"user": traits, "group": traits},
+        "additionalProperties": False,
+        "patternProperties": _OWN,
+    }
     level = {"enum": ["off", "info", "warning", "error"]}
     known = {name: {"description": summary, **level} for name, summary in (rules or {}).items()}
-    definitions["Rules"] = {"type": "object", "properties": known, "additionalProperties": False, "patternProperties": _OWN}
+    definitions["Rules"] = {
+        "type": "object",
+        "properties": known,
+        "additionalProperties": False,
+        "patternProperties": _OWN,
+    }
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A file of a tracking plan",

@@ -142,7 +142,13 @@ def _what(path: Path) -> str:
 def wrong(raw: Map, key: str, path: Path, report: Report, expected: str, hint: str = "") -> Any:
     """Report a value of the wrong kind and leave it out."""
     value = raw[key]
-    shown = quote(raw.source(key)) if not isinstance(value, (dict, list)) else "a mapping" if isinstance(value, dict) else "a list"
+    shown = (
+        quote(raw.source(key))
+        if not isinstance(value, (dict, list))
+        else "a mapping"
+        if isinstance(value, dict)
+        else "a list"
+    )
     report(Finding(raw.at(key, path=path), f"{quote(key)} takes {expected}, not {shown}", hint, "wrong-value"))
     return MISSING
 
@@ -290,7 +296,9 @@ def _nodes(kind: type[Node]) -> Reader:
             if isinstance(item, Map):
                 made.append(read(kind, item, (*path, key, place), report))
             else:
-                report(Finding(raw.at(key, place, path=path), f"{quote(key)} takes a list of mappings", "", "wrong-value"))
+                report(
+                    Finding(raw.at(key, place, path=path), f"{quote(key)} takes a list of mappings", "", "wrong-value")
+                )
         return tuple(made)
 
     return read_nodes

@@ -36,4 +36,6 @@ class Question(Node, frozen=True, kw_only=True, eq=False, rename={"asked_by": "f
     objective: Annotated[str | None, "The objective it serves: a name under `objectives`."] = None
     asked_by: Annotated[str | None, "Who needs the answer: a name under `owners`."] = None
     every: Annotated[Every | None, "How often it is asked: day, week, month or quarter."] = None
-    needs: Annotated[tuple[str, ...], "The events and properties the answer is made of: `Event` or `Event.property.nested`."] = ()
+    needs: Annotated[
+        tuple[str, ...], "The events and properties the answer is made of: `Event` or `Event.property.nested`."
+    ] = ()

@@ -133,7 +133,9 @@ class Reference(NamedTuple):
 def _is_root(found: Property) -> bool:
     path = found.path
     if path[0] in ("properties", "traits", "property_groups"):
-        return len(path) == {"properties": 2, "traits": 3}.get(str(path[0]), 3) or (len(path) == 4 and path[2] == "properties" and path[0] == "property_groups")
+        return len(path) == {"properties": 2, "traits": 3}.get(str(path[0]), 3) or (
+            len(path) == 4 and path[2] == "properties" and path[0] == "property_groups"
+        )
     return len(path) == 4
 
 

@@ -32,7 +32,9 @@ def _types(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
             continue
         at = raw.at(key, *((place,) if isinstance(value, list) else ()), path=path)
         shown = word if isinstance(word, str) else raw.source(key, *((place,) if isinstance(value, list) else ()))
-        report(Finding(at, f'"type" takes one of {_TYPES_SAID}, not {quote(shown)}{_other_type(shown)}', "", "wrong-value"))
+        report(
+            Finding(at, f'"type" takes one of {_TYPES_SAID}, not {quote(shown)}{_other_type(shown)}', "", "wrong-value")
+        )
     return tuple(made) or MISSING
 
 
@@ -93,7 +95,9 @@ class Property(
     types: Annotated[
         tuple[str, ...],
         "What values it takes: string, integer, number, boolean, array or object, or a list of them. Dates are strings with a format. Without it, anything.",
-        By(_types, {"anyOf": [{"enum": list(TYPES)}, {"type": "array", "items": {"enum": list(TYPES)}, "minItems": 1}]}),
+        By(
+            _types, {"anyOf": [{"enum": list(TYPES)}, {"type": "array", "items": {"enum": list(TYPES)}, "minItems": 1}]}
+        ),
     ] = ()
     description: Annotated[str | None, "What it means, in a sentence."] = None
     enum: Annotated[
@@ -105,9 +109,17 @@ class Property(
     maximum: Annotated[float | None, "The largest number allowed."] = None
     min_length: Annotated[int | None, "The fewest characters allowed."] = None
     max_length: Annotated[int | None, "The most characters allowed."] = None
-    pattern: Annotated[str | None, "A regular expression that a text must match (anywhere in it, unless anchored)."] = None
-    format: Annotated[str | None, "The kind of text: date-time, date, time, duration, email, hostname, ipv4, ipv6, uri or uuid."] = None
-    items: Annotated[Property | None, "What each item of an array is: a property without a name.", By(later, {"$ref": "#/definitions/Property"})] = None
+    pattern: Annotated[str | None, "A regular expression that a text must match (anywhere in it, unless anchored)."] = (
+        None
+    )
+    format: Annotated[
+        str | None, "The kind of text: date-time, date, time, duration, email, hostname, ipv4, ipv6, uri or uuid."
+    ] = None
+    items: Annotated[
+        Property | None,
+        "What each item of an array is: a property without a name.",
+        By(later, {"$ref": "#/definitions/Property"}),
+    ] = None
     min_items: Annotated[int | None, "The fewest items allowed."] = None
     max_items: Annotated[int | None, "The most items allowed."] = None
     unique_items: Annotated[bool, "Whether no item may stand in it twice."] = False
@@ -120,7 +132,9 @@ class Property(
     required: Annotated[bool, "Whether it must be there. True unless it says otherwise."] = True
     nullable: Annotated[bool, "Whether it may be null. Apart from `required`."] = False
     pii: Annotated[Pii | None, "How personal it is: none, pseudonymous, personal or sensitive."] = None
-    deprecated: Annotated[bool | str, "True, or a text that says since when and why.", By(_deprecated, {"type": ["boolean", "string"]})] = False
+    deprecated: Annotated[
+        bool | str, "True, or a text that says since when and why.", By(_deprecated, {"type": ["boolean", "string"]})
+    ] = False
     replaced_by: Annotated[str | None, "The property to use instead of a deprecated one."] = None
     sources: Annotated[tuple[str, ...] | None, "The sources that send it, where not all of the event's do."] = None
     examples: Annotated[tuple[Any, ...] | None, "Values as they are sent."] = None
@@ -161,7 +175,15 @@ def properties(
     return made
 
 
-def build(name: str, value: Any, raw: Map, path: Path, base: Property | None, dictionary: Mapping[str, Property], report: Report) -> Property:
+def build(
+    name: str,
+    value: Any,
+    raw: Map,
+    path: Path,
+    base: Property | None,
+    dictionary: Mapping[str, Property],
+    report: Report,
+) -> Property:
     """One property from what is written under ``name``."""
     here = (*path, name)
     if value.__class__ is not Map:
@@ -190,7 +212,9 @@ def build(name: str, value: Any, raw: Map, path: Path, base: Property | None, di
         _settle_enum(written, value, here, types, report)
     if "examples" in written:
         types = written.get("types") or (base.types if base is not None else ())
-        written["examples"] = tuple(as_typed(v, types, value, ("examples", n)) for n, v in enumerate(written["examples"]))
+        written["examples"] = tuple(
+            as_typed(v, types, value, ("examples", n)) for n, v in enumerate(written["examples"])
+        )
     written.setdefault("allow", ())
     return _over(base, {"name": name, "path": here, "raw": value, "mention": False, **written})
 
@@ -200,11 +224,21 @@ def _over(base: Property | None, fields: dict[str, Any]) -> Property:
     return Property(**fields) if base is None else msgspec.structs.replace(base, base=base, **fields)
 
 
-def _inside(written: dict[str, Any], value: Map, here: Path, base: Property | None, dictionary: Mapping[str, Property], report: Report) -> None:
+def _inside(
+    written: dict[str, Any],
+    value: Map,
+    here: Path,
+    base: Property | None,
+    dictionary: Mapping[str, Property],
+    report: Report,
+) -> None:
     nested = value["properties"]
     bases = (base.properties if base is not None else None) or _EMPTY
     if isinstance(nested, Map):
-        written["properties"] = {**bases, **properties(nested, (*here, "properties"), bases, dictionary, report, nested=True)}
+        written["properties"] = {
+            **bases,
+            **properties(nested, (*here, "properties"), bases, dictionary, report, nested=True),
+        }
     elif nested is not None:
         wrong(value, "properties", here, report, "a mapping from name to property")
 

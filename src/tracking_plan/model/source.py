@@ -13,7 +13,9 @@ class Source(Node, frozen=True, kw_only=True, eq=False):
     """``web: {platform: web, language: typescript, sdk: segment, destinations: [amplitude], out: web/src/analytics}``."""
 
     name: str
-    platform: Annotated[Platform | None, "Where it runs: web, ios, android, mobile, desktop, tv, server or other."] = None
+    platform: Annotated[Platform | None, "Where it runs: web, ios, android, mobile, desktop, tv, server or other."] = (
+        None
+    )
     description: Annotated[str | None, "What it is."] = None
     language: Annotated[str | None, "The language it is written in, such as typescript: the client to generate."] = None
     sdk: Annotated[str | None, "The SDK that sends its events, such as segment."] = None

@@ -59,7 +59,23 @@ COMPOUNDS = {
     }.items()
     for noun in nouns.split()
 }
-_PREFIXES = ("un", "re", "de", "dis", "mis", "pre", "over", "under", "out", "auto", "co", "up", "down", "cross", "multi")
+_PREFIXES = (
+    "un",
+    "re",
+    "de",
+    "dis",
+    "mis",
+    "pre",
+    "over",
+    "under",
+    "out",
+    "auto",
+    "co",
+    "up",
+    "down",
+    "cross",
+    "multi",
+)
 # British bases beside the American ones, so that both are one verb; `lemma` deals with -ise and -yse.
 _SPELLINGS = {"enrol": "enroll", "fulfil": "fulfill", "instal": "install", "distil": "distill", "instil": "instill"}
 _VOWELS = frozenset("aeiou")
@@ -306,4 +322,4 @@ def suggest_present(words: tuple[str, ...]) -> tuple[str, ...]:
     found = form(words[span[0]]) if span else None
     if span is None or found is None or found.present or not found.known:
         return words
-    return words[: span[0]] + (_in_case_of(words[span[0]], found.base),) + words[span[0] + 1 :]
+    return (*words[: span[0]], _in_case_of(words[span[0]], found.base), *words[span[0] + 1 :])

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from . import verbs
-
 Words = tuple[str, ...]
 
 # How a word is written wherever it stands, by its lower-case spelling. A brand is one word: "GitHub", not "Git Hub".
@@ -89,7 +87,11 @@ def _rejoined(pieces: list[str]) -> Words:
     place = 0
     while place < len(pieces):
         size = next(
-            (size for size in (4, 3, 2) if place + size <= len(pieces) and _is_known("".join(pieces[place : place + size]))),
+            (
+                size
+                for size in (4, 3, 2)
+                if place + size <= len(pieces) and _is_known("".join(pieces[place : place + size]))
+            ),
             1,
         )
         words.append("".join(pieces[place : place + size]))

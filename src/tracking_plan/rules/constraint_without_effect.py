@@ -61,7 +61,7 @@ _MEANT = dict.fromkeys(("minimum", "minLength", "minItems"), _LEAST) | dict.from
 
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
-    if not found.types:
+    if not found.types or _SPEAKS_OF.keys().isdisjoint(found.raw):
         return
     for word in found.raw:
         kinds = _SPEAKS_OF.get(word)

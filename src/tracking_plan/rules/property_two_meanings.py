@@ -50,8 +50,9 @@ severity = Severity.WARNING
 
 def check_plan(plan: Plan) -> Iterator[Finding]:
     for name, places in introduced_roots(plan).items():
-        for kind in (None, "user", "group"):
-            yield from _look(name, [place for place in places if _kind(place) == kind])
+        if len({place.description for place in places}) > 1:
+            for kind in (None, "user", "group"):
+                yield from _look(name, [place for place in places if _kind(place) == kind])
 
 
 def _kind(found: Property) -> str | int | None:

@@ -39,8 +39,7 @@ _KINDS = {
     "KEY": ("a private key", r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY"),
 }
 _ALL_KINDS = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _KINDS.items())
-_SECRET = re.compile(f"(?<![0-9A-Za-z_-])(?:{_ALL_KINDS})")
-# Each begins with one of these, which are quick to look for in a whole file.
+# Each begins with one of these, or with a letter before it: they are quick to look for in a whole file.
 _BEGINNINGS = (
     "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "hooks.slack.com", "sk_live_", "sk_test_",
     "rk_live_", "rk_test_", "AIza", "GOCSPX-", "eyJ", "-----BEGIN ",
