@@ -98,27 +98,32 @@ def _documents(files: Sequence[workspace.File], limits: Limits) -> list[Document
 
 def _plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
     """The plans of a target, each with the one file whose findings are wanted, or None for all."""
-    if target == workspace.STDIN:
-        return [(load(_documents(workspace.files(target, limits.bytes), limits), today(), "stdin"), None)]
-    if os.path.isdir(target):
-        return [(plan, None) for plan in _below(target, limits)]
-    file = os.path.normpath(target)
+    if target != workspace.STDIN and os.path.isdir(target):
+        return [(_load(part, where or target), None) for where, part in _parts(target, limits)]
     documents = _documents(workspace.files(target, limits.bytes), limits)
-    if workspace.is_root_name(file):
-        whole = [plan for plan in _below(os.path.dirname(file) or ".", limits) if _file_of(plan, file)]
-        if whole:
-            return [(plan, None) for plan in whole]
-    if _may_be_part(documents[0]):
-        for folder in workspace.above(file):
-            if any(_ROOT.search(other.content) for other in workspace.beside(folder, limits.bytes)):
-                whole = [plan for plan in _below(folder, limits) if _file_of(plan, file) and "plan" in plan.raw]
-                if whole:
-                    return [(whole[0], _file_of(whole[0], file))]
-                break
-    return [(load(documents, today(), documents[0].file), None)]
+    if target != workspace.STDIN:
+        file = os.path.normpath(target)
+        if workspace.is_root_name(file):
+            for where, part in _parts(os.path.dirname(file) or ".", limits):
+                if _name_in(part, file):
+                    return [(_load(part, where), None)]
+        if _may_be_part(documents[0]):
+            found = _enclosing(file, limits)
+            if found is not None:
+                return [found]
+    return [(_load(documents, documents[0].file), None)]
 
 
-_ROOT = re.compile(rb"""(?m)^(?:\xef\xbb\xbf)?["']?plan["']?[ ]*:""")
+def _load(documents: Sequence[Document], where: str) -> Plan:
+    return load(documents, today(), where)
+
+
+def _parts(folder: str, limits: Limits) -> list[tuple[str, list[Document]]]:
+    """The documents below a folder, plan by plan."""
+    documents = _documents(workspace.files(folder, limits.bytes), limits)
+    if not documents:
+        raise Trouble(f"{folder}: holds no YAML file; make a plan with `plan init`")
+    return parted(documents)
 
 
 def _may_be_part(document: Document) -> bool:
@@ -128,19 +133,30 @@ def _may_be_part(document: Document) -> bool:
     return isinstance(document.data, dict) and "plan" not in document.data
 
 
-def _file_of(plan: Plan, file: str) -> str | None:
-    """The name under which a plan holds this file, or None."""
+_ROOT = re.compile(rb"""(?m)^(?:\xef\xbb\xbf)?["']?plan["']?[ ]*:""")
+
+
+def _enclosing(file: str, limits: Limits) -> tuple[Plan, str] | None:
+    """The plan that a file without ``plan: 1`` belongs to, the nearest above it; and the file's name in that plan."""
+    for folder in workspace.above(file):
+        roots = sum(bool(_ROOT.search(other.content)) for other in workspace.beside(folder, limits.bytes))
+        if roots > 1:  # each is a plan by itself, and nothing belongs to both
+            return None
+        if roots == 1:
+            for where, part in _parts(folder, limits):
+                name = _name_in(part, file)
+                if name and any("plan" in document.data for document in part if isinstance(document.data, dict)):
+                    return _load(part, where), name
+            return None
+    return None
+
+
+def _name_in(documents: Sequence[Document], file: str) -> str | None:
+    """The name under which a file is one of these documents, or None."""
     here = workspace.said(os.getcwd())
     wanted = os.path.normpath(os.path.join(here, workspace.said(file)))
-    names = (document.file for document in plan.documents)
+    names = (document.file for document in documents)
     return next((name for name in names if os.path.normpath(os.path.join(here, name)) == wanted), None)
-
-
-def _below(folder: str, limits: Limits) -> list[Plan]:
-    documents = _documents(workspace.files(folder, limits.bytes), limits)
-    if not documents:
-        raise Trouble(f"{folder}: holds no YAML file; make a plan with `plan init`")
-    return [load(part, today(), where or folder) for where, part in parted(documents)]
 
 
 def foremost(findings: Sequence[Finding], limit: int) -> Sequence[Finding]:

@@ -39,7 +39,8 @@ def scalar(text: str) -> Any:
     return text
 
 
-_NAMED = re.compile(r"[*&][^\s,\[\]{}]+")
+_ALIAS = re.compile(r"\*[^\s,\[\]{}]+")
+_ANCHOR = re.compile(r"&[^\s,\[\]{}]+")
 _TEXT = 100
 """So many characters of a text that aliases repeat weigh as one value."""
 _FEWER = "write less with aliases, or raise it with --limit aliases=NUMBER"
@@ -97,13 +98,13 @@ class Builder:
             self.aliased += len(node.value) // _TEXT
             if self.aliased > self.limits.aliases:
                 message = f"aliases repeat this text more often than the limit of {self.limits.aliases:,} values allows"
-                self.stop(node.start_mark.index, message, _FEWER)
+                self.stop(node.start_mark.index, message, _FEWER, _ANCHOR)
         self.texts.add(id(node))
 
-    def stop(self, after: int, message: str, hint: str) -> None:
-        """Give up at the first alias or anchor from character ``after`` on."""
+    def stop(self, after: int, message: str, hint: str, sign: re.Pattern[str] = _ALIAS) -> None:
+        """Give up at the first alias (or another sign) from character ``after`` on."""
         text, document = self.document.text, self.document
-        found = _NAMED.search(text, after)
+        found = sign.search(text, after)
         place, name = (found.start(), found[0]) if found else (after, "")
         column = place - (text.rfind("\n", 0, place) + 1) + 1
         line = text.count("\n", 0, place) + 1

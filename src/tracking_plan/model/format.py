@@ -61,58 +61,49 @@ def json_schema(rules: Mapping[str, str] | None = None) -> dict[str, Any]:
 
     ``rules`` are the rules' names with their summaries, for completion under ``rules:``.
     """
-    head = {key.name if key.name != "format" else "plan": _key(key) for key in keys(Plan).values()}
+    head = {"plan" if key.name == "format" else key.name: _key(key) for key in keys(Plan).values()}
     head["plan"] = {"const": 1, "description": "The version of the plan format: 1. One file of a plan says it."}
     for section, (means, schema) in SECTIONS.items():
-        head[section] = (
-            {"description": means, "allOf": [schema]} if "$ref" in schema else {"description": means, **schema}
-        )
-    definitions = {name: _node(kind) for name, kind in NODES.items()}
-    definitions["Group"] = {
-        "description": "Properties by name; `include` names other groups, `description` says what they have in common.",
-        "type": ["object", "null"],
-        "properties": {"include": _key(keys(Group)["include"])},
-        "additionalProperties": {"anyOf": [{"$ref": "#/definitions/Property"}, {"type": ["string", "null", "object"]}]},
-    }
-    for name in ("Sources", "Owners", "Groups", "Events", "Objectives", "Questions"):
-        one = {"anyOf": [{"$ref": f"#/definitions/{name[:-1]}"}, {"type": "null"}]}
-        definitions[name] = {"type": "object", "additionalProperties": one}
-    entry = {"anyOf": [{"$ref": "#/definitions/Property"}, {"type": "null"}]}
-    definitions["Properties"] = {"type": "object", "additionalProperties": entry}
-    traits = {"$ref": "#/definitions/Properties"}
-    definitions["Traits"] = {
-        "type": "object",
-        "properties": {"user": traits, "group": traits},
-        "additionalProperties": False,
-        "patternProperties": _OWN,
-    }
-    level = {"enum": ["off", "info", "warning", "error"]}
-    known = {name: {"description": summary, **level} for name, summary in (rules or {}).items()}
-    definitions["Rules"] = {
-        "type": "object",
-        "properties": known,
-        "additionalProperties": False,
-        "patternProperties": _OWN,
-    }
+        head[section] = {"description": means, **({"allOf": [schema]} if "$ref" in schema else schema)}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A file of a tracking plan",
         "description": "Version 1 of the plan format of `plan`. Keys that begin with x- are your own, anywhere.",
-        "type": "object",
-        "properties": head,
-        "patternProperties": _OWN,
-        "additionalProperties": False,
-        "definitions": definitions,
+        **_closed(head),
+        "definitions": _definitions(rules or {}),
     }
+
+
+def _definitions(rules: Mapping[str, str]) -> dict[str, Any]:
+    made = {name: _node(kind) for name, kind in NODES.items()}
+    made["Group"] = {
+        "description": "Properties by name; `include` names other groups, `description` says what they have in common.",
+        "type": ["object", "null"],
+        "properties": {"include": _key(keys(Group)["include"])},
+        "additionalProperties": {"anyOf": [_to("Property"), {"type": ["string", "null", "object"]}]},
+    }
+    for name in ("Sources", "Owners", "Groups", "Events", "Objectives", "Questions"):
+        made[name] = {"type": "object", "additionalProperties": {"anyOf": [_to(name[:-1]), {"type": "null"}]}}
+    made["Properties"] = {"type": "object", "additionalProperties": {"anyOf": [_to("Property"), {"type": "null"}]}}
+    made["Traits"] = _closed({"user": _to("Properties"), "group": _to("Properties")})
+    level = {"enum": ["off", "info", "warning", "error"]}
+    made["Rules"] = _closed({name: {"description": summary, **level} for name, summary in rules.items()})
+    return made
+
+
+def _to(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object that takes these keys, those that begin with ``x-``, and no others."""
+    return {"type": "object", "properties": properties, "patternProperties": _OWN, "additionalProperties": False}
 
 
 def _node(kind: type[Node]) -> dict[str, Any]:
     return {
         "description": (kind.__doc__ or "").strip().split("\n")[0].replace("``", "`"),
-        "type": "object",
-        "properties": {key.name: _key(key) for key in keys(kind).values()},
-        "patternProperties": _OWN,
-        "additionalProperties": False,
+        **_closed({key.name: _key(key) for key in keys(kind).values()}),
     }
 
 

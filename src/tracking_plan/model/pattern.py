@@ -1,11 +1,13 @@
 """Judges the `pattern` of a property: whether a linear-time engine takes it, and a backtracking one is safe with it.
 
 Patterns are JSON Schema's: ECMA-262, searched for anywhere in the text. We match them on the linear engine inside
-jsonschema-rs, but the clients that are generated from a plan match them in JavaScript, Java, Python and so on.
+jsonschema-rs (the plainest of them on Python's own, which is there already), but the clients that are generated from a
+plan match them in JavaScript, Java, Python and so on.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +68,28 @@ def matches(pattern: str, text: str) -> bool:
     Raises:
         ValueError: the pattern does not compile; ask `problem` first.
     """
+    if len(text) <= _SHORT and (plain := _plain(pattern)) is not None and text.isascii():
+        return plain.match(text) is not None
     return _compiled(pattern).is_valid(HALF_CHARACTER.sub("\ufffd", text))
+
+
+# Anchored at both ends, ASCII, no groups, and few repeats: what reads the same in every engine. Python's backtracks, but
+# with so few repeats over a short text it cannot take long.
+_PLAIN = re.compile(
+    r"\^(?:(?:[A-Za-z0-9_ @:/=-]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9_])+-?\])(?:[+*?]|\{[0-9]{1,2}(?:,[0-9]{0,2})?\})?)+\$"
+)
+_SHORT, _FEW = 100, 3
+
+
+@lru_cache(maxsize=1024)
+def _plain(pattern: str) -> re.Pattern[str] | None:
+    """The pattern for Python's engine where it is plain: most are, and jsonschema-rs takes a while to load."""
+    if len(pattern) > _SHORT or sum(map(pattern.count, "+*?,")) > _FEW or not _PLAIN.fullmatch(pattern):
+        return None
+    try:
+        return re.compile(pattern[:-1] + r"\Z")
+    except re.error:
+        return None
 
 
 def _compiles(pattern: str) -> bool:

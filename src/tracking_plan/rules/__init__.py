@@ -14,13 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from os.path import dirname
+from typing import TYPE_CHECKING
 
-from ..page import Page, page
 from ..shelf import Shelf
+
+if TYPE_CHECKING:
+    from ..page import Page
 
 shelf = Shelf(__name__, dirname(__file__), "rule")
 
 
 def pages() -> Sequence[Page]:
     """The page of every rule, in the order of the alphabet."""
+    from ..page import page  # noqa: PLC0415 - takes 2 ms to load, and judging needs no page
+
     return [page(name, module.__doc__ or "", module.severity) for name, module in shelf.all()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 EMAIL, PHONE, PERSON, ADDRESS = "an email address", "a phone number", "a person's name", "a postal address"
 BIRTH, IP, GOVERNMENT, CARD = "a date of birth", "an IP address", "a government's number", "a card or account number"
@@ -61,14 +61,15 @@ _ELSE = {
     PHONE: "head | ear | micro | mega | smart | by | via | per",
     IP: "server | host | destination | dest | dst | gateway | proxy | internal | pod | node | cluster | dns | service | upstream",
 }
-_BEFORE = {kind: re.compile(f"(?:{words})", re.VERBOSE) for kind, words in _ELSE.items()}
 # What a name begins with that says yes or no, or counts.
-_NOT_THE_THING = re.compile(
+_NOT_THE_THING = (
     r"(?:is|are|has|have|had|was|were|can|could|should|must|may|will|with|without|no|not|use[sd]?|using|allow|allows|allowed|enable"
     r"|enabled|disable|disabled|require|requires|required|show|shows|hide|hides|send|sends|skip|valid|invalid|verified|num|number_of"
     r"|count|count_of|total|n|opt_in|opt_out|subscribed_to|unsubscribed_from|missing|after|before|via|by|from_which)_"
 )  # fmt: skip
 
+_compiled = cache(re.compile)
+"""Most plans need few of these patterns, and each takes longer to compile than to ask."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 _MOST = 100
 """Longer names are no names of anything that we know."""
@@ -88,26 +89,24 @@ def by_name(name: str) -> str:
         return ""
     snake = _snake(name)
     found = _END.search(snake) or _END.search(snake.rstrip("0123456789").rstrip("_"))
-    if found is None or _NOT_THE_THING.match(snake):
+    if found is None or _compiled(_NOT_THE_THING).match(snake):
         return ""
     kind = _KINDS[int((found.lastgroup or "k0")[1:])]
     before = snake[: found.start()].rpartition("_")[2]
-    return "" if kind in _BEFORE and _BEFORE[kind].fullmatch(before) else kind
+    return "" if kind in _ELSE and _compiled(f"(?x:{_ELSE[kind]})").fullmatch(before) else kind
 
 
 BY_FORMAT = {"email": EMAIL, "ipv4": IP, "ipv6": IP}
 
 _VALUES = (
-    (EMAIL, re.compile(r"[^\s@<>,;:]{1,64}@[^\s@<>,;:/]{1,200}\.[A-Za-z]{2,24}")),
-    (IP, re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}")),
-    (IP, re.compile(r"(?=.*::|(?:[^:]+:){7})[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}")),
-    (PHONE, re.compile(r"\+[1-9](?:[ .()-]{0,2}\d){7,14}")),
-    (GOVERNMENT, re.compile(r"\d{3}-\d{2}-\d{4}")),
+    (EMAIL, r"[^\s@<>,;:]{1,64}@[^\s@<>,;:/]{1,200}\.[A-Za-z]{2,24}"),
+    (IP, r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}"),
+    (IP, r"(?=.*::|(?:[^:]+:){7})[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}"),
+    (PHONE, r"\+[1-9](?:[ .()-]{0,2}\d){7,14}"),
+    (GOVERNMENT, r"\d{3}-\d{2}-\d{4}"),
 )
-_CARD = re.compile(
-    r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6011|65\d\d|35\d\d)([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ -]?)\d{6}\2\d{5}"
-)
-_IBAN = re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?")
+_CARD = r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6011|65\d\d|35\d\d)([ -]?)\d{4}\1\d{4}\1\d{4}|3[47]\d\d([ -]?)\d{6}\2\d{5}"
+_IBAN = r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?"
 
 
 def by_value(value: object) -> str:
@@ -115,9 +114,9 @@ def by_value(value: object) -> str:
     if not isinstance(value, str) or not 6 <= len(value) <= 300:
         return ""
     for kind, pattern in _VALUES:
-        if pattern.fullmatch(value):
+        if _compiled(pattern).fullmatch(value):
             return kind
-    if (_CARD.fullmatch(value) and _luhn(value)) or (_IBAN.fullmatch(value) and _iban(value)):
+    if (_compiled(_CARD).fullmatch(value) and _luhn(value)) or (_compiled(_IBAN).fullmatch(value) and _iban(value)):
         return CARD
     return ""
 

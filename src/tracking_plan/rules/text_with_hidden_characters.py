@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from ..document import Document
 from ..finding import Finding, Severity
@@ -48,11 +49,11 @@ _TAGS = "\U000e0000-\U000e007f"
 # Joiners belong after an emoji, or a letter of a script whose letters join; tags after the flag that they spell out.
 _JOINING = "\u0590-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\ua87f\ua8e0-\uabff\ufb50-\ufdff\ufe0f\ufe70-\ufeff"
 _EMOJI = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
-_HIDDEN = re.compile(
-    f"[{_CONTROLS}{_ALWAYS}{_MARKS}]|(?<![{_JOINING}{_EMOJI}])[{_JOINERS}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]"
-)
-_ANY = re.compile(f"[{_CONTROLS}{_ALWAYS}{_MARKS}{_JOINERS}{_TAGS}]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_HIDDEN = f"[{_CONTROLS}{_ALWAYS}{_MARKS}]|(?<![{_JOINING}{_EMOJI}])[{_JOINERS}]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]"
+_ANY = f"[{_CONTROLS}{_ALWAYS}{_MARKS}{_JOINERS}{_TAGS}]"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_compiled = cache(re.compile)
+"""A plain ASCII plan needs none of these patterns, and wide sets take long to compile."""
 _ASCII = bytes(range(128))
 _ESCAPE = re.compile(r"\\(?:[0abvef]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 
@@ -60,8 +61,8 @@ _ESCAPE = re.compile(r"\\(?:[0abvef]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f
 def check_plan(plan: Plan) -> Iterator[Finding]:
     for document in plan.documents:
         for found in texts(document, _suspicious) if _may_hide(document) else ():
-            hidden = dict.fromkeys(match[0] for match in _HIDDEN.finditer(found.text))
-            if _RIGHT_TO_LEFT.search(found.text):
+            hidden = dict.fromkeys(match[0] for match in _compiled(_HIDDEN).finditer(found.text))
+            if _compiled(_RIGHT_TO_LEFT).search(found.text):
                 hidden = {letter: None for letter in hidden if letter not in _MARKS}
             if hidden:
                 message = f"{found.said} holds {listed(map(_name, hidden), 3)}, which nobody sees"
@@ -73,10 +74,10 @@ def _may_hide(document: Document) -> bool:
     text = document.text
     if not text.isascii():
         rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-        if _ANY.search(rest):
+        if _compiled(_ANY).search(rest):
             return True
     escapes = {match[0] for match in _ESCAPE.finditer(text)} if "\\" in text else ()
-    return any(len(escape) == 2 or _ANY.match(_meant(escape)) for escape in escapes)
+    return any(len(escape) == 2 or _compiled(_ANY).match(_meant(escape)) for escape in escapes)
 
 
 def _meant(escape: str) -> str:
@@ -85,7 +86,7 @@ def _meant(escape: str) -> str:
 
 
 def _suspicious(text: str) -> bool:
-    return not (text.isascii() and text.isprintable()) and _ANY.search(text) is not None
+    return not (text.isascii() and text.isprintable()) and _compiled(_ANY).search(text) is not None
 
 
 def _name(letter: str) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..document import Document, Span
 from ..finding import Finding, Severity
@@ -39,12 +40,18 @@ _KINDS = {
     "KEY": ("a private key", r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY"),
 }
 _ALL_KINDS = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _KINDS.items())
-# Each begins with one of these, or with a letter before it: they are quick to look for in a whole file.
+# Each begins with one of these, which are quick to look for in a whole file.
 _BEGINNINGS = (
     "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "hooks.slack.com", "sk_live_", "sk_test_",
     "rk_live_", "rk_test_", "AIza", "GOCSPX-", "eyJ", "-----BEGIN ",
 )  # fmt: skip
 _HINT = "take it out and replace it: a secret once written here is no secret any more"
+
+
+@cache
+def _secret() -> re.Pattern[str]:
+    """Compiled only where something begins like a secret."""
+    return re.compile(f"(?<![0-9A-Za-z_-])(?:{_ALL_KINDS})")
 
 
 def check_plan(plan: Plan) -> Iterator[Finding]:
@@ -56,8 +63,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
 
 def _look(document: Document, beginnings: list[str]) -> Iterator[Finding]:
     told: set[str] = set()
-    for found in texts(document, lambda text: any(b in text for b in beginnings) and _SECRET.search(text)):
-        secrets = list(_SECRET.finditer(found.text))
+    for found in texts(document, lambda text: any(b in text for b in beginnings) and _secret().search(text)):
+        secrets = list(_secret().finditer(found.text))
         told.update(secret[0] for secret in secrets)
         yield Finding(found.at(), f"{found.said} holds what looks like {_named(secrets)}", _HINT)
     line, begins, counted = 1, 0, 0
@@ -76,7 +83,7 @@ def _in_file(text: str, beginnings: list[str]) -> Iterator[re.Match[str]]:
     for beginning in beginnings:
         place = text.find(beginning)
         while place >= 0:
-            secret = _SECRET.match(text, place)
+            secret = _secret().match(text, place)
             if secret is not None:
                 yield secret
             place = text.find(beginning, secret.end() if secret is not None else place + 1)

@@ -50,6 +50,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     if least is None and least_trait is None:
         return
     for found in plan.roots:
+        if not (found.max_length or found.enum or found.examples):
+            continue
         most = least_trait if found.path[0] == "traits" else least
         for key, place, length in _long(found, most) if most is not None else ():
             parts = list(_losses(_reaching(found, key, plan), found, length))
