@@ -122,7 +122,7 @@ def _yaml_below(folder: str) -> Iterator[str]:
 
 
 def _trouble(error: OSError, target: str) -> Trouble:
-    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else target
+    name = os.path.normpath(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else target
     if isinstance(error, FileNotFoundError):
         return Trouble(f"{name}: there is no such file or folder")
     if isinstance(error, PermissionError):

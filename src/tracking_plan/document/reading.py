@@ -45,10 +45,11 @@ def _decode(raw: bytes, document: Document) -> str:
     if other:
         message = f"the file is {other}, not UTF-8"
         raise _Refused(Problem("yaml-syntax", document.start(), message, "save it as UTF-8"))
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = raw[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         at = Span(document.file, line, column, line, column + 1)
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"

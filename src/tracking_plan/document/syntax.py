@@ -78,7 +78,7 @@ def _said(document: Document, error: yaml.MarkedYAMLError, mark: Any) -> tuple[s
     if text[mark.index : mark.index + 1] == "\t":
         return "a tab indents this line", "YAML takes spaces only"
     problem = f"{error.problem or ''} {error.context or ''}"
-    if mark.column > _LONGEST_KEY and "mapping values" in problem:
+    if mark.column > _LONGEST_KEY and ("mapping values" in problem or "expected ':'" in problem):
         return f"a key holds more than YAML's {_LONGEST_KEY:,} characters", "shorten it"
     for known, words in _PLAIN_WORDS.items():
         if known in problem:
