@@ -148,9 +148,10 @@ def write_file(path: str, text: str) -> bool:
     content = text.encode("utf-8", "surrogateescape")
     _refuse_detour(path)
     try:
-        if os.path.islink(path):
+        stream_of_ours = os.path.normpath(path).startswith(("/dev/stdout", "/dev/stderr", "/dev/fd/"))
+        if os.path.islink(path) and not stream_of_ours:
             raise Trouble(f"{path}: is a symbolic link, which is not written through")
-        if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
+        if stream_of_ours or (os.path.exists(path) and not os.path.isfile(path)):  # or a pipe, or /dev/null
             with open(path, "wb") as stream:
                 stream.write(content)
             return True

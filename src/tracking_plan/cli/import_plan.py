@@ -93,8 +93,9 @@ def _text(name: str, content: bytes, limit: int) -> str:
 
     if len(content) > limit:
         raise Trouble(f"{name}: is larger than the {limit:,} bytes that are read of one file; split it")
+    content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Trouble(

@@ -105,19 +105,23 @@ class _TooDeep(Exception):
 
 
 class _Composer(CParser):
-    """libyaml's composer without YAML 1.1's resolver, and with a bound on depth (its own recursion has none)."""
+    """libyaml's composer without YAML 1.1's resolver, and with a bound on depth (its own recursion has none).
+
+    It calls three hooks for each node, which is a fifth of its time where they are methods: so two of them are
+    functions of C, and the third knows no ``self``.
+    """
+
+    resolve = "".format
+    """Takes whatever it is given, and resolves nothing."""
 
     def __init__(self, text: str, depth: int) -> None:
         CParser.__init__(self, text)
-        self._left = depth
+        above: list[Any] = []
+        open_one = above.append
 
-    def resolve(self, kind: object, value: object, implicit: object) -> str:
-        return ""
+        def descend(parent: Any, index: object) -> None:
+            open_one(parent)
+            if len(above) > depth:
+                raise _TooDeep(parent.start_mark)
 
-    def descend_resolver(self, parent: Any, index: object) -> None:
-        self._left -= 1
-        if self._left < 0:
-            raise _TooDeep(parent.start_mark)
-
-    def ascend_resolver(self) -> None:
-        self._left += 1
+        self.descend_resolver, self.ascend_resolver = descend, above.pop

@@ -33,7 +33,7 @@ def _meant(
     if isinstance(value, dict):
         inside = (found.properties if found is not None else inside) or {}
         return {
-            name: _meant(held, None, inside.get(name), raw, (*keys, name))
+            name: held if held.__class__ is str else _meant(held, None, inside.get(name), raw, (*keys, name))
             for name, held in value.items()
             if name in inside or not name.startswith("x-")
         }

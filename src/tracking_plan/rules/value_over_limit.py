@@ -69,8 +69,7 @@ def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
         return
     for number, example in enumerate(event.examples):
         for name, value in example.items() if isinstance(example, dict) else ():
-            carried = event.properties.get(name)
-            if value.__class__ is str and len(value) > least and carried is not None:
+            if value.__class__ is str and len(value) > least and (carried := event.properties.get(name)) is not None:
                 parts = list(_losses(tools(plan, event.sources), carried, len(value)))
                 if parts:
                     at = event.at("examples", number, name)
