@@ -10,6 +10,7 @@ $(BIN)/.ready: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Setting up .venv (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src  # an editable install compiles nothing by itself
 	@touch $@
 
 demo: $(BIN)/.ready  ## set up, then judge the example plan, and a small one that is wrong on purpose

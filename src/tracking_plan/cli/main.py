@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -50,8 +49,7 @@ def _plan(
 
 
 def run() -> None:
-    """The console script. One place says how a run ends: on trouble, a closed pipe, a full disk, a signal, a fault."""
-    gc.disable()  # a run is short, and what it builds is kept: collecting would only walk it again and again
+    """Run the command. One place says how a run ends: on trouble, a closed pipe, a full disk, a signal, a fault."""
     _open_streams()
     sys.excepthook = _fault
     for name, code in (("SIGINT", 130), ("SIGTERM", 143)):
@@ -68,7 +66,7 @@ def run() -> None:
         code = 128 + 13
         _silence()
     except OSError as error:
-        if error.filename is not None:  # what a file refuses, workspace says; this is about no stream
+        if error.filename is not None:  # of files workspace speaks; without a name it is one of our streams
             raise
         code = _unwritten(error)
     if trouble:  # said only here, where the memory that a failed run held is free again

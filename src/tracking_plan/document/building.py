@@ -20,6 +20,8 @@ _WORDS: Mapping[str, bool | None] = {
 }
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_MAY_MEAN_MORE = frozenset(("", *"0123456789+-.~nNtTfF"))
+"""How a plain scalar begins that may be null, a boolean or a number."""
 _MAX_DIGITS = 300
 """Longer integers are beyond every JSON reader (a double ends at 309 digits) and Python's own bound on conversion."""
 
@@ -123,7 +125,7 @@ class Builder:
             return self.tagged(node, text, tag)
         if node.style:
             return text
-        if not text or text[0] in "0123456789+-.~nNtTfF":
+        if text[:1] in _MAY_MEAN_MORE:
             try:
                 return scalar(text)
             except ValueError as error:
@@ -156,6 +158,7 @@ class Builder:
         merges: list[Any] = []
         scalar_node = yaml.ScalarNode
         seen: dict[str, bool] | None = None
+        plain = not self.anchors and not self.document._folded  # then nearly every value is its text
         for knode, vnode in node.value:
             if type(knode) is not scalar_node:
                 self.problem(
@@ -175,9 +178,12 @@ class Builder:
             if name in made:
                 seen = seen or {}
                 self.twice(node, name, knode, seen)
-            made[name] = (
-                self.scalar(vnode) if type(vnode) is scalar_node else self.build(vnode, knode, knode.end_mark.index)
-            )
+            if type(vnode) is not scalar_node:
+                made[name] = self.build(vnode, knode, knode.end_mark.index)
+            elif plain and not vnode.tag and (vnode.style or vnode.value[:1] not in _MAY_MEAN_MORE):
+                made[name] = vnode.value
+            else:
+                made[name] = self.scalar(vnode)
         for knode, vnode in merges:
             self.merge(made, knode, vnode)
         return made

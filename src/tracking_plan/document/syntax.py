@@ -37,6 +37,23 @@ _PLAIN_WORDS = {
         "write it in a file of its own",
     ),
     "but found another document": ("a second document begins here (---)", "write it in a file of its own"),
+    "did not find expected alphabetic or numeric character": (
+        "the name of an alias (*) or an anchor (&) is expected here",
+        "quote the text if it is one",
+    ),
+    "did not find expected <document start>": ("the plan ended before this", "remove it, or mend the brackets"),
+    "did not find expected comment or line break": (
+        "only a comment can follow on this line",
+        "begin the text on the next line",
+    ),
+    "block sequence entries are not allowed": (
+        "a list cannot begin on this line",
+        "write its items below, or in brackets: [a, b]",
+    ),
+    "did not find expected hexdecimal number": (
+        "digits are missing in this escape",
+        "write two after \\x, four after \\u, eight after \\U, or put the text in single quotes",
+    ),
     "found unknown escape character": (
         "a backslash stands before a letter that it cannot",
         "write \\\\ for a backslash, or put the text in single quotes",
@@ -75,6 +92,11 @@ def _said(document: Document, error: yaml.MarkedYAMLError, mark: Any) -> tuple[s
     text = document.text
     if "\ufeff" in text[max(mark.index - 1, 0) : mark.index + 1]:
         return "a byte order mark (U+FEFF) stands here, which nobody sees", "delete it"
+    last = _last_scalar(document, mark)
+    if text[mark.index : mark.index + 1] == ":" and last is not None and last.plain and last.start_mark.line < mark.line:
+        line = last.start_mark.line + 1
+        hint = f'end line {line} with ":", mend the indentation, or quote the text'
+        return f'": " is not expected here, as the text that begins on line {line} runs on to it', hint
     if text[mark.index : mark.index + 1] == "\t":
         return "a tab indents this line", "YAML takes spaces only"
     problem = f"{error.problem or ''} {error.context or ''}"
