@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from front_door import HEAD, inside, measured, obey_permissions, one_line, run, write
 
+from front_door import HEAD, inside, measured, obey_permissions, one_line, run, write
 from tracking_plan.check import Choice
 from tracking_plan.cli import _judge
 from tracking_plan.document import Limits
@@ -169,7 +169,23 @@ def test_the_same_from_standard_input(name: str) -> None:
     assert {found["file"] for found in ended.findings} <= {"stdin"}
 
 
-WRITTEN = ["no", "on", "1.10", "2026-01-01", "12:30", "0056500000019", "1_000", "0o14", "0x1F", "true", "1e3", "+1", ".5", "y", "NO"]
+WRITTEN = [
+    "no",
+    "on",
+    "1.10",
+    "2026-01-01",
+    "12:30",
+    "0056500000019",
+    "1_000",
+    "0o14",
+    "0x1F",
+    "true",
+    "1e3",
+    "+1",
+    ".5",
+    "y",
+    "NO",
+]
 
 
 def test_what_looks_like_something_else_is_kept_as_written(tmp_path: Path) -> None:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import Need
-from front_door import COMMAND, FORMATS, HEAD, SHARED, TOP, Ended, environment, inside, obey_permissions, one_line, run, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracking_plan.cli import _judge
+from conftest import Need
+from front_door import (
+    COMMAND,
+    FORMATS,
+    HEAD,
+    Ended,
+    environment,
+    inside,
+    obey_permissions,
+    one_line,
+    run,
+    write,
+)
 from tracking_plan.document import write as yaml_of
 
 EVENT = "  {name}:\n    description: A thing came about\n    owner: growth\n"
@@ -111,7 +119,9 @@ def test_ctrl_c_before_all_is_loaded() -> None:
 # -- F04, F05, F15: standard streams
 
 
-@pytest.mark.parametrize("words", [["validate", "many.yaml"], ["explain"], ["--help"], ["validate", "many.yaml", "-f", "sarif"]])
+@pytest.mark.parametrize(
+    "words", [["validate", "many.yaml"], ["explain"], ["--help"], ["validate", "many.yaml", "-f", "sarif"]]
+)
 def test_a_pipe_that_nobody_reads(words: list[str], folder: Path) -> None:
     write(folder, {"many.yaml": many(300)})
     child = subprocess.Popen([*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
@@ -123,7 +133,14 @@ def test_a_pipe_that_nobody_reads(words: list[str], folder: Path) -> None:
     assert child.wait(timeout=30) in (0, 1, 141)
 
 
-FULL = [["validate", "bad.yaml"], ["validate", "many.yaml"], ["explain"], ["explain", "event-name-case"], ["--help"], ["--version"]]
+FULL = [
+    ["validate", "bad.yaml"],
+    ["validate", "many.yaml"],
+    ["explain"],
+    ["explain", "event-name-case"],
+    ["--help"],
+    ["--version"],
+]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
@@ -132,7 +149,13 @@ def test_a_full_disk_behind_standard_output(words: list[str], folder: Path) -> N
     write(folder, {"many.yaml": many(300)})
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [*COMMAND, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment(), timeout=30
+            [*COMMAND, *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=environment(),
+            timeout=30,
         )
     said = [line for line in done.stderr.splitlines() if not line.startswith("Found ")]
     assert (done.returncode, said) == (2, ["plan: the output cannot be written: no space left on device"])
@@ -153,7 +176,12 @@ def test_closed_streams(closed: str, folder: Path) -> None:
     for target, code in (("good.yaml", 0), ("bad.yaml", 1), ("nope.yaml", 2)):
         words = f'exec "$@" validate {target} {closed}'
         done = subprocess.run(
-            ["sh", "-c", words, "sh", *COMMAND], capture_output=True, text=True, check=False, timeout=30, env=environment()
+            ["sh", "-c", words, "sh", *COMMAND],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+            env=environment(),
         )
         assert done.returncode == code, (target, done)
         clean(Ended(code, done.stdout, done.stderr))
@@ -221,7 +249,9 @@ def test_links_are_not_written_through(folder: Path) -> None:
         (["init", "there"], "there/plans"),
     ):
         ended = inside(*words)
-        assert ended.code == 2 and ended.err.startswith(f"plan: {link}: is a symbolic link, which is not written through")
+        assert ended.code == 2 and ended.err.startswith(
+            f"plan: {link}: is a symbolic link, which is not written through"
+        )
     assert Path("victim").read_text() == "precious" and not Path("nowhere").exists()
     assert os.listdir("elsewhere") == ["keep"]
 
@@ -277,7 +307,9 @@ def test_two_runs_into_one_folder(folder: Path) -> None:
     assert inside(*words["one"]).code == 0
     children = [subprocess.Popen([*COMMAND, *words["both"]], stdout=-3, stderr=-3, env=environment()) for _ in range(4)]
     assert {child.wait(timeout=30) for child in children} <= {0, 2}
-    assert {name: content for name, (content, _) in tree("both").items()} == {name: c for name, (c, _) in tree("one").items()}
+    assert {name: content for name, (content, _) in tree("both").items()} == {
+        name: c for name, (c, _) in tree("one").items()
+    }
 
 
 def test_many_runs_at_once_say_what_one_says(folder: Path) -> None:
@@ -329,7 +361,10 @@ def test_few_descriptors_and_little_memory(folder: Path) -> None:
     write(folder, {"plans/plan.yaml": GOOD})
     assert clean(run("validate", "plans", cwd=folder, before=["sh", "-c", 'ulimit -n 32; exec "$@"', "sh"])).code == 0
     ended = run("validate", "many.yaml", cwd=folder, before=["sh", "-c", 'ulimit -v 120000; exec "$@"', "sh"])
-    assert (ended.code, one_line(ended)) == (2, "there is not enough memory for this; give it more, or split what is read")
+    assert (ended.code, one_line(ended)) == (
+        2,
+        "there is not enough memory for this; give it more, or split what is read",
+    )
 
 
 # -- F17, F18: the same everywhere
@@ -341,7 +376,10 @@ PLACES: dict[str, dict[str, str]] = {
     "Turkish": {"PYTHONHASHSEED": "3", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "America/Anchorage"},
     "a narrow terminal": {"COLUMNS": "20", "LINES": "5", "TERM": "dumb"},
 }
-FOREIGN = HEAD + "events:\n  Café İnvited 🎉: {description: naïve, owner: équipe}\n  signUp: {description: d, owner: growth}\n"
+FOREIGN = (
+    HEAD
+    + "events:\n  Café İnvited 🎉: {description: naïve, owner: équipe}\n  signUp: {description: d, owner: growth}\n"
+)
 
 
 def everything(folder: Path, env: dict[str, str]) -> list[Ended]:
@@ -366,7 +404,12 @@ def everything(folder: Path, env: dict[str, str]) -> list[Ended]:
     return [Ended(0, done.stdout.decode(), "")]
 
 
-PLANS = {"plan.yaml": HEAD, "a/é.yaml": FOREIGN.removeprefix(HEAD), "a/b.yaml": "events:\n  Sign Up: {owner: growht}\n", "c.yaml": "x-c: 1\n"}
+PLANS = {
+    "plan.yaml": HEAD,
+    "a/é.yaml": FOREIGN.removeprefix(HEAD),
+    "a/b.yaml": "events:\n  Sign Up: {owner: growht}\n",
+    "c.yaml": "x-c: 1\n",
+}
 
 
 @pytest.fixture(scope="module")
@@ -401,13 +444,30 @@ def test_an_ascii_locale_names_files_by_their_utf_8_names(folder: Path) -> None:
 # -- F21, F28: nothing run, nothing fetched
 
 HIJACK = "import os; open(os.path.join(os.path.dirname(__file__), 'canary'), 'w').close()\n"
-NAMES = ("yaml", "json", "typing", "typer", "msgspec", "rich", "sitecustomize", "usercustomize", "tracking_plan", "_judge", "re")
+NAMES = (
+    "yaml",
+    "json",
+    "typing",
+    "typer",
+    "msgspec",
+    "rich",
+    "sitecustomize",
+    "usercustomize",
+    "tracking_plan",
+    "_judge",
+    "re",
+)
 
 
 def test_modules_in_the_working_directory_are_not_imported(folder: Path) -> None:
     write(folder, {f"{name}.py": HIJACK for name in NAMES})
     write(folder, {"plans/plan.yaml": GOOD, **{f"plans/{name}.py": HIJACK for name in NAMES}})
-    for words in (["validate", "plans"], ["explain"], ["import", "segment", "segment.json", "--out", "made"], ["init", "new"]):
+    for words in (
+        ["validate", "plans"],
+        ["explain"],
+        ["import", "segment", "segment.json", "--out", "made"],
+        ["init", "new"],
+    ):
         assert clean(run(*words, cwd=folder)).code == 0
     python = [sys.executable, "-P", "-m", "tracking_plan", "validate", "plans"]
     assert subprocess.run(python, cwd=folder, env=environment(), capture_output=True, check=False).returncode == 0
@@ -463,7 +523,9 @@ def test_nothing_goes_out_by_pythons_own_account(folder: Path) -> None:
         f"for words in {COMMANDS!r}:\n"
         "    sys.argv = ['plan', *words]; main._main()"
     )
-    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=False, env=environment())
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=False, env=environment()
+    )
     assert done.returncode == 0, done.stderr
     assert "OUT" not in done.stderr
 
@@ -533,7 +595,9 @@ def test_a_fault_of_our_own_is_three(folder: Path) -> None:
         "_judge.judge = fail; sys.argv = ['plan', *sys.argv[1:]]; main.run()"
     )
     runs = [[sys.executable, "-c", code, *debug, "validate", "good.yaml"] for debug in ([], ["--debug"])]
-    plain, debugged = (subprocess.run(words, capture_output=True, text=True, check=False, env=environment()) for words in runs)
+    plain, debugged = (
+        subprocess.run(words, capture_output=True, text=True, check=False, env=environment()) for words in runs
+    )
     assert plain.returncode == debugged.returncode == 3
     assert plain.stderr.startswith("plan: a fault in plan itself: KeyError: ") and plain.stderr.count("\n") == 1
     assert "\x1b" not in plain.stderr and "--debug" in plain.stderr
@@ -554,7 +618,9 @@ def test_help_lists_the_exit_codes() -> None:
 
 PIECES = st.sampled_from(
     "plan: 1|events:|properties:|  a:|    type: string|- |[|]|{|}|: |,|\"|'|&a |*a|<<: |!!int |!x |# |---|...|%YAML 1.2|| |>|\t|  |\r\n|\n|"
-    "\u2028|\ufeff|\x00|\x1b|é|🎉|~|null|1e999|0x|.inf|2026-02-30|? |@|`|enum:|pattern: (a+)+$|allow:|rules:|taxonomy:|x-a:".split("|")
+    "\u2028|\ufeff|\x00|\x1b|é|🎉|~|null|1e999|0x|.inf|2026-02-30|? |@|`|enum:|pattern: (a+)+$|allow:|rules:|taxonomy:|x-a:".split(
+        "|"
+    )
 )
 TEXTS = st.one_of(st.binary(max_size=200), st.lists(PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode()))
 BOUNDED = settings(max_examples=150, deadline=5000, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -585,11 +651,19 @@ WORDS = (
     "tense string object array live Signed_Up growth x-y rule reason until plan name sdk segment ga4 destinations platform web"
 ).split()
 LEAVES = st.one_of(
-    st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(WORDS), st.text(max_size=8)
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**20), 10**20),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from(WORDS),
+    st.text(max_size=8),
 )
 SHAPES = st.recursive(
     LEAVES,
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), inner, max_size=5)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), inner, max_size=5),
+    ),
     max_leaves=30,
 )
 SECTIONS = st.dictionaries(st.sampled_from(WORDS[:11]), SHAPES, max_size=6)
@@ -602,7 +676,14 @@ def test_anything_in_the_shape_of_a_plan(sections: dict[str, object]) -> None:
 
 
 @BOUNDED
-@given(st.dictionaries(st.sampled_from(WORDS), SHAPES, max_size=8), st.dictionaries(st.sampled_from(WORDS), SHAPES, max_size=8))
+@given(
+    st.dictionaries(st.sampled_from(WORDS), SHAPES, max_size=8),
+    st.dictionaries(st.sampled_from(WORDS), SHAPES, max_size=8),
+)
 def test_anything_in_the_shape_of_an_event(event: dict[str, object], property: dict[str, object]) -> None:
-    plan = {"plan": 1, "events": {"Signed Up": {**event, "properties": {"a": property}}}, "properties": {"a": property, "b": property}}
+    plan = {
+        "plan": 1,
+        "events": {"Signed Up": {**event, "properties": {"a": property}}},
+        "properties": {"a": property, "b": property},
+    }
     judge(yaml_of(plan).encode("utf-8", "replace"), ["json"])

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 import jsonschema_rs
 import pytest
-from front_door import COMMAND, FORMATS, SHARED, TOP, UNSEEN, environment, inside, measured, run, write
 
+from front_door import COMMAND, FORMATS, SHARED, TOP, UNSEEN, environment, inside, measured, run, write
 from tracking_plan.check import Choice
 from tracking_plan.cli import _judge, _output
 from tracking_plan.document import Limits
@@ -150,7 +150,10 @@ def test_values_are_kept_as_written(id: str) -> None:
 def test_line_ends_change_nothing(tmp_path: Path) -> None:
     text = ROWS["P21"].path.read_bytes()
     assert b"\r\n" in text
-    folders = [write(tmp_path / name, {"plan.yaml": content}) for name, content in (("crlf", text), ("lf", text.replace(b"\r\n", b"\n")))]
+    folders = [
+        write(tmp_path / name, {"plan.yaml": content})
+        for name, content in (("crlf", text), ("lf", text.replace(b"\r\n", b"\n")))
+    ]
     outs = [run("validate", "plan.yaml", "--format", "json", cwd=folder).out for folder in folders]
     assert outs[0] == outs[1] and json.loads(outs[0])["findings"]
 
@@ -160,7 +163,9 @@ def test_a_name_that_is_not_ascii_in_an_ascii_locale() -> None:
     ended = run("validate", ROWS["P79"].path.name, "--format", "sarif", cwd=FOLDER / "plans", env=env)
     places = [result["locations"][0]["physicalLocation"] for result in json.loads(ended.out)["runs"][0]["results"]]
     assert ended.code == 0
-    assert {place["artifactLocation"]["uri"] for place in places} == {"p79%20name%20with%20space%20%C3%A9%20%F0%9F%98%80.yaml"}
+    assert {place["artifactLocation"]["uri"] for place in places} == {
+        "p79%20name%20with%20space%20%C3%A9%20%F0%9F%98%80.yaml"
+    }
 
 
 def test_what_explodes_is_small_and_quick() -> None:
@@ -223,7 +228,9 @@ def read_back(format: str, text: str) -> int:
             return len([*suites.iter("failure"), *suites.iter("skipped")])
         case "github":
             commands, _, log = text.partition("::group::")
-            return len(re.findall(r": (?:error|warning)\[", log)) or len(re.findall(r"^::(?:error|warning) ", commands, re.M))
+            return len(re.findall(r": (?:error|warning)\[", log)) or len(
+                re.findall(r"^::(?:error|warning) ", commands, re.M)
+            )
         case "text":
             lines = text.splitlines()
             assert all(re.match(r".+:\d+:\d+: (error|warning|info)\[[a-z-]+\] ", line) for line in lines)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from front_door import COMMAND, FORMATS, HEAD, TOP, Ended, environment, inside, one_line, run, write
 
 GOOD = "  Signed Up:\n    description: d\n    owner: growth\n    trigger: t\n    sources: [api]\n    examples: [{}]\n"
@@ -55,7 +56,9 @@ TREES = {
     "plans/ upward": Tree({"plans/plan.yaml": ONE_ERROR, "a/b/c.txt": ""}, "a/b", "../../plans/plan.yaml"),
     "plan.yaml upward": Tree({"plan.yaml": ONE_ERROR, "a/b/c.txt": ""}, "a/b", "../../plan.yaml"),
     "the nearest": Tree({"plans/plan.yaml": PLAN, "a/plan.yaml": ONE_ERROR, "a/b/c.txt": ""}, "a/b", "../plan.yaml"),
-    "from inside plans/": Tree({"plans/plan.yaml": ONE_ERROR, "plans/events/a.yaml": ""}, "plans/events", "../plan.yaml"),
+    "from inside plans/": Tree(
+        {"plans/plan.yaml": ONE_ERROR, "plans/events/a.yaml": ""}, "plans/events", "../plan.yaml"
+    ),
     "not beyond the repository": Tree({"plan.yaml": ONE_ERROR, "a/.git/HEAD": "", "a/b/c.txt": ""}, "a/b", None),
     "a file called plans": Tree({"plans": "", "plan.yaml": ONE_ERROR}, ".", "plan.yaml"),
     "a folder called plan.yaml": Tree({"plan.yaml/a.yaml": ONE_ERROR}, ".", None),
@@ -109,7 +112,11 @@ def test_a_file_is_judged_as_a_part_of_its_plan(targets: list[str], expected: li
 
 def test_a_file_may_be_named_from_anywhere(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(here, WHOLE)
-    for cwd, target in ((".", here / "plans/events/b.yaml"), ("plans/events", Path("b.yaml")), ("plans", Path("events/b.yaml"))):
+    for cwd, target in (
+        (".", here / "plans/events/b.yaml"),
+        ("plans/events", Path("b.yaml")),
+        ("plans", Path("events/b.yaml")),
+    ):
         monkeypatch.chdir(here / cwd)
         ended = inside("validate", target, "-f", "json")
         assert [found["rule"] for found in ended.findings] == ["event-name-case", "unknown-owner"]
@@ -123,12 +130,22 @@ def test_plan_yaml_stands_for_its_folder_and_nothing_beside_it(here: Path) -> No
 
 
 def test_several_plans_below_a_folder_are_judged_one_by_one(here: Path) -> None:
-    write(here, {"one/plan.yaml": PLAN, "two/plan.yaml": PLAN, "two/more.yaml": "events:\n" + GOOD.replace("Signed Up", "Signed Out")})
+    write(
+        here,
+        {
+            "one/plan.yaml": PLAN,
+            "two/plan.yaml": PLAN,
+            "two/more.yaml": "events:\n" + GOOD.replace("Signed Up", "Signed Out"),
+        },
+    )
     ended = inside("validate", ".", "-f", "json")
     assert (ended.code, ended.findings) == (0, [])
     assert ended.err.startswith("Clean: 2 plans, 3 events")
     write(here, {"two/plan.yaml": PLAN.replace("growth: {email: growth@example.com}", "")})
-    assert said(inside("validate", ".", "-f", "json")) == ["two/more.yaml:4 unknown-owner", "two/plan.yaml:7 unknown-owner"]
+    assert said(inside("validate", ".", "-f", "json")) == [
+        "two/more.yaml:4 unknown-owner",
+        "two/plan.yaml:7 unknown-owner",
+    ]
 
 
 def test_plans_side_by_side_in_one_folder(here: Path) -> None:
@@ -164,7 +181,8 @@ def test_findings_go_to_standard_output_and_the_summary_to_standard_error(here: 
         'plan.yaml:10:3: error[event-name-case] "signOut" is not Title Case (did you mean "Signed Out"?)',
     ]
     assert re.fullmatch(
-        r"Found 1 error and 1 warning in 1 file; judged 2 events with 0 property names \(in \d+\.\d\d s\)\.\n", ended.err
+        r"Found 1 error and 1 warning in 1 file; judged 2 events with 0 property names \(in \d+\.\d\d s\)\.\n",
+        ended.err,
     )
     assert run("validate", "--quiet", cwd=here) == Ended(1, ended.out, "")
 
@@ -174,7 +192,12 @@ def test_findings_go_to_standard_output_and_the_summary_to_standard_error(here: 
     [
         (PLAN, "Clean: 1 event with 0 property names"),
         (ONE_WARNING, "Found 1 warning in 1 file; judged 1 event with 0 property names"),
-        (ONE_ERROR.replace("examples: [{}]", "properties: {a: {type: string, description: b}}\n    examples: [{a: b}]"), "Found 1 error in 1 file; judged 2 events with 1 property name"),
+        (
+            ONE_ERROR.replace(
+                "examples: [{}]", "properties: {a: {type: string, description: b}}\n    examples: [{a: b}]"
+            ),
+            "Found 1 error in 1 file; judged 2 events with 1 property name",
+        ),
     ],
 )
 def test_the_summary_counts(text: str, summary: str) -> None:
@@ -226,7 +249,12 @@ def test_an_unknown_format_is_told_of_before_anything_is_read() -> None:
 def on_a_terminal(*words: str, env: Mapping[str, str | None], cwd: Path) -> str:
     ours, theirs = pty.openpty()
     child = subprocess.Popen(
-        [*COMMAND, *words], stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, cwd=cwd, env=environment({"TERM": "xterm", **env})
+        [*COMMAND, *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        cwd=cwd,
+        env=environment({"TERM": "xterm", **env}),
     )
     os.close(theirs)
     text = b""
@@ -286,7 +314,12 @@ def test_color_in_a_pipe(env: dict[str, str], words: list[str], colored: bool, h
 
 # -- what counts, what is asked, how much is shown
 
-LEVELS = {"clean": PLAN, "info": ONE_WARNING + "rules: {event-without-trigger: info}\n", "warning": ONE_WARNING, "error": ONE_ERROR}
+LEVELS = {
+    "clean": PLAN,
+    "info": ONE_WARNING + "rules: {event-without-trigger: info}\n",
+    "warning": ONE_WARNING,
+    "error": ONE_ERROR,
+}
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -302,7 +335,10 @@ def test_fail_on(fail_on: str, level: str) -> None:
     [
         ([], ["event-without-trigger", "event-name-case"]),
         (["--select", "event-name-case"], ["event-name-case"]),
-        (["--select", "event-name-case", "--select", "event-without-trigger"], ["event-without-trigger", "event-name-case"]),
+        (
+            ["--select", "event-name-case", "--select", "event-without-trigger"],
+            ["event-without-trigger", "event-name-case"],
+        ),
         (["--select", "event-name-case,event-without-trigger"], ["event-without-trigger", "event-name-case"]),
         (["--ignore", "event-name-case"], ["event-without-trigger"]),
         (["--ignore", "event-name-case,event-without-trigger"], []),
@@ -362,7 +398,9 @@ def test_a_limit_that_is_none(limit: str, says: str) -> None:
 
 @pytest.mark.parametrize("level", ["off", "info", "warning", "error", "OFF", "nope", "true", "[off]"])
 def test_severity_is_settled_by_the_plan(level: str) -> None:
-    ended = inside("validate", "-", "-f", "json", stdin=f"{ONE_WARNING}rules: {{event-without-trigger: {level}}}\n".encode())
+    ended = inside(
+        "validate", "-", "-f", "json", stdin=f"{ONE_WARNING}rules: {{event-without-trigger: {level}}}\n".encode()
+    )
     found = {f["rule"]: f["severity"] for f in ended.findings}
     if level in ("info", "warning", "error"):
         assert found == {"event-without-trigger": level}
@@ -381,7 +419,9 @@ def test_severity_is_settled_by_the_plan(level: str) -> None:
 )
 def test_a_setting_that_cannot_be(line: str, message: str) -> None:
     ended = inside("validate", "-", "-f", "json", stdin=f"{PLAN}rules:\n  {line}\n".encode())
-    assert [(f["rule"], f["line"], f["column"], f["message"]) for f in ended.findings] == [("unknown-rule", 12, 3, message)]
+    assert [(f["rule"], f["line"], f["column"], f["message"]) for f in ended.findings] == [
+        ("unknown-rule", 12, 3, message)
+    ]
 
 
 class Allowed(NamedTuple):
@@ -521,7 +561,9 @@ def test_a_baseline_holds_when_lines_move_and_shows_what_is_new(here: Path) -> N
     ],
     ids=str,
 )
-def test_an_entry_that_nothing_matches_is_stale(words: list[str], setting: str, severity: str | None, here: Path) -> None:
+def test_an_entry_that_nothing_matches_is_stale(
+    words: list[str], setting: str, severity: str | None, here: Path
+) -> None:
     """Unless its rule was not asked, or not all of the plan was."""
     write(here, {"plan.yaml": BOTH, "events.yaml": "x-more: 1\n"})
     inside("validate", "--write-baseline", "b.json")
@@ -550,7 +592,9 @@ def test_what_cannot_be_read_is_not_set_aside(here: Path) -> None:
     before = Path("b.json").read_text()
     write(here, {"plan.yaml": BOTH + "}\n"})
     ended = inside("validate", "--write-baseline", "b.json")
-    assert ended.code == 2 and re.match(r"plan\.yaml:16: .*; mend this first, so that the rest can be judged$", one_line(ended))
+    assert ended.code == 2 and re.match(
+        r"plan\.yaml:16: .*; mend this first, so that the rest can be judged$", one_line(ended)
+    )
     assert Path("b.json").read_text() == before
     ended = inside("validate", "--baseline", "b.json", "-f", "json")
     assert (ended.code, said(ended)) == (1, ["plan.yaml:16 yaml-syntax"])
@@ -611,7 +655,11 @@ def loaded(*words: str) -> set[str]:
     return set(done.stderr.rpartition("\n")[2].split("|"))
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["validate", "--help"], ["explain", "--help"], ["import", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [["--help"], ["--version"], ["validate", "--help"], ["explain", "--help"], ["import", "--help"]],
+    ids=" ".join,
+)
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     modules = loaded(*words)
     assert "typer" in modules and not modules & HEAVY

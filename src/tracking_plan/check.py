@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .document import Path
 from .finding import Finding, Severity
 from .model.allow import Allow
 from .model.plan import KINDS, Plan, nodes
+from .model.property import Property
 from .rules import shelf
 from .shelf import did_you_mean, quote
 
@@ -59,7 +60,8 @@ def _stamp(finding: Finding, rule: str, severity: Severity) -> Finding:
 
 def _run(plan: Plan, severities: Mapping[str, Severity]) -> list[Finding]:
     found: list[Finding] = []
-    subjects = {kind: tuple(nodes(plan, kind)) for kind in KINDS}
+    subjects: dict[str, Sequence[Any]] = {kind: tuple(nodes(plan, kind)) for kind in KINDS}
+    saying = _saying(plan)
     for name, module in shelf.all():
         severity = severities[name]
         if severity is Severity.OFF:
@@ -68,10 +70,25 @@ def _run(plan: Plan, severities: Mapping[str, Severity]) -> list[Finding]:
             look = getattr(module, f"check_{kind}", None)
             if look is None:
                 continue
-            for node in subjects[kind]:
+            only = getattr(module, "only_with", None) if kind == "property" else None
+            for node in subjects[kind] if only is None else _any_of(saying, only):
                 for finding in look(plan) if kind == "plan" else look(node, plan):
                     found.append(_stamp(finding, name, severity))
     return found
+
+
+def _saying(plan: Plan) -> dict[str, list[Property]]:
+    """The definitions that say something under a key, by the key."""
+    found: dict[str, list[Property]] = {}
+    for definition in plan.definitions:
+        for key in definition.raw:
+            found.setdefault(key, []).append(definition)
+    return found
+
+
+def _any_of(saying: Mapping[str, list[Property]], keys: Iterable[str]) -> Iterable[Property]:
+    """The definitions that say something under one of the keys, each once."""
+    return {id(found): found for key in keys for found in saying.get(key, ())}.values()
 
 
 class _Allowance(NamedTuple):

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Annotated, NoReturn
 
@@ -15,20 +16,31 @@ from .. import __version__
 from ..trouble import Trouble
 from . import explain, import_plan, init, validate
 
-app = typer.Typer(
-    name="plan",
-    help="Tracking plans as code: judge, explain and adopt the plan of the events that a product sends.",
-    epilog="Exit codes: 0 clean, 1 findings, 2 trouble or wrong usage, 3 a fault in plan itself.",
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-app.command("validate")(validate.validate)
-app.command("explain")(explain.explain)
-app.command("init")(init.init)
-app.command("import")(import_plan.import_plan)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "validate": validate.validate,
+    "explain": explain.explain,
+    "init": init.init,
+    "import": import_plan.import_plan,
+}
+
+
+def application(asked: str | None = None) -> typer.Typer:
+    """The commands; only the one asked for where there is one of that name, as typer looks into each it is given."""
+    app = typer.Typer(
+        name="plan",
+        help="Tracking plans as code: judge, explain and adopt the plan of the events that a product sends.",
+        epilog="Exit codes: 0 clean, 1 findings, 2 trouble or wrong usage, 3 a fault in plan itself.",
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(_plan)
+    for name, command in COMMANDS.items():
+        if asked == name or asked not in COMMANDS:
+            app.command(name)(command)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -37,7 +49,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _plan(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -76,7 +87,8 @@ def run() -> None:
 
 def _main() -> int:
     try:
-        typer.main.get_command(app)()  # not app(), which sets an except hook of its own
+        asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+        typer.main.get_command(application(asked))()  # not application()(), which sets an except hook of its own
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0 if leaving.code is None else 2
     return 0

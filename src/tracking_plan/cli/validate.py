@@ -40,7 +40,7 @@ def validate(
         list[str] | None,
         typer.Argument(
             help="A folder, a file, or - for standard input. Default: the nearest plans/ or plan.yaml, upward.",
-            metavar="PLAN",
+            metavar="[PLAN]...",
         ),
     ] = None,
     format: Annotated[

@@ -83,7 +83,8 @@ def syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
         return found
     message, hint = _said(document, error, mark)
     opening = error.context_mark
-    if mark.index >= len(document.text.rstrip()) and opening is not None and opening.line < mark.line:
+    in_brackets = "flow" in (error.context or "") or mark.index >= len(document.text.rstrip())
+    if in_brackets and opening is not None and opening.line < mark.line:
         message += f", which begins on line {opening.line + 1}"
     return Problem("yaml-syntax", at_mark(document, mark), message, hint)
 
@@ -92,14 +93,14 @@ def _said(document: Document, error: yaml.MarkedYAMLError, mark: Any) -> tuple[s
     text = document.text
     if "\ufeff" in text[max(mark.index - 1, 0) : mark.index + 1]:
         return "a byte order mark (U+FEFF) stands here, which nobody sees", "delete it"
-    last = _last_scalar(document, mark)
-    if text[mark.index : mark.index + 1] == ":" and last is not None and last.plain and last.start_mark.line < mark.line:
+    problem = f"{error.problem or ''} {error.context or ''}"
+    last = _last_scalar(document, mark) if "mapping values" in problem else None
+    if last is not None and last.plain and last.start_mark.line < last.end_mark.line == mark.line:
         line = last.start_mark.line + 1
         hint = f'end line {line} with ":", mend the indentation, or quote the text'
         return f'": " is not expected here, as the text that begins on line {line} runs on to it', hint
     if text[mark.index : mark.index + 1] == "\t":
         return "a tab indents this line", "YAML takes spaces only"
-    problem = f"{error.problem or ''} {error.context or ''}"
     if mark.column > _LONGEST_KEY and ("mapping values" in problem or "expected ':'" in problem):
         return f"a key holds more than YAML's {_LONGEST_KEY:,} characters", "shorten it"
     for known, words in _PLAIN_WORDS.items():

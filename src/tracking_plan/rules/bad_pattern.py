@@ -31,6 +31,7 @@ from ..shelf import quote
 from ._said import called
 
 severity = Severity.ERROR
+only_with = ("pattern",)
 
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:

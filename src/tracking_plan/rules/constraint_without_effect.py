@@ -59,9 +59,11 @@ _MEANT = dict.fromkeys(("minimum", "minLength", "minItems"), _LEAST) | dict.from
     ("maximum", "maxLength", "maxItems"), _MOST
 )
 
+only_with = tuple(_SPEAKS_OF)
+
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
-    if not found.types or _SPEAKS_OF.keys().isdisjoint(found.raw):
+    if not found.types:
         return
     for word in found.raw:
         kinds = _SPEAKS_OF.get(word)

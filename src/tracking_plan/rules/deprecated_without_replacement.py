@@ -36,6 +36,7 @@ from ..shelf import quote
 from ._said import called
 
 severity = Severity.WARNING
+only_with = ("deprecated",)
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:

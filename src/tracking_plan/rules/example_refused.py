@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from ..model.validator import Violation
 
 severity = Severity.ERROR
+only_with = ("examples",)
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:

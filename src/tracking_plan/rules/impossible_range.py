@@ -37,6 +37,7 @@ from ..model.property import Property
 from ._said import called, shown
 
 severity = Severity.ERROR
+only_with = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "type")
 
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:

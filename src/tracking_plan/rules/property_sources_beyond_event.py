@@ -39,6 +39,7 @@ from ..shelf import listed, quote
 from ._said import called
 
 severity = Severity.ERROR
+only_with = ("sources",)
 
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:

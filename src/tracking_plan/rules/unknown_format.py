@@ -27,6 +27,7 @@ from ..shelf import listed, quote
 from ._references import suggestion
 
 severity = Severity.WARNING
+only_with = ("format",)
 
 _OTHER_WORDS = {
     "timestamp": "date-time", "iso8601": "date-time", "iso-8601": "date-time", "day": "date", "mail": "email",

@@ -39,6 +39,7 @@ from ..shelf import quote
 from ._references import beside, event_suggestion, suggestion
 
 severity = Severity.ERROR
+only_with = ("replaced_by",)
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:

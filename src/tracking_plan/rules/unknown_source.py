@@ -41,6 +41,7 @@ from ..shelf import quote
 from ._references import suggestion
 
 severity = Severity.ERROR
+only_with = ("sources",)
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
