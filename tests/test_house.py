@@ -130,7 +130,7 @@ def test_what_is_generated_is_in_step() -> None:
 
 
 def test_the_readme_lists_the_commands() -> None:
-    from tracking_plan.cli.main import application
+    from tracking_plan.cli.app import application
 
     table = (TOP / "README.md").read_text(encoding="utf-8").split("<!-- commands -->")[1].split("<!-- /commands -->")[0]
     assert re.findall(r"^\| `plan ([a-z]+)", table, re.M) == [
@@ -139,7 +139,7 @@ def test_the_readme_lists_the_commands() -> None:
 
 
 def test_every_command_has_an_example() -> None:
-    from tracking_plan.cli.main import application
+    from tracking_plan.cli.app import application
 
     for command in application().registered_commands:
         assert command.callback is not None and re.search(r"Examples?:", command.callback.__doc__ or ""), command.name

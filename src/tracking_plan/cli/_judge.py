@@ -6,7 +6,6 @@ import os
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from .. import baseline as baselines
@@ -20,19 +19,8 @@ from ..rules import shelf
 from ..sections import parted
 from ..shelf import did_you_mean, quote
 from ..trouble import Trouble
-
-
-@dataclass
-class Verdict:
-    """What was read and what was found in it."""
-
-    plans: list[Plan] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    set_aside: int = 0
-    partial: bool = False
-    """Some of the plan's findings were not wanted: one file of it was asked for."""
-    seconds: float = 0.0
+from ._output import counted, say
+from ._verdict import Verdict
 
 
 def choice(select: Sequence[str], ignore: Sequence[str]) -> Choice:
@@ -168,8 +156,6 @@ def foremost(findings: Sequence[Finding], limit: int) -> Sequence[Finding]:
 
 
 def write_baseline(path: str, verdict: Verdict) -> None:
-    from ._output import counted, say  # noqa: PLC0415
-
     for finding in verdict.findings:
         if finding.rule in UNREADABLE:
             raise Trouble(

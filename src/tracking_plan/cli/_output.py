@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from .. import __version__, rules, workspace
 from ..finding import Finding, Severity
 from ..reports import About, shelf
-
-if TYPE_CHECKING:
-    from ._judge import Verdict
+from ._verdict import Verdict
 
 Render = Callable[[Sequence[Finding], About], Iterator[str]]
 
@@ -39,6 +35,12 @@ def colored(when: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def _width() -> int:
+    import shutil  # noqa: PLC0415 - only a terminal has a width
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
 def emit(render: Render, findings: Sequence[Finding], verdict: Verdict, output: str | None, color: str) -> None:
     files = {finding.at.file for finding in verdict.findings}
     person = output is None and (sys.stdout.isatty() or color == "always")
@@ -48,7 +50,7 @@ def emit(render: Render, findings: Sequence[Finding], verdict: Verdict, output: 
         pages=rules.pages,
         color=output is None and colored(color),
         frames=person,
-        width=shutil.get_terminal_size((100, 24)).columns,
+        width=_width() if person else 100,
         hidden=len(verdict.findings) - len(findings),
         clean=[name for name in verdict.texts if name not in files],
     )

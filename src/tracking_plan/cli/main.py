@@ -1,4 +1,4 @@
-"""The command `plan`: its commands, and how every one of them ends."""
+"""The command `plan`: how it runs, and how every run ends."""
 
 from __future__ import annotations
 
@@ -6,57 +6,13 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable
 from types import TracebackType
-from typing import Annotated, NoReturn
+from typing import NoReturn
 
-import typer
-
-from .. import __version__
 from ..trouble import Trouble
-from . import explain, import_plan, init, validate
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "validate": validate.validate,
-    "explain": explain.explain,
-    "init": init.init,
-    "import": import_plan.import_plan,
-}
-
-
-def application(asked: str | None = None) -> typer.Typer:
-    """The commands; only the one asked for where there is one of that name, as typer looks into each it is given."""
-    app = typer.Typer(
-        name="plan",
-        help="Tracking plans as code: judge, explain and adopt the plan of the events that a product sends.",
-        epilog="Exit codes: 0 clean, 1 findings, 2 trouble or wrong usage, 3 a fault in plan itself.",
-        add_completion=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        no_args_is_help=True,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    )
-    app.callback()(_plan)
-    for name, command in COMMANDS.items():
-        if asked == name or asked not in COMMANDS:
-            app.command(name)(command)
-    return app
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"plan {__version__}")
-        raise typer.Exit
-
-
-def _plan(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of trouble and faults.")] = False,
-) -> None:
-    if debug:
-        os.environ["PLAN_DEBUG"] = "1"
+_COMPLETING = "_PLAN_COMPLETE"
+"""Set by a shell that asks typer what could stand next."""
 
 
 def run() -> None:
@@ -86,9 +42,16 @@ def run() -> None:
 
 
 def _main() -> int:
+    words = sys.argv[1:]
+    if words[:1] == ["validate"] and not any(word.startswith("-") for word in words) and _COMPLETING not in os.environ:
+        from ._validation import validate  # noqa: PLC0415 - each way loads only what it needs
+
+        # The plain call needs nobody to read options, and typer takes longer to load than many a plan to judge.
+        return validate(words[1:])
+    from . import app  # noqa: PLC0415
+
     try:
-        asked = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
-        typer.main.get_command(application(asked))()  # not application()(), which sets an except hook of its own
+        app.call(words)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0 if leaving.code is None else 2
     return 0

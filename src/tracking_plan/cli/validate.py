@@ -81,25 +81,22 @@ def validate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Judge plans: names, meanings, privacy, limits of the tools, references, examples."""
-    from ..finding import Severity  # noqa: PLC0415 - start-up: `plan --help` needs none of this
-    from . import _judge, _output  # noqa: PLC0415
+    from ._validation import validate as judge  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
-    choice = _judge.choice(select or (), ignore or ())
-    limits = _judge.limits(limit or ())
-    render = _output.renderer(format)
-    verdict = _judge.judge(plan or [], choice, limits)
-    if write_baseline is not None:
-        _judge.write_baseline(write_baseline, verdict)
-        return
-    if baseline is not None:
-        verdict = _judge.with_baseline(verdict, baseline, choice, limits)
-    shown = _judge.foremost(verdict.findings, limits.findings)
-    _output.emit(render, shown, verdict, None if output == "-" else output, color.value)
-    if not quiet:
-        _output.summary(verdict)
-    threshold = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}.get(fail_on.value)
-    if threshold is not None and any(finding.severity >= threshold for finding in verdict.findings):
-        raise typer.Exit(1)
+    code = judge(
+        plan or (),
+        format=format,
+        output=output,
+        fail_on=fail_on.value,
+        select=select or (),
+        ignore=ignore or (),
+        baseline=baseline,
+        write_baseline=write_baseline,
+        limit=limit or (),
+        color=color.value,
+        quiet=quiet,
+    )
+    raise typer.Exit(code)
 
 
 validate.__doc__ = f"{validate.__doc__}\n\n{EXAMPLE}"

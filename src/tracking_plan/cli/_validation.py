@@ -1,0 +1,44 @@
+"""`plan validate` once its words are read: judge, set aside, report, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..finding import Severity
+from . import _judge, _output
+
+
+def validate(
+    plans: Sequence[str],
+    *,
+    format: str = "auto",
+    output: str | None = None,
+    fail_on: str = "error",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    baseline: str | None = None,
+    write_baseline: str | None = None,
+    limit: Sequence[str] = (),
+    color: str = "auto",
+    quiet: bool = False,
+) -> int:
+    """Judge plans and report; 0 or, with findings of the severity ``fail_on`` or above, 1. Defaults are the command's.
+
+    Raises:
+        Trouble: something cannot be read or written, or is not known.
+    """
+    choice = _judge.choice(select, ignore)
+    limits = _judge.limits(limit)
+    render = _output.renderer(format)
+    verdict = _judge.judge(plans, choice, limits)
+    if write_baseline is not None:
+        _judge.write_baseline(write_baseline, verdict)
+        return 0
+    if baseline is not None:
+        verdict = _judge.with_baseline(verdict, baseline, choice, limits)
+    shown = _judge.foremost(verdict.findings, limits.findings)
+    _output.emit(render, shown, verdict, None if output == "-" else output, color)
+    if not quiet:
+        _output.summary(verdict)
+    threshold = next((level for level in Severity if level.word == fail_on), None)
+    return int(threshold is not None and any(finding.severity >= threshold for finding in verdict.findings))
