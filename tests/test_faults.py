@@ -88,14 +88,14 @@ def test_a_signal_while_reading(number: int, code: int) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["SIGINT", "SIGTERM"])
 def test_a_signal_while_working(number: int, code: int, folder: Path) -> None:
-    write(folder, {"many.yaml": many(20_000)})
+    write(folder, {"many.yaml": many(50_000)})
     child = subprocess.Popen(
         [*COMMAND, "validate", "many.yaml", "--output", "out.json", "--format", "json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
     )
-    time.sleep(1.2)
+    time.sleep(0.9)
     child.send_signal(number)
     out, err = child.communicate(timeout=30)
     ended = clean(Ended(child.returncode, out.decode(), err.decode()))

@@ -57,11 +57,11 @@ def today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if re.fullmatch("[0-9]{1,11}", epoch):
         return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
+    return date(*time.localtime()[:3])  # date.today() overflows where the machine's clock is past the year 2262
 
 
 def judge(targets: Sequence[str], choice: Choice, limits: Limits) -> Verdict:
-    started = time.perf_counter()
+    started = _clock()
     verdict = Verdict()
     plans: dict[tuple[str, ...], Plan] = {}
     for target in targets or [workspace.find()]:
@@ -76,8 +76,16 @@ def judge(targets: Sequence[str], choice: Choice, limits: Limits) -> Verdict:
     if len(targets) > 1:  # which may overlap
         verdict.findings = list(dict.fromkeys(verdict.findings))
     verdict.plans = [*plans.values()]
-    verdict.seconds = time.perf_counter() - started
+    verdict.seconds = _clock() - started
     return verdict
+
+
+def _clock() -> float:
+    """Seconds from some moment; always the same where the machine's clock is past what Python counts (the year 2262)."""
+    try:
+        return time.perf_counter()
+    except OverflowError:
+        return 0.0
 
 
 def _documents(files: Sequence[workspace.File], limits: Limits) -> list[Document]:

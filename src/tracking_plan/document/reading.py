@@ -68,14 +68,37 @@ def _other_encoding(start: bytes) -> str:
 
 def _compose(document: Document, limits: Limits) -> Any:
     """The root node, or None where the file holds nothing."""
+    text = _hide(document)
     try:
-        return _Composer(_hide(document), limits.depth).get_single_node()
+        return _Composer(text, limits.depth).get_single_node()
     except _TooDeep as deep:
-        message = f"nested more than {limits.depth} levels deep"
-        hint = "flatten it, or raise it with --limit depth=NUMBER"
-        raise _Refused(Problem("limit-exceeded", at_mark(document, deep.mark), message, hint)) from None
+        raise _Refused(_too_deep(document, deep.mark, limits.depth)) from None
     except yaml.YAMLError as error:
+        if _PARSERS_DEPTH in str(error):
+            raise _Refused(_deeper_than_the_parser(document, text, error, limits.depth)) from None
         raise _Refused(syntax_problem(document, error)) from None
+
+
+_PARSERS_DEPTH = "exceeded maximum nesting depth"
+"""What libyaml 0.2.6 and later say of their own bound (1,000 levels)."""
+
+
+def _too_deep(document: Document, mark: Any, depth: int) -> Problem:
+    hint = "flatten it, or raise it with --limit depth=NUMBER"
+    return Problem("limit-exceeded", at_mark(document, mark), f"nested more than {depth} levels deep", hint)
+
+
+def _deeper_than_the_parser(document: Document, text: str, error: Any, depth: int) -> Problem:
+    """The same place as ever: the parser looks ahead, and may refuse before the composer has come to our bound."""
+    mark = error.problem_mark or error.context_mark
+    try:
+        _Composer(text[: mark.index], depth).get_single_node()
+    except _TooDeep as deep:
+        return _too_deep(document, deep.mark, depth)
+    except yaml.YAMLError:
+        pass
+    message = "nested deeper than the YAML parser reads (about 1,000 levels)"
+    return Problem("limit-exceeded", at_mark(document, mark), message, "flatten it")
 
 
 _SEPARATORS = "\u0085\u2028\u2029"
