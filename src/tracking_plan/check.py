@@ -48,7 +48,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def _severities(plan: Plan) -> Iterator[tuple[str, Severity]]:
-    for name, module in shelf.all():
+    for name, module in shelf.each():
         setting = plan.settings.get(name)
         by_load = getattr(module, "said_by", None) == "load"
         yield name, setting.severity if setting is not None and not by_load else module.severity
@@ -62,7 +62,7 @@ def _run(plan: Plan, severities: Mapping[str, Severity]) -> list[Finding]:
     found: list[Finding] = []
     subjects: dict[str, Sequence[Any]] = {kind: tuple(nodes(plan, kind)) for kind in KINDS}
     saying = _saying(plan)
-    for name, module in shelf.all():
+    for name, module in shelf.each():
         severity = severities[name]
         if severity is Severity.OFF:
             continue
@@ -178,7 +178,7 @@ def _about(allow: Allow, plan: Plan, used: bool) -> Iterator[tuple[str, Finding]
                 "mend what it allowed, or agree on a new date",
             ),
         )
-    elif not used:
+    elif not used and rule in shelf.own:
         yield (
             "allow-unused",
             Finding(allow.at("rule"), f"{rule} finds nothing here, so nothing needs allowing", "remove the allowance"),

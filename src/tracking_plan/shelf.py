@@ -12,21 +12,31 @@ from .trouble import Trouble
 
 
 class Shelf:
-    """The plug-ins of one kind. A plug-in is a module ``name_of_it.py`` or a folder; a leading underscore hides it."""
+    """The plug-ins of one kind. A plug-in is a module ``name_of_it.py`` or a folder; a leading underscore hides it.
 
-    def __init__(self, package: str, folder: str, kind: str) -> None:
+    A shelf may have ``boards``: folders whose plug-ins stand on it too, so that whoever needs those of one board
+    imports no others.
+    """
+
+    def __init__(self, package: str, folder: str, kind: str, boards: tuple[str, ...] = ()) -> None:
         self.package, self.folder, self.kind = package, folder, kind
+        self.boards = {name: Shelf(f"{package}.{name}", f"{folder}/{name}", kind) for name in boards}
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Every plug-in's name (words joined by hyphens), in the order of the alphabet."""
+    def own(self) -> tuple[str, ...]:
+        """The names of the plug-ins that stand on no board, in the order of the alphabet."""
         with scandir(self.folder) as entries:
             stems = {
                 entry.name.removesuffix(".py")
                 for entry in entries
                 if entry.name.endswith(".py") or (entry.is_dir() and "." not in entry.name)
             }
-        return tuple(sorted(stem.replace("_", "-") for stem in stems if not stem.startswith("_")))
+        return tuple(sorted(stem.replace("_", "-") for stem in stems - {*self.boards} if not stem.startswith("_")))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every plug-in's name (words joined by hyphens), in the order of the alphabet."""
+        return tuple(sorted((*self.own, *(name for board in self.boards.values() for name in board.names))))
 
     def take(self, name: str) -> ModuleType:
         """The plug-in of that name.
@@ -34,14 +44,25 @@ class Shelf:
         Raises:
             Trouble: no plug-in has that name; the message names the nearest one.
         """
-        if name not in self.names:
-            raise Trouble(f"no {self.kind} is named {quote(name)}{did_you_mean(name, self.names)}")
-        return import_module(f"{self.package}.{name.replace('-', '_')}")
+        if name in self.own:
+            return self._import(name)
+        for board in self.boards.values():
+            if name in board.names:
+                return board.take(name)
+        raise Trouble(f"no {self.kind} is named {quote(name)}{did_you_mean(name, self.names)}")
+
+    def each(self) -> Iterator[tuple[str, ModuleType]]:
+        """Each plug-in that stands on no board, with its name."""
+        for name in self.own:
+            yield name, self._import(name)
 
     def all(self) -> Iterator[tuple[str, ModuleType]]:
         """Each plug-in with its name."""
         for name in self.names:
-            yield name, import_module(f"{self.package}.{name.replace('-', '_')}")
+            yield name, self.take(name)
+
+    def _import(self, name: str) -> ModuleType:
+        return import_module(f"{self.package}.{name.replace('-', '_')}")
 
 
 def near(name: str, known: Iterable[str]) -> str | None:

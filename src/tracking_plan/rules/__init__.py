@@ -1,5 +1,8 @@
 """The shelf of rules: one file a rule, whose docstring is its page and its test.
 
+Rules about plans stand here; those about changes between two plans (``check_change``) on the board ``changes``, those
+about records of event logs (``check_record``) on the board ``records``.
+
 A rule is a module with a ``severity`` and one or more functions named for what they look at:
 
     def check_event(event: Event, plan: Plan) -> Iterator[Finding]
@@ -22,7 +25,7 @@ from ..shelf import Shelf
 if TYPE_CHECKING:
     from ..page import Page
 
-shelf = Shelf(__name__, dirname(__file__), "rule")
+shelf = Shelf(__name__, dirname(__file__), "rule", boards=("changes", "records"))
 
 
 def pages() -> Sequence[Page]:

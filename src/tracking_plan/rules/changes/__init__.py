@@ -1,0 +1,1 @@
+"""Rules about changes between two versions of a plan: one file a rule."""

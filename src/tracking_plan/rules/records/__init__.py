@@ -1,0 +1,1 @@
+"""Rules about records of event logs: one file a rule."""
