@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
-from pathlib import Path
+from os.path import dirname, join
 
 from . import verbs
 
@@ -12,8 +12,8 @@ from . import verbs
 @cache
 def _nouns() -> frozenset[str]:
     """The table made by scripts/make_verb_table.py: words of six letters and more that are no verb forms."""
-    packed = Path(__file__).with_name("noun_table.txt.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("ascii").splitlines()
+    with gzip.open(join(dirname(__file__), "noun_table.txt.gz")) as packed:
+        lines = packed.read().decode("ascii").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
+from os.path import dirname, join
 from typing import NamedTuple
 
 Span = tuple[int, int]  # words[start:end]
@@ -102,7 +102,8 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     """Read the table; its form is described at its head and made by scripts/make_verb_table.py."""
     # Not importlib.resources: its import alone costs more than everything here.
-    text = Path(__file__).with_name("verb_table.txt").read_text("ascii")
+    with open(join(dirname(__file__), "verb_table.txt"), encoding="ascii") as table:
+        text = table.read()
     _, regular, irregular, not_past = text.split("\n\n")
     past_of: dict[str, str] = {}
     base_of: dict[str, str] = {}

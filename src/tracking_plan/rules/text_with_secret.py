@@ -42,8 +42,8 @@ _KINDS = {
 _ALL_KINDS = "|".join(f"(?P<{name}>{pattern})" for name, (_, pattern) in _KINDS.items())
 # Each begins with one of these, which are quick to look for in a whole file.
 _BEGINNINGS = (
-    "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "hooks.slack.com", "sk_live_", "sk_test_",
-    "rk_live_", "rk_test_", "AIza", "GOCSPX-", "eyJ", "-----BEGIN ",
+    "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "hooks.slack.com", "AIza",
+    "GOCSPX-", "eyJ", "-----BEGIN ", *(f"{kind}k_{mode}_" for kind in "rs" for mode in ("live", "test")),
 )  # fmt: skip
 _HINT = "take it out and replace it: a secret once written here is no secret any more"
 
