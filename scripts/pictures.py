@@ -66,6 +66,8 @@ def shot(title: str, commands: list[list[str]]) -> str:
             stderr=subprocess.STDOUT,
             check=False,
         )
+        if done.returncode > 1:
+            raise SystemExit(f"{shown}: ended with {done.returncode}: {done.stdout}")
         text = re.sub(r" \(in [0-9.]+ s\)", "", done.stdout)  # the only thing in it that differs between two runs
         console.print(Text.from_ansi(text.rstrip("\n")))
     svg = console.export_svg(title=title, theme=THEME, unique_id=title.replace(" ", "-"))

@@ -42,7 +42,8 @@ Good (a name on its way out):
       Signed Up: {}
 
 Note: case, spaces and other joints, Unicode form, and the form of the action's verb are set aside; the words and their
-order are not. A deprecated or retired event whose `replaced_by` is one of the others is no duplicate of it.
+order are not. Pages and screens are compared apart from tracked events. A deprecated or retired event whose
+`replaced_by` is one of the others is no duplicate of it.
 """
 
 from __future__ import annotations
