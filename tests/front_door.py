@@ -6,11 +6,11 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -93,27 +93,37 @@ class Measured(NamedTuple):
     """The most memory that it held."""
 
 
+_APART = """
+import json, os, subprocess, sys, time
+started = time.monotonic()
+child = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+with open(sys.argv[1], "w") as told:
+    json.dump([os.waitstatus_to_exitcode(status), time.monotonic() - started, usage.ru_maxrss / 1024], told)
+os._exit(0)
+"""
+"""Starts a command from a process that is small: a child's peak memory begins with that of whoever started it."""
+
+
 def measured(*words: str | Path, env: Mapping[str, str | None] = {}, seconds: float = 60) -> Measured:
     """Run the command as a process of which the time and the memory are taken."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        told = Path(folder, "told")
+        starter = [sys.executable, "-I", "-S", "-c", _APART, told]
         child = subprocess.Popen(
-            [*COMMAND, *words], stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environment(env)
+            [*starter, *COMMAND, *words], stdout=out, stderr=err, env=environment(env), start_new_session=True
         )
-        while True:
-            pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-            took = time.monotonic() - started
-            if pid:
-                break
-            if took > seconds:
-                child.kill()
-            time.sleep(0.01)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        try:
+            child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+        code, took, peak = json.loads(told.read_text()) if told.exists() else (-signal.SIGKILL, seconds, 0)
         texts = []
         for stream in (out, err):
             stream.seek(0)
             texts.append(stream.read().decode())
-    return Measured(Ended(child.returncode, *texts), took, usage.ru_maxrss / 1024)
+    return Measured(Ended(code, *texts), took, peak)
 
 
 def inside(*words: str | Path, stdin: bytes = b"", env: Mapping[str, str | None] = {}) -> Ended:
