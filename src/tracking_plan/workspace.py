@@ -102,6 +102,16 @@ def is_root_name(path: str) -> bool:
     return os.path.basename(path) in _ROOTS
 
 
+def visible(path: str) -> bool:
+    """Whether no step of a path below a plan's folder is set aside: hidden, or another tool's."""
+    return not any(step.startswith(".") or step in _SKIPPED for step in path.split("/"))
+
+
+def belongs(path: str) -> bool:
+    """Whether a file at this path below a plan's folder is one of the plan's files."""
+    return path.endswith((".yaml", ".yml")) and visible(path)
+
+
 def read(path: str, limit: int) -> bytes:
     """At most ``limit`` + 1 bytes of a file; pipes and devices too, so that nothing endless is read to its end."""
     with open(path, "rb") as stream:

@@ -1,0 +1,64 @@
+"""From a side of a comparison to its plan: which of the plans in its folder, and whether it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..check import UNREADABLE
+from ..document import Document, Limits, read
+from ..load import load
+from ..model.plan import Plan
+from ..revisions import Side
+from ..sections import parted
+from ..shelf import listed
+from ..trouble import Trouble
+
+
+def plan_of(side: Side, limits: Limits, today: date) -> Plan:
+    """The plan of one side; an empty one where none stood there.
+
+    Raises:
+        Trouble: it cannot be read (the message says which side, file and line), or there are several.
+    """
+    documents = [read(file.content, file.name, limits) for file in side.files(limits.bytes)]
+    if not documents:
+        if side.exists:
+            raise Trouble(f"{side.where}: holds no YAML file; name a plan with --plan")
+        return load([], today, side.where)
+    where, part = one_of(documents, side.only)
+    plan = load(part, today, where or side.where)
+    refuse_unreadable(plan, side.label)
+    return plan
+
+
+def one_of(documents: Sequence[Document], only: str = "") -> tuple[str, list[Document]]:
+    """The one plan that these documents are; ``only`` names a file of it, where there may be several.
+
+    Raises:
+        Trouble: there are several.
+    """
+    parts = parted(documents)
+    if only:
+        parts = [part for part in parts if any(document.file == only for document in part[1])] or parts
+    roots = [part for part in parts if part[0] or len(parts) == 1]
+    if len(roots) > 1:
+        names = listed((where for where, _ in roots), 4)
+        raise Trouble(f"{len(roots)} plans stand here: {names}; name one with --plan")
+    return (roots or parts)[0]
+
+
+def refuse_unreadable(plan: Plan, label: str) -> None:
+    """Refuse a plan of which a file could not be read.
+
+    Raises:
+        Trouble: the first place where that is so, and on which side.
+    """
+    found = [problem for rule in UNREADABLE for problem in plan.problems.get(rule, ())]
+    if not found:
+        return
+    first = min(found, key=lambda one: (one.at.file, one.at.line, one.at.column))
+    hint = f" ({first.hint})" if first.hint else ""
+    more = f"; and {len(found) - 1} more like it" if len(found) > 1 else ""
+    place = f"{first.at.file}:{first.at.line}:{first.at.column}"
+    raise Trouble(f"the plan of {label} cannot be read: {place}: {first.message}{hint}{more}")

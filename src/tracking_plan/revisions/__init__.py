@@ -1,0 +1,10 @@
+"""Plans at git revisions: the two sides of a comparison, and the history of a plan. The only home of git.
+
+A side is a plan at a commit, in the working tree, or at a path of its own. What is at a commit is read from git's
+objects; the working tree is not touched, and nothing that a repository's configuration names is run.
+"""
+
+from ._history import History, Version, history
+from ._sides import Side, resolve
+
+__all__ = ["History", "Side", "Version", "history", "resolve"]
