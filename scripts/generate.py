@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tracking_plan import rules
 from tracking_plan.model.format import NODES, SECTIONS, json_schema
 from tracking_plan.model.node import keys
-from tracking_plan.page import Page
+from tracking_plan.page import Page, shown
 
 TOP = Path(__file__).parent.parent
 HEAD = "<!-- Made by scripts/generate.py of the code. Do not edit. -->\n\n"
@@ -24,23 +24,36 @@ def schema() -> str:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
+BOARDS = {"records": ("## Rules about records of event logs", "Every rule of `plan lint`.")}
+"""The heading and the first words of what stands on a board; the rules of `plan validate` stand on none."""
+
+
 def rule_index() -> str:
-    rows = "\n".join(f"| [{p.name}](rules/{p.name}.md) | {p.severity.word} | {p.summary} |" for p in rules.pages())
     text = (
         "# Rules\n\nEvery rule of `plan validate`. `plan explain RULE` shows the same page.\n"
         "A rule's severity is set in the plan: `rules: {event-name-tense: off}`; one place is let pass with\n"
-        "`allow: [{rule: event-name-tense, reason: On dashboards since 2022, until: 2027-01-31}]`.\n\n"
-        "| rule | severity | finds |\n|---|---|---|\n"
+        "`allow: [{rule: event-name-tense, reason: On dashboards since 2022, until: 2027-01-31}]`.\n"
     )
-    return HEAD + text + rows + "\n"
+    parts = [text, rule_table(rules.shelf.own)]
+    for board, shelf in rules.shelf.boards.items():
+        if shelf.names:
+            heading, words = BOARDS[board]
+            parts += [f"{heading}\n\n{words}\n", rule_table(shelf.names)]
+    return HEAD + "\n".join(parts)
+
+
+def rule_table(names: Sequence[str]) -> str:
+    rows = (
+        f"| [{p.name}](rules/{p.name}.md) | {p.severity.word} | {p.summary} |" for p in rules.pages() if p.name in names
+    )
+    return "| rule | severity | finds |\n|---|---|---|\n" + "".join(f"{row}\n" for row in rows)
 
 
 def rule_page(page: Page) -> str:
     parts = [f"# {page.name}\n", f"*{page.severity.word}*. {page.summary}\n", f"**Why.** {page.why}\n"]
-    for heading, examples in (("Bad", page.bad), ("Good", page.good)):
-        for example in examples:
-            title = f" ({example.title})" if example.title else ""
-            parts.append(f"**{heading}**{title}\n\n```yaml\n{example.text}```\n")
+    for heading, example in shown(page):
+        title = f" ({example.title})" if example.title else ""
+        parts.append(f"**{heading}**{title}\n\n```{example.language}\n{example.text}```\n")
     parts += [f"**{heading}.** {text}\n" for heading, text in page.notes]
     return HEAD + "\n".join(parts)
 

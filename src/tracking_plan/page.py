@@ -9,20 +9,27 @@ from typing import NamedTuple
 
 from .finding import Severity
 
-_HEADING = re.compile(r"^(Why|Bad|Good|Settings|Source|Note)(?: \(([^)]+)\))?:[ ]*(.*)$")
+_HEADING = re.compile(r"^(Why|Plan|Bad|Good|Settings|Source|Note)(?: \(([^)]+)\))?:[ ]*(.*)$")
 MARK = "# <- here"
 
 
 class Example(NamedTuple):
-    """A YAML example of a page; ``title`` is what stands in brackets after its heading, often nothing."""
+    """An example of a page: YAML, or the lines of a log. ``title`` stands in brackets after its heading, often nothing."""
 
     title: str
     text: str
+    plan: Example | None = None
+    """The plan that it is judged by: the last ``Plan:`` above it. Without one, it is a plan itself."""
 
     @property
     def marked(self) -> tuple[int, ...]:
         """The lines (from 1) that end in ``# <- here``."""
         return tuple(n for n, line in enumerate(self.text.splitlines(), 1) if line.rstrip().endswith(MARK))
+
+    @property
+    def language(self) -> str:
+        """What it is written in, as a fence in Markdown names it."""
+        return "yaml" if self.plan is None else "json"
 
 
 class Page(NamedTuple):
@@ -38,23 +45,37 @@ class Page(NamedTuple):
 
 
 def page(name: str, docstring: str, severity: Severity) -> Page:
-    """Read a docstring: a first sentence, then ``Why:`` text and ``Bad:`` and ``Good:`` blocks of indented YAML."""
+    """Read a docstring: a first sentence, then ``Why:`` text and ``Bad:`` and ``Good:`` blocks of indented YAML.
+
+    The page of a rule about records has ``Plan:`` blocks too, and its ``Bad:`` and ``Good:`` blocks are lines of a log.
+    """
     lines = dedent("    " + docstring.strip()).splitlines()
     summary = lines[0].strip() if lines else ""
-    texts: dict[str, list[str]] = {"Bad": [], "Good": []}
-    titles: dict[str, list[str]] = {"Bad": [], "Good": []}
+    examples: dict[str, list[Example]] = {"Bad": [], "Good": []}
     notes: list[tuple[str, str]] = []
-    why = ""
+    why, plan = "", None
     for heading, title, body in _sections(lines[1:]):
-        if heading in texts:
-            texts[heading].append(dedent(body).strip("\n") + "\n")
-            titles[heading].append(title)
+        text = dedent(body).strip("\n") + "\n"
+        if heading == "Plan":
+            plan = Example(title, text)
+        elif heading in examples:
+            examples[heading].append(Example(title, text, plan))
         elif heading == "Why":
             why = " ".join(body.split())
         else:
             notes.append((heading, " ".join(body.split())))
-    bad, good = (tuple(map(Example, titles[kind], texts[kind])) for kind in ("Bad", "Good"))
-    return Page(name, severity, summary, why, bad, good, tuple(notes))
+    return Page(name, severity, summary, why, tuple(examples["Bad"]), tuple(examples["Good"]), tuple(notes))
+
+
+def shown(page: Page) -> Iterator[tuple[str, Example]]:
+    """The examples in the order in which a page shows them, each with its heading; a plan once, above its first log."""
+    before: Example | None = None
+    for heading, examples in (("Bad", page.bad), ("Good", page.good)):
+        for example in examples:
+            if example.plan is not None and example.plan is not before:
+                yield "Plan", example.plan
+            before = example.plan
+            yield heading, example
 
 
 def _sections(lines: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ def explain(
       plan explain event-name-case
     """
     from .. import rules  # noqa: PLC0415 - start-up: `plan --help` needs none of this
-    from ..page import page  # noqa: PLC0415
+    from ..page import page, shown  # noqa: PLC0415
     from ._output import write  # noqa: PLC0415
 
     if rule is None:
@@ -33,10 +33,9 @@ def explain(
     module = rules.shelf.take(rule)
     one = page(rule, module.__doc__ or "", module.severity)
     write(f"{one.name} ({one.severity.word})\n\n{one.summary}\n\nWhy: {one.why}\n")
-    for heading, examples in (("Bad", one.bad), ("Good", one.good)):
-        for example in examples:
-            title = f" ({example.title})" if example.title else ""
-            write(f"\n{heading}{title}:\n\n" + "".join(f"    {line}\n" for line in example.text.splitlines()))
+    for heading, example in shown(one):
+        title = f" ({example.title})" if example.title else ""
+        write(f"\n{heading}{title}:\n\n" + "".join(f"    {line}\n" for line in example.text.splitlines()))
     for heading, text in one.notes:
         write(f"\n{heading}: {text}\n")
     write(f"\nSeverity in your plan: `rules: {{{one.name}: off}}` (off, info, warning, error).\n")
