@@ -55,6 +55,7 @@ class _Loader(Sections):
             questions=self.nodes("questions", Question),
             settings=self.settings(),
             allow=tuple(self.allow),
+            changes=tuple(self.changes),
             folder=folder,
             documents=tuple(self.documents),
             problems={rule: tuple(found) for rule, found in self.problems.items()},

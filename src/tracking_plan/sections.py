@@ -7,17 +7,18 @@ from os.path import dirname
 
 from .document import Document, Map, Path, nowhere
 from .finding import Finding
+from .model.acknowledgement import Acknowledgement
 from .model.allow import Allow
-from .model.node import read, unknown_key, wrong
+from .model.node import NodeType, read, unknown_key, wrong
 from .shelf import quote
 
 SECTIONS = (
     "taxonomy", "sources", "owners", "properties", "property_groups", "events",
-    "traits", "objectives", "questions", "rules", "allow",
+    "traits", "objectives", "questions", "rules", "allow", "changes",
 )  # fmt: skip
 LATER = (
     "metrics", "dashboards", "journeys", "features", "experiments", "flags", "stack", "governance", "roadmap",
-    "reviews", "changes", "envelopes", "plugins", "extends",
+    "reviews", "envelopes", "plugins", "extends",
 )  # fmt: skip
 """Words that later versions of the format take; named so that nobody uses them for something else."""
 
@@ -61,6 +62,7 @@ class Sections:
         self.named: dict[str, dict[str, Map]] = {section: {} for section in SECTIONS}
         """Section -> name -> the mapping of the file in which the name stands."""
         self.allow: list[Allow] = []
+        self.changes: list[Acknowledgement] = []
         for document in documents:
             for problem in document.problems:
                 self.report(Finding(problem.at, problem.message, problem.hint, problem.rule))
@@ -129,7 +131,9 @@ class Sections:
             elif value is None:
                 continue
             elif section == "allow":
-                self.allowed(data, value)
+                self.allow += self.listed(data, section, value, Allow)
+            elif section == "changes":
+                self.changes += self.listed(data, section, value, Acknowledgement)
             elif not isinstance(value, Map):
                 wrong(data, section, (), self.report, "a mapping")
             else:
@@ -156,15 +160,17 @@ class Sections:
             at = here.key_at(key, path[:-1])
             self.report(Finding(at, message, "keep one of the two", "defined-twice", related=((other, "the other"),)))
 
-    def allowed(self, data: Map, value: object) -> None:
+    def listed(self, data: Map, section: str, value: object, kind: type[NodeType]) -> Iterator[NodeType]:
+        """The nodes of a section that is a list."""
         if not isinstance(value, list):
-            wrong(data, "allow", (), self.report, "a list of mappings")
+            wrong(data, section, (), self.report, "a list of mappings")
             return
         for place, item in enumerate(value):
             if isinstance(item, Map):
-                self.allow.append(read(Allow, item, ("allow", place), self.report))
+                yield read(kind, item, (section, place), self.report)
             else:
-                self.report(Finding(data.at("allow", place), '"allow" takes a list of mappings', "", "wrong-value"))
+                message = f"{quote(section)} takes a list of mappings"
+                self.report(Finding(data.at(section, place), message, "", "wrong-value"))
 
     def entries(self, section: str) -> Iterator[tuple[str, Map]]:
         """Each name of a section with its mapping; an empty one where nothing was written to it."""

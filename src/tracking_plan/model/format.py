@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from .acknowledgement import Acknowledgement
 from .allow import Allow
 from .event import Event, Group
 from .node import By, Key, Node, keys
@@ -27,6 +28,7 @@ NODES: Mapping[str, type[Node]] = {
     "Objective": Objective,
     "Question": Question,
     "Allow": Allow,
+    "Acknowledgement": Acknowledgement,
 }
 
 SECTIONS: Mapping[str, tuple[str, dict[str, Any]]] = {
@@ -43,6 +45,10 @@ SECTIONS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "allow": (
         "Findings to let pass, each with its reason.",
         {"type": "array", "items": {"$ref": "#/definitions/Allow"}},
+    ),
+    "changes": (
+        "Changes since the plan's last version that break something and are wanted all the same; `plan diff --acknowledge` writes them.",
+        {"type": "array", "items": {"$ref": "#/definitions/Acknowledgement"}},
     ),
 }
 

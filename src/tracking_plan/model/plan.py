@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 from ..document import Document
 from ..finding import Finding, Severity
+from .acknowledgement import Acknowledgement
 from .allow import Allow
 from .event import Event, Group
 from .limits import Limits
@@ -45,6 +46,8 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
     questions: Mapping[str, Question] = {}
     settings: Mapping[str, Setting] = {}
     allow: tuple[Allow, ...] = ()
+    changes: tuple[Acknowledgement, ...] = ()
+    """Changes to the plan's last version that are known and wanted: see `plan diff`."""
 
     tools: Mapping[str, Limits] = {}
     """The limits of each SDK and destination that the sources name."""

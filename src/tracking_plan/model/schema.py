@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 def event_schema(event: Event) -> Schema:
     """What the properties of an event must be: an object, closed unless the event takes additional properties."""
-    return {"type": "object", **_object(event.properties, event.additional_properties)}
+    return {"type": "object", **object_schema(event.properties, event.additional_properties)}
 
 
 def property_schema(found: Property) -> Schema:
@@ -51,11 +51,12 @@ def property_schema(found: Property) -> Schema:
     if found.items is not None:
         made["items"] = property_schema(found.items)
     if found.properties:
-        made.update(_object(found.properties, found.additional_properties))
+        made.update(object_schema(found.properties, found.additional_properties))
     return made
 
 
-def _object(properties: Mapping[str, Property], additional: bool) -> Schema:
+def object_schema(properties: Mapping[str, Property], additional: bool) -> Schema:
+    """What an object that holds these properties must be, apart from being an object."""
     made: Schema = {"properties": {name: property_schema(inner) for name, inner in properties.items()}}
     required = [name for name, inner in properties.items() if must_be_there(inner)]
     if required:
