@@ -69,6 +69,14 @@ def files(target: str, limit: int) -> list[File]:
         raise _trouble(error, target) from error
 
 
+def holds_plan(target: str) -> bool:
+    """Whether a file is there, or a folder with a YAML file in it: git leaves folders behind that are empty."""
+    try:
+        return os.path.isfile(target) or (os.path.isdir(target) and any(True for _ in _yaml_below(target)))
+    except OSError:
+        return True  # who reads it will say what is wrong
+
+
 def said(path: str) -> str:
     """A path as it is named in findings: the same in every locale, even in one that knows ASCII only."""
     return os.fsencode(path).decode("utf-8", "surrogateescape")

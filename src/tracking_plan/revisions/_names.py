@@ -20,6 +20,8 @@ DEFAULTS = (
 _KINDS = {"refs/tags/": "a tag", "refs/heads/": "a branch", "refs/remotes/": "a remote branch"}
 _FETCH = "{} (in GitHub Actions: `fetch-depth: {}` for actions/checkout)"
 _ALL = _FETCH.format("fetch the rest with `git fetch --unshallow`", 0)
+_RANGE = re.compile(r"(?!.*(?:/\.\.|\.\./|:))(?=.*[^.])(.*?)\.{2,3}([^.].*|)")
+"""`v1..v2`, and not `../v1`: no name of a branch or a tag holds two dots."""
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*\Z")
 
 
@@ -97,12 +99,16 @@ def commit(repository: Repository, name: str) -> Revision:
 
 def missing(repository: Repository, name: str) -> Trouble:
     """Why a name leads to no commit, and what to do."""
-    other, remote, first = repository.git.look_up(
-        [f"{name}^{{}}", f"refs/remotes/origin/{name}^{{commit}}", "HEAD^{commit}"]
+    inner, itself, remote, first = repository.git.look_up(
+        [f"{name}^{{}}", name, f"refs/remotes/origin/{name}^{{commit}}", "HEAD^{commit}"]
     )
+    other = inner or itself  # `^{}` after `HEAD:file` would be a part of the file's name
     if other is not None:
         kind = {"tree": "a folder", "blob": "a file"}.get(other[1], f"a {other[1]}")
         return Trouble(f"{quote(name)} names {kind} in git and not a commit; name a commit, a branch or a tag")
+    ends = _RANGE.fullmatch(name)
+    if ends is not None:
+        return Trouble(f"{quote(name)} is a range; name its two ends apart: {ends[1] or 'HEAD'} {ends[2] or 'HEAD'}")
     if re.fullmatch("0{40}|0{64}", name):
         return Trouble(
             f"{name[:10]}… is what git says for no commit at all (a branch that is new); name what to compare with"

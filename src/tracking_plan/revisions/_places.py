@@ -60,7 +60,7 @@ def stands(
         target = found_in_trees(repository, revisions)
     folder, file = parted(target)
     path, only = repository.inside(folder), repository.inside(file) if file else ""
-    on_disk = Stand(folder, os.path.exists(target))
+    on_disk = Stand(folder, workspace.holds_plan(target), only=file)
     made = [_at(repository, one, path, only) if one is not None else on_disk for one in (base, head)]
     if len(revisions) + needs_disk < 2:  # the other side is a path of its own
         return made[0], made[1]

@@ -133,7 +133,8 @@ def _meet(repository: Repository, plan: str | None, base: _Meant, head: _Meant) 
         if meant.path is not None:
             side = _on_disk(meant.path, meant.path)
         elif meant.revision is None:
-            side = _on_disk(stand.path, "the working tree") if stand.there else _nothing(stand, "the working tree")
+            there = stand.only or stand.path
+            side = _on_disk(there, "the working tree") if stand.there else _nothing(stand, "the working tree")
         else:
             side = _at(repository, meant.revision, stand)
         notes = [*meant.notes, *stand.notes]
