@@ -70,14 +70,21 @@ class Repository:
         assert done.returncode == 0, (words, done.stderr.decode(errors="replace"))
         return done.stdout.decode("utf-8", "surrogateescape").strip()
 
-    def commit(self, files: Mapping[str, str | bytes | None] = {}, *, tag: str = "", message: str = "A change") -> str:
+    def commit(
+        self,
+        files: Mapping[str, str | bytes | None] = {},
+        *,
+        tag: str = "",
+        message: str = "A change",
+        env: Mapping[str, str] = {},
+    ) -> str:
         """Write files (None takes one away), commit all that is there, and give the commit's id."""
         write(self.folder, {name: content for name, content in files.items() if content is not None})
         for name in (name for name, content in files.items() if content is None):
             (self.folder / name).unlink()
         self.days += 1
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "-m", message)
+        self.git("commit", "--quiet", "--allow-empty", f"--message={message}", env=env)
         if tag:
             self.git("tag", tag)
         return self.git("rev-parse", "HEAD")

@@ -236,7 +236,7 @@ class TestNamesThatLeadNowhere:
         write(fresh.folder, V1)
         enter(monkeypatch, fresh.folder)
         for words in ((), ("HEAD",), ("HEAD~1",)):
-            assert trouble(*words) == "the repository has no commit yet, so there is nothing to compare with"
+            assert trouble(*words) == "the repository has no commit yet; commit the plan first"
 
 
 class TestNamesThatMeanTwoThings:
@@ -376,7 +376,7 @@ class TestWhereThePlanStands:
         assert "no plan stands there" in trouble("HEAD~1", "HEAD", "docs")
 
     def moved(self, repo: Repository, old: str, new: str) -> None:
-        before, after = resolve("v2", None, new)
+        before, _ = resolve("v2", None, new)
         assert [name.removeprefix(f"v2:{old}/") for name in names(before)] == ["plan.yaml", "events/core.yaml"]
         assert before.notes == (f"in v2 the plan stands at {old}",)
         repo.commit()

@@ -145,6 +145,7 @@ class History:
         lines = self.repository.git.run(*words).out.decode("utf-8", "replace").split("\n")
         for line, told in zip(lines[0:-1:2], lines[1::2], strict=True):
             ident, *parents = line.removeprefix("commit ").split()
+            parents = parents[:1] if main_line else parents
             date, author, subject = told.split("\0")
             known = ident.lstrip("-")
             yield Version(known, tuple(parents), date, author, subject, (), path, "", known == ident)
@@ -175,7 +176,7 @@ def history(
     target = nearest(plan)
     repository = Repository(target or ".")
     ends = []
-    for name in (until or "HEAD", since):
+    for name in ("HEAD" if until is None else until, since):
         if name is not None:
             refuse(name)
             ends.append(commit(repository, name))

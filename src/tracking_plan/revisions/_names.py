@@ -114,7 +114,7 @@ def missing(repository: Repository, name: str) -> Trouble:
             f"{name[:10]}… is what git says for no commit at all (a branch that is new); name what to compare with"
         )
     if first is None and _stem(name) in ("HEAD", "@"):
-        return Trouble("the repository has no commit yet, so there is nothing to compare with")
+        return Trouble("the repository has no commit yet; commit the plan first")
     if repository.shallow:
         return Trouble(f"{quote(name)} is not in this shallow clone; {_deeper(name)}")
     hint = f" (did you mean {quote('origin/' + name)}?)" if remote is not None else ""

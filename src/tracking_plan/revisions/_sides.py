@@ -108,10 +108,14 @@ def _meant(repository: Repository, base: str | None, head: str | None) -> tuple[
     return _Meant(found, notes=found.notes), second
 
 
+_NO_TREE = "no working tree of the repository stands here"
+
+
 def _one(repository: Repository, name: str | None) -> _Meant:
     if name is None:
         if not repository.top:
-            raise Trouble("a bare repository has no working tree; name two revisions to compare")
+            what = "a bare repository has no working tree" if repository.bare else _NO_TREE
+            raise Trouble(f"{what}; name two revisions to compare")
         return _Meant()
     there = os.path.lexists(name)
     if _only_a_path(name):
