@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import dedent
 from typing import NamedTuple
 
 from .finding import Severity
 
-_HEADING = re.compile(r"^(Why|Plan|Bad|Good|Settings|Source|Note)(?: \(([^)]+)\))?:[ ]*(.*)$")
+_HEADING = re.compile(
+    r"^(Why|Plan|Bad|Good|Code|Data|Wire|Before|After|Settings|Source|Note)(?: \(([^)]+)\))?:[ ]*(.*)$"
+)
 MARK = "# <- here"
 
 
@@ -42,16 +44,27 @@ class Page(NamedTuple):
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     notes: tuple[tuple[str, str], ...]
+    before: tuple[Example, ...] = ()
+    after: tuple[Example, ...] = ()
+    """Of a rule about changes: the two versions of a plan, pair by pair."""
+    verdict: str = ""
+
+    @property
+    def word(self) -> str:
+        """How much it weighs: a severity, or the worst verdict of a rule about changes."""
+        return self.verdict or self.severity.word
 
 
-def page(name: str, docstring: str, severity: Severity) -> Page:
+def page(name: str, docstring: str, severity: Severity, weights: Mapping[str, str] = {}, verdict: str = "") -> Page:
     """Read a docstring: a first sentence, then ``Why:`` text and ``Bad:`` and ``Good:`` blocks of indented YAML.
 
-    The page of a rule about records has ``Plan:`` blocks too, and its ``Bad:`` and ``Good:`` blocks are lines of a log.
+    The page of a rule about records has ``Plan:`` blocks too, and its ``Bad:`` and ``Good:`` blocks are lines of a log;
+    that of a rule about changes has ``Before:`` and ``After:`` instead. ``weights`` are its verdicts: a word for each
+    perspective's note to begin with, the worst as ``verdict``.
     """
     lines = dedent("    " + docstring.strip()).splitlines()
     summary = lines[0].strip() if lines else ""
-    examples: dict[str, list[Example]] = {"Bad": [], "Good": []}
+    examples: dict[str, list[Example]] = {"Bad": [], "Good": [], "Before": [], "After": []}
     notes: list[tuple[str, str]] = []
     why, plan = "", None
     for heading, title, body in _sections(lines[1:]):
@@ -63,8 +76,10 @@ def page(name: str, docstring: str, severity: Severity) -> Page:
         elif heading == "Why":
             why = " ".join(body.split())
         else:
-            notes.append((heading, " ".join(body.split())))
-    return Page(name, severity, summary, why, tuple(examples["Bad"]), tuple(examples["Good"]), tuple(notes))
+            weight = f"{weights[heading]}. " if heading in weights else ""
+            notes.append((heading, weight + " ".join(body.split())))
+    bad, good, before, after = map(tuple, examples.values())
+    return Page(name, severity, summary, why, bad, good, tuple(notes), before, after, verdict)
 
 
 def shown(page: Page) -> Iterator[tuple[str, Example]]:
@@ -76,6 +91,9 @@ def shown(page: Page) -> Iterator[tuple[str, Example]]:
                 yield "Plan", example.plan
             before = example.plan
             yield heading, example
+    for old, new in zip(page.before, page.after, strict=True):
+        yield "Before", old
+        yield "After", new
 
 
 def _sections(lines: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -21,22 +21,25 @@ def explain(
       plan explain event-name-case
     """
     from .. import rules  # noqa: PLC0415 - start-up: `plan --help` needs none of this
-    from ..page import page, shown  # noqa: PLC0415
+    from ..page import shown  # noqa: PLC0415
     from ._output import write  # noqa: PLC0415
 
     if rule is None:
         pages = rules.pages()
         width = max(len(one.name) for one in pages)
         for one in pages:
-            write(f"{one.name:{width}}  {one.severity.word:7}  {one.summary}\n")
+            write(f"{one.name:{width}}  {one.word:8}  {one.summary}\n")
         return
-    module = rules.shelf.take(rule)
-    one = page(rule, module.__doc__ or "", module.severity)
-    write(f"{one.name} ({one.severity.word})\n\n{one.summary}\n\nWhy: {one.why}\n")
+    one = rules.page_of(rule)
+    write(f"{one.name} ({one.word})\n\n{one.summary}\n\nWhy: {one.why}\n")
     for heading, example in shown(one):
         title = f" ({example.title})" if example.title else ""
         write(f"\n{heading}{title}:\n\n" + "".join(f"    {line}\n" for line in example.text.splitlines()))
     for heading, text in one.notes:
         write(f"\n{heading}: {text}\n")
+    if one.verdict:
+        write(f"\nLeft out of your plan's diffs: `rules: {{{one.name}: off}}`. One change is let pass where it is\n")
+        write("acknowledged under `changes:`, which `plan diff --acknowledge` writes.\n")
+        return
     write(f"\nSeverity in your plan: `rules: {{{one.name}: off}}` (off, info, warning, error).\n")
     write(f"At one place: `allow: [{{rule: {one.name}, reason: …, until: 2027-01-31}}]`.\n")

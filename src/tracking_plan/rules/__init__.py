@@ -12,6 +12,13 @@ A rule is a module with a ``severity`` and one or more functions named for what 
 says none of them is not shown to the rule's ``check_property``. The function yields findings of place, message and hint; `check` stamps the rule's
 name and severity. A rule without such a function says in ``said_by`` which module speaks for it: ``load`` or
 ``check``. Rules said by ``load`` are about text that could not be read, and cannot be switched off.
+
+A rule about changes has ``verdicts`` instead of a severity, and names under ``looks_at`` which differences it is shown:
+
+    def check_change(found: Difference) -> Iterator[Said]
+
+``mirror`` names the rules that speak when the same change is made the other way round, ``level`` how much of the
+version a change asks for that is safe in all perspectives (`patch` unless it says `minor` or `none`).
 """
 
 from __future__ import annotations
@@ -28,8 +35,22 @@ if TYPE_CHECKING:
 shelf = Shelf(__name__, dirname(__file__), "rule", boards=("changes", "records"))
 
 
-def pages() -> Sequence[Page]:
-    """The page of every rule, in the order of the alphabet."""
+def page_of(name: str) -> Page:
+    """The page of one rule.
+
+    Raises:
+        Trouble: no rule has that name.
+    """
     from ..page import page  # noqa: PLC0415 - takes 2 ms to load, and judging needs no page
 
-    return [page(name, module.__doc__ or "", module.severity) for name, module in shelf.all()]
+    module = shelf.take(name)
+    verdicts = getattr(module, "verdicts", None)
+    if verdicts is None:
+        return page(name, module.__doc__ or "", module.severity)
+    weights = {perspective.capitalize(): word for perspective, word in verdicts.words().items()}
+    return page(name, module.__doc__ or "", verdicts.worst.severity, weights, verdicts.worst.word)
+
+
+def pages() -> Sequence[Page]:
+    """The page of every rule, in the order of the alphabet."""
+    return [page_of(name) for name in shelf.names]
