@@ -24,7 +24,13 @@ def schema() -> str:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-BOARDS = {"records": ("## Rules about records of event logs", "Every rule of `plan lint`.")}
+BOARDS = {
+    "changes": (
+        "## Rules about changes between two plans",
+        "Every rule of `plan diff`. [changes.md](changes.md) says whom each change breaks, and why.",
+    ),
+    "records": ("## Rules about records of event logs", "Every rule of `plan lint`."),
+}
 """The heading and the first words of what stands on a board; the rules of `plan validate` stand on none."""
 
 
@@ -43,14 +49,48 @@ def rule_index() -> str:
 
 
 def rule_table(names: Sequence[str]) -> str:
-    rows = (
-        f"| [{p.name}](rules/{p.name}.md) | {p.severity.word} | {p.summary} |" for p in rules.pages() if p.name in names
-    )
+    rows = (f"| [{p.name}](rules/{p.name}.md) | {p.word} | {p.summary} |" for p in rules.pages() if p.name in names)
     return "| rule | severity | finds |\n|---|---|---|\n" + "".join(f"{row}\n" for row in rows)
 
 
+PERSPECTIVES = ("Code", "Data", "Wire")
+
+
+def change_table() -> str:
+    """Every change in each perspective, with the reasons that the rules give."""
+    parts = [
+        "# Changes, and whom they break\n",
+        "Every change that `plan diff` tells, in three perspectives:\n",
+        "- **code**: whoever calls the generated clients. Breaking: a call no longer compiles, or means something else.",
+        "- **data**: whoever reads tables, metrics and dashboards. Breaking: what is built on it gets nothing, or what is wrong.",
+        "- **wire**: the app versions that are released already. Breaking: a record that was valid no longer is.\n",
+        "For the wire the table gives what is usual. Of what records are judged by, `plan diff` works it out for the very",
+        "plans: safe where it is proved that every record valid before is valid after, breaking where it has a record to",
+        "show that was valid and no longer is, and risky where neither is known (two patterns, say).\n",
+    ]
+    groups: dict[str, list[Page]] = {"Events": [], "Properties": [], "All else": []}
+    for page in rules.pages():
+        if page.before and page.verdict:
+            kind = {"event": "Events", "property": "Properties"}.get(page.name.split("-")[0], "All else")
+            groups[kind].append(page)
+    for title, pages in groups.items():
+        parts += [f"## {title}\n", "| change | code | data | wire |\n|---|---|---|---|"]
+        parts += [change_row(page) for page in pages]
+        parts.append("")
+    return HEAD + "\n".join(parts)
+
+
+def change_row(page: Page) -> str:
+    notes = dict(page.notes)
+    cells = []
+    for perspective in PERSPECTIVES:
+        word, _, reason = notes[perspective].partition(". ")
+        cells.append(f"{word if word == 'safe' else f'**{word}**'}: {reason[0].lower()}{reason[1:]}")
+    return f"| [{page.name}](rules/{page.name}.md)<br>{page.summary} | {' | '.join(cells)} |"
+
+
 def rule_page(page: Page) -> str:
-    parts = [f"# {page.name}\n", f"*{page.severity.word}*. {page.summary}\n", f"**Why.** {page.why}\n"]
+    parts = [f"# {page.name}\n", f"*{page.word}*. {page.summary}\n", f"**Why.** {page.why}\n"]
     for heading, example in shown(page):
         title = f" ({example.title})" if example.title else ""
         parts.append(f"**{heading}**{title}\n\n```{example.language}\n{example.text}```\n")
@@ -88,6 +128,7 @@ def readme() -> str:
 def outputs() -> Iterator[tuple[Path, str]]:
     yield TOP / "schemas/plan.schema.json", schema()
     yield TOP / "docs/rules.md", rule_index()
+    yield TOP / "docs/changes.md", change_table()
     for page in rules.pages():
         yield TOP / f"docs/rules/{page.name}.md", rule_page(page)
     yield TOP / "README.md", readme()

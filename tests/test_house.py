@@ -15,6 +15,7 @@ import pytest
 
 from tracking_plan import reports, rules, vendors
 from tracking_plan.finding import Severity
+from tracking_plan.model.change import LEVELS, Verdicts
 from tracking_plan.model.limits import Limits
 from tracking_plan.model.plan import KINDS
 
@@ -81,6 +82,11 @@ def test_plug_ins_never_import_each_other(path: Path) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_rules_are_whole(rule: str) -> None:
     module = RULES[rule]
+    if rule in rules.shelf.boards["changes"].names and hasattr(module, "check_change"):
+        assert isinstance(module.verdicts, Verdicts)
+        assert module.looks_at and {*module.mirror} <= {*rules.shelf.boards["changes"].names}
+        assert getattr(module, "level", "patch") in LEVELS
+        return
     assert isinstance(module.severity, Severity)
     looks = [kind for kind in KINDS if hasattr(module, f"check_{kind}")]
     stray = [n for n in vars(module) if n.startswith("check_") and n.removeprefix("check_") not in KINDS]

@@ -1,4 +1,8 @@
-"""Every rule is tested by its own docstring: it fires on exactly the marked lines, and is silent on the good example."""
+"""Every rule is tested by its own docstring: it fires on exactly the marked lines, and is silent on the good example.
+
+Those about changes have two versions of a plan: they speak of the one, point at the marked lines of both, weigh what
+their page says, and the rules that their page names speak when the change is made the other way round.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,13 @@ from datetime import date
 import pytest
 
 from tracking_plan import check, load
+from tracking_plan.diff import diff
 from tracking_plan.document import read
 from tracking_plan.finding import Finding
+from tracking_plan.model.change import Change
+from tracking_plan.model.plan import Plan
 from tracking_plan.page import Example, Page
-from tracking_plan.rules import pages
+from tracking_plan.rules import pages, shelf
 
 MANY = re.compile(r"^(\s+\w+)(: .*)# and (\d+) more$")
 """A line that stands for many: ``event: {}   # and 500 more``."""
@@ -52,8 +59,15 @@ def marked(example: Example) -> list[tuple[str, int]]:
     return found
 
 
-PAGES = [page for page in pages() if page.name != "baseline-stale"]
+CHANGES = shelf.boards["changes"].names
+PAGES = [page for page in pages() if page.name != "baseline-stale" and page.name not in CHANGES]
 """A stale entry stands in a baseline file and not in a plan: `test_validate.py` has its case."""
+CHANGED = [
+    pytest.param(page, before, after, id=f"{page.name}{f' ({before.title})' if before.title else ''}")
+    for page in pages()
+    if page.name in CHANGES
+    for before, after in zip(page.before, page.after, strict=True)
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -71,7 +85,46 @@ def test_good_examples_are_silent(page: Page) -> None:
         assert not judged(page, example)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def plan_of(example: Example) -> Plan:
+    plan = load.load([read(example.text, "plan.yaml"), read("plan: 1", "root.yaml")], TODAY)
+    assert not plan.problems, plan.problems
+    return plan
+
+
+def told(page: Page, before: Example, after: Example) -> list[Change]:
+    return [change for change in diff(plan_of(before), plan_of(after)).changes if change.rule == page.name]
+
+
+@pytest.mark.parametrize(("page", "before", "after"), CHANGED)
+def test_changes_are_found_on_the_marked_lines(page: Page, before: Example, after: Example) -> None:
+    found = told(page, before, after)
+    assert found
+    assert sorted({change.old.line for change in found if change.old}) == list(before.marked)
+    assert sorted({change.new.line for change in found if change.new}) == list(after.marked)
+
+
+@pytest.mark.parametrize(("page", "before", "after"), CHANGED)
+def test_changes_weigh_what_their_page_says(page: Page, before: Example, after: Example) -> None:
+    said = [text.split(".")[0] for heading, text in page.notes if heading in ("Code", "Data", "Wire")]
+    assert len(said) == 3, "a page gives a reason in each perspective: Code, Data, Wire"
+    for change in told(page, before, after):
+        assert [verdict.word for verdict in change.verdicts] == said
+        assert (change.witness is not None) is (change.verdicts.wire.word == "breaking")
+
+
+@pytest.mark.parametrize(("page", "before", "after"), CHANGED)
+def test_changes_have_a_mirror(page: Page, before: Example, after: Example) -> None:
+    back = {change.rule for change in diff(plan_of(after), plan_of(before)).changes}
+    assert back & {*shelf.take(page.name).mirror}, back
+
+
+@pytest.mark.parametrize(("page", "before", "after"), CHANGED)
+def test_changes_are_silent_where_nothing_changed(page: Page, before: Example, after: Example) -> None:
+    for example in (before, after):
+        assert not diff(plan_of(example), plan_of(example)).changes
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_pages_have_a_form(page: Page) -> None:
     assert page.summary.endswith("."), "the docstring begins with a sentence"
     assert page.why.endswith("."), "Why: gives the reason in whole sentences"

@@ -42,7 +42,9 @@ def is_judged(difference: Difference) -> bool:
     """Whether records are judged by what differs, so that `settle` has something to say of it."""
     if difference.kind == "property":
         return difference.key in _JUDGED and bool(difference.reach)
-    return difference.kind == "event" and (difference.removed or difference.key == "additional_properties")
+    if difference.kind != "event":
+        return False
+    return difference.key == "additional_properties" or (difference.removed and not difference.key)
 
 
 def settle(difference: Difference) -> tuple[Verdict, Witness | None]:
@@ -81,7 +83,7 @@ def _asked(difference: Difference, reach: Reach) -> Schema | bool:
     """What the new plan newly asks of the record, as a schema of the whole of it; True for nothing."""
     holder = reach.holder
     if difference.kind == "event":
-        return False if difference.removed else _closed(holder.new, holder.new_open)
+        return _closed(holder.new, holder.new_open) if difference.key else False
     steps = reach.path[len(holder.path) :]
     if holder.event is None:
         steps = ("properties", *steps)
