@@ -63,19 +63,19 @@ def today() -> date:
 def judge(targets: Sequence[str], choice: Choice, limits: Limits) -> Verdict:
     started = _clock()
     verdict = Verdict()
-    plans: dict[tuple[str, ...], Plan] = {}
+    seen: dict[tuple[str, ...], Plan] = {}
     for target in targets or [workspace.find()]:
-        for plan, only in _plans(target, limits):
+        for plan, only in plans(target, limits):
             found = check(plan, choice)
             if only is not None:
                 found = [finding for finding in found if finding.at.file == only]
                 verdict.partial = True
-            plans[tuple(document.file for document in plan.documents)] = plan
+            seen[tuple(document.file for document in plan.documents)] = plan
             verdict.findings += found
             verdict.texts.update((document.file, document.text) for document in plan.documents)
     if len(targets) > 1:  # which may overlap
         verdict.findings = list(dict.fromkeys(verdict.findings))
-    verdict.plans = [*plans.values()]
+    verdict.plans = [*seen.values()]
     verdict.seconds = _clock() - started
     return verdict
 
@@ -92,7 +92,7 @@ def _documents(files: Sequence[workspace.File], limits: Limits) -> list[Document
     return [read(file.content, file.name, limits) for file in files]
 
 
-def _plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
+def plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
     """The plans of a target, each with the one file whose findings are wanted, or None for all."""
     if target != workspace.STDIN and os.path.isdir(target):
         return [(_load(part, where or target), None) for where, part in _parts(target, limits)]

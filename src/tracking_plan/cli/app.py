@@ -9,13 +9,15 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import explain, import_plan, init, validate
+from . import explain, export, import_plan, init, validate, vendors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
     "explain": explain.explain,
     "init": init.init,
     "import": import_plan.import_plan,
+    "export": export.export,
+    "vendors": vendors.vendors,
 }
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..vendors._imported import Imported
 
 
 def import_plan(
-    tool: Annotated[str, typer.Argument(help="Whose plan it is: segment or rudderstack.", metavar="TOOL")],
+    tool: Annotated[str, typer.Argument(help="Whose plan it is: `plan vendors` lists them.", metavar="VENDOR")],
     files: Annotated[
         list[str], typer.Argument(help="The tool's files, folders of them, or - for standard input.", metavar="FILE...")
     ],
@@ -22,16 +22,18 @@ def import_plan(
     ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
-    """Make a plan of what another tool keeps: Segment's tracking plans, or RudderStack's.
+    """Make a plan of what another tool keeps: Segment, RudderStack, and all others that `plan vendors` lists.
 
-    What the plan format has no word for is kept under x-segment or x-rudderstack. Each thing that could not be kept as
-    it was is listed on standard output.
+    What the plan format has no word for is kept under x-VENDOR, so that `plan export VENDOR` gives it back. Each thing
+    that could not be kept as it was is listed on standard output.
 
     Examples:
 
       plan import segment plan.json --out plans
 
       plan import rudderstack rudder/ --out plans
+
+      plan import mparticle data-plan.json --out plans
     """
     from .. import workspace  # noqa: PLC0415 - start-up: `plan --help` needs none of this
     from ..vendors import _layout, reader  # noqa: PLC0415
@@ -39,7 +41,7 @@ def import_plan(
 
     reading = reader(tool)
     texts = _texts(files, reading.SUFFIXES)
-    imported: Imported = reading.read(texts)
+    imported = _read(tool, reading.read, texts)
     made = _layout.files(imported.plans)
     _refuse_others(out, made)
     written = workspace.write_files(out, made)
@@ -47,6 +49,23 @@ def import_plan(
         write(f"{note}\n")
     if not quiet:
         _summary(len(texts), imported, len(made), len(written), out)
+
+
+def _read(tool: str, reads: Callable[[Mapping[str, str]], Imported], texts: Mapping[str, str]) -> Imported:
+    """What the vendor makes of the texts. Where it can make nothing of them, whose they look like is said."""
+    from ..shelf import listed  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415
+    from ..vendors import shelf  # noqa: PLC0415
+    from ..vendors._looks import looks_like  # noqa: PLC0415
+
+    try:
+        return reads(texts)
+    except Trouble as trouble:
+        others = looks_like(texts, tool)
+        if not others:
+            raise
+        titles = listed((shelf.take(name).TITLE for name in others), last="or")
+        raise Trouble(f"{trouble}; it looks like a plan of {titles}: try `plan import {others[0]}`") from None
 
 
 def _texts(targets: Sequence[str], suffixes: tuple[str, ...]) -> dict[str, str]:

@@ -5,11 +5,18 @@ A vendor is a package whose ``__init__`` names what it is:
     TITLE: str                              the tool's own name
     LIMITS: Limits                          what it drops, cuts or refuses (`model.limits`; optional)
 
-and which may hold a module ``read.py`` that reads the tool's own plan format. It stands apart, and `reader` finds it
-by its name, so that whoever asks for limits does not pay for readers:
+and which may hold more modules, which stand apart so that whoever asks for limits does not pay for them. What each
+tool can do is read from which of them there are (`ABILITIES`).
+
+``read.py`` reads the tool's own plan format:
 
     SUFFIXES: tuple[str, ...]               which files of a folder are the tool's
     read(texts: Mapping[str, str]) -> Imported      file name -> text, to plans and notes (`vendors._imported`)
+    recognizes(value: object) -> bool       whether a value read from JSON or YAML (or another text) is surely its plan
+
+``write.py`` writes it:
+
+    write(plan: Plan) -> Exported           files and notes (`vendors._exported`)
 """
 
 from __future__ import annotations
@@ -23,10 +30,34 @@ from ..trouble import Trouble
 
 shelf = Shelf(__name__, dirname(__file__), "vendor")
 
+ABILITIES = {
+    "plan in": "read",
+    "plan out": "write",
+    "log": "envelope",
+    "limits": "limits",
+    "client": "client",
+    "warehouse": "warehouse",
+}
+"""What a vendor may be able to do -> the module in its folder that does it."""
+
+
+def able(module: str) -> tuple[str, ...]:
+    """The vendors that have this module in their folder."""
+    return tuple(name for name in shelf.names if exists(_module(name, module)))
+
+
+def _module(name: str, module: str) -> str:
+    return join(shelf.folder, name.replace("-", "_"), f"{module}.py")
+
 
 def readable() -> tuple[str, ...]:
     """The vendors whose plan formats can be read."""
-    return tuple(name for name in shelf.names if exists(join(shelf.folder, name.replace("-", "_"), "read.py")))
+    return able("read")
+
+
+def writable() -> tuple[str, ...]:
+    """The vendors whose plan formats can be written."""
+    return able("write")
 
 
 def reader(name: str) -> ModuleType:
@@ -35,7 +66,21 @@ def reader(name: str) -> ModuleType:
     Raises:
         Trouble: no vendor of that name, or none whose plans can be read; the message names those that can.
     """
-    known = readable()
+    return _take(name, "read", "read")
+
+
+def writer(name: str) -> ModuleType:
+    """The module ``write`` of a vendor.
+
+    Raises:
+        Trouble: no vendor of that name, or none whose plans can be written; the message names those that can.
+    """
+    return _take(name, "write", "written")
+
+
+def _take(name: str, module: str, done: str) -> ModuleType:
+    known = able(module)
     if name not in known:
-        raise Trouble(f"no plans of {quote(name)} can be read{did_you_mean(name, known)}; those of {listed(known)} can")
-    return import_module(f"{__name__}.{name.replace('-', '_')}.read")
+        near = did_you_mean(name, known)
+        raise Trouble(f"no plans of {quote(name)} can be {done}{near}; those of {listed(known, 40)} can")
+    return import_module(f"{__name__}.{name.replace('-', '_')}.{module}")

@@ -28,6 +28,13 @@ _HELD = re.compile(f"{_OPEN}(\\w+)(?:\\|([^{_CLOSE}]*))?{_CLOSE}")
 """A template while YAML is read: unquoted, `{{ .NAME }}` would be a mapping."""
 
 
+def recognizes(value: object) -> bool:
+    """Whether it is one of rudder-cli's files that belong to a tracking plan."""
+    if not isinstance(value, Mapping) or not str(value.get("version")).startswith("rudder/"):
+        return False
+    return value.get("kind") in _CATALOG or value.get("kind") in _PLANS
+
+
 def read(texts: Mapping[str, str]) -> Imported:
     """Every tracking plan in these files (name -> text); where there is none, one of all the catalog's events.
 

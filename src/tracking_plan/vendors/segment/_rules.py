@@ -145,6 +145,8 @@ class _Reading:
             rest = self.labels(made, labels)
             if rest:
                 left["labels"] = rest
+            if renamed := {word: label for label, word in self.renamed(labels, rest).items() if word in made}:
+                left["label_names"] = renamed
         elif labels:
             left["labels"] = labels
         deprecated = rule.raw.get("deprecatedAt")
@@ -175,6 +177,11 @@ class _Reading:
             else:
                 rest[label] = value
         return rest
+
+    def renamed(self, labels: Mapping[str, Any], rest: Words) -> dict[str, str]:
+        """The labels that became a word which is not spelled as they are: `Team` -> `owner`."""
+        words = {label: {"team": "owner"}.get(label.lower(), label.lower()) for label in labels if label not in rest}
+        return {label: word for label, word in words.items() if label != word}
 
     def traits(self, whose: str, rules: list[Rule]) -> None:
         left: Words = {}

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ...shelf import quote
 from ...trouble import Trouble
+from .. import _json
 from .._imported import Imported, Note, imported
 from ._rules import Rule, plan
 
 SUFFIXES = (".json",)
 """Which files of a folder are read."""
 
-_DEEPEST = 60
-"""Levels of nesting: what is written must be read again, and a plan may be 64 levels deep."""
-_MOST_DIGITS = 300
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _KINDS = {"events": "TRACK", "global": "COMMON", "identify": "IDENTIFY", "group": "GROUP"}
 _TRAITS = {"identify_traits": "IDENTIFY", "group_traits": "GROUP"}
+
+
+def recognizes(value: object) -> bool:
+    """Whether it is a tracking plan, or an answer of Segment's API that holds one."""
+    if isinstance(value, Mapping) and isinstance(value.get("data"), Mapping):
+        value = value["data"]
+    if not isinstance(value, Mapping):
+        return False
+    rules = value.get("rules")
+    if isinstance(rules, Mapping):
+        return any(word in rules for word in (*_KINDS, *_TRAITS))
+    return isinstance(rules, list) and any(_is_rule(item) for item in rules)
 
 
 class _Part(NamedTuple):
@@ -67,54 +74,10 @@ def _joined(parts: list[_Part]) -> Iterator[tuple[Mapping[str, Any], list[Rule]]
             yield head, [rule for part in found for rule in part.rules or ()]
 
 
-# Text to JSON
-
-
 def _file(file: str, text: str, notes: list[Note]) -> Iterator[_Part]:
     """The parts in one file, which may hold several answers one after the other."""
-    decoder = json.JSONDecoder(parse_float=_float, parse_int=_int, parse_constant=str)
-    place, end = 0, len(text)
-    while True:
-        while place < end and text[place] in " \t\r\n\ufeff":
-            place += 1
-        if place == end:
-            return
-        try:
-            value, place = decoder.raw_decode(text, place)
-            value = _clean(value, 0)
-        except json.JSONDecodeError as error:
-            message = f"is not JSON: {error.msg.lower()} in column {error.colno}"
-            if '"rules"' in text:
-                raise Trouble(f"{file}:{error.lineno}: {message}") from None
-            notes.append(Note(file, "", f"{message}: not read", error.lineno))
-            return
-        except (RecursionError, _TooDeep):
-            raise Trouble(f"{file}: is nested more than {_DEEPEST} levels deep, which no plan is") from None
+    for value in _json.values(file, text, notes, lambda text: '"rules"' in text):
         yield from _answer(file, value, notes)
-
-
-class _TooDeep(Exception):
-    pass
-
-
-def _clean(value: Any, depth: int) -> Any:
-    """The value with half characters replaced, which no file can hold. Bounded in depth."""
-    if depth > _DEEPEST:
-        raise _TooDeep
-    if isinstance(value, str):
-        return value if value.isascii() else _HALF_CHARACTER.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {_clean(name, depth): _clean(held, depth + 1) for name, held in value.items()}
-    return [_clean(held, depth + 1) for held in value] if isinstance(value, list) else value
-
-
-def _float(text: str) -> float | str:
-    number = float(text)
-    return number if number - number == 0 else text
-
-
-def _int(text: str) -> int | str:
-    return int(text) if len(text) <= _MOST_DIGITS else text
 
 
 # JSON to rules
@@ -172,20 +135,12 @@ def _public(file: str, rules: list[Any], notes: list[Note]) -> Iterator[Rule]:
             notes.append(Note(file, f"rules[{place}]", f"is {quote(item)}, not a rule: not kept"))
             continue
         schema = item.get("jsonSchema")
-        rule = Rule(file, _text(item.get("type")).upper() or "TRACK", _text(item.get("key")), schema, item)
+        rule = Rule(file, _json.text(item.get("type")).upper() or "TRACK", _json.text(item.get("key")), schema, item)
         if isinstance(schema, str):
-            rule = rule._replace(schema=_inner(schema))
+            rule = rule._replace(schema=_json.inner(schema))
         if schema is None and "rules" in item and "name" in item:
-            rule = rule._replace(kind="TRACK", key=_text(item["name"]), schema=item["rules"])
+            rule = rule._replace(kind="TRACK", key=_json.text(item["name"]), schema=item["rules"])
         yield rule
-
-
-def _inner(text: str) -> Any:
-    """A schema that is written as a text of JSON inside the JSON."""
-    try:
-        return _clean(json.loads(text, parse_float=_float, parse_int=_int, parse_constant=str), 8)
-    except (ValueError, RecursionError, _TooDeep):
-        return text
 
 
 def _config(file: str, rules: Mapping[str, Any], notes: list[Note]) -> Iterator[Rule]:
@@ -195,9 +150,11 @@ def _config(file: str, rules: Mapping[str, Any], notes: list[Note]) -> Iterator[
             for item in held if isinstance(held, list) else [held] if held else []:
                 inner = item.get("rules", item if word != "events" else None) if isinstance(item, Mapping) else None
                 if isinstance(inner, Mapping):
-                    yield Rule(file, _KINDS[word], _text(item.get("name")), inner, item if inner is not item else {})
+                    yield Rule(
+                        file, _KINDS[word], _json.text(item.get("name")), inner, item if inner is not item else {}
+                    )
                 elif word == "events" and isinstance(item, Mapping) and item.get("name"):
-                    yield Rule(file, "TRACK", _text(item["name"]), {}, item)
+                    yield Rule(file, "TRACK", _json.text(item["name"]), {}, item)
                 else:
                     notes.append(Note(file, f"rules.{word}", f"holds {quote(item)}, which is not a rule: not kept"))
         elif word in _TRAITS:
@@ -212,7 +169,7 @@ def _traits(file: str, word: str, held: Any, notes: list[Note]) -> Iterator[Rule
         yield Rule(file, _TRAITS[word], "", held.get("rules", held), {})
         return
     for item in held if isinstance(held, list) else [held] if held else []:
-        name = _text(item.get("name")) if isinstance(item, Mapping) else ""
+        name = _json.text(item.get("name")) if isinstance(item, Mapping) else ""
         schema = item.get("rules") if isinstance(item, Mapping) else None
         if not name or not isinstance(schema, Mapping):
             notes.append(Note(file, f"rules.{word}", f"holds {quote(item)}, which is not a trait: not kept"))
@@ -225,7 +182,3 @@ def _traits(file: str, word: str, held: Any, notes: list[Note]) -> Iterator[Rule
             yield Rule(
                 file, _TRAITS[word], "", {"properties": {"traits": {"properties": {name: own}}}}, {"trait": True}
             )
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None or isinstance(value, (dict, list)) else str(value)

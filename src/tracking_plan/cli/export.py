@@ -1,0 +1,109 @@
+"""`plan export`: writes a plan in the format of another tool, and says what that format could not keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..model.plan import Plan
+
+
+def export(
+    tool: Annotated[str, typer.Argument(help="Whose format: `plan vendors` lists them.", metavar="VENDOR")],
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            help="The plan: a folder or a file. Default: the nearest plans/ or plan.yaml.", metavar="[PLAN]"
+        ),
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out", "-o", help="The file, or the folder for several. Default: one file is printed.", metavar="PATH"
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that hold something else.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary, and nothing of what was not kept.")] = False,
+) -> None:
+    """Write a plan in the format of another tool: Segment, RudderStack, and all others that `plan vendors` lists.
+
+    What an import kept under x-VENDOR is given back. What the tool's format has no word for is listed on standard error.
+
+    Examples:
+
+      plan export segment --out rules.json
+
+      plan export rudderstack plans/saas --out rudder/
+    """
+    from ..vendors import writer  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+    from ..vendors._exported import Exported  # noqa: PLC0415
+    from ._output import counted, say, write  # noqa: PLC0415
+
+    writing = writer(tool)
+    exported: Exported = writing.write(_plan(plan))
+    written = 0
+    if out is None:
+        write(_only(exported.files))
+    else:
+        written = _write(exported.files, out, force)
+    if quiet:
+        return
+    for note in exported.notes:
+        say(note)
+    if out is not None:
+        made = counted(len(exported.files), "file")
+        wrote = f"Wrote {made} to {out}" if written else f"{out} holds it already"
+        lost = f"{counted(len(exported.notes), 'thing')} not kept listed above" if exported.notes else "everything kept"
+        say(f"{wrote}; {lost}.")
+
+
+def _plan(target: str | None) -> Plan:
+    """The one plan that is meant, all of whose files can be read."""
+    from .. import workspace  # noqa: PLC0415
+    from ..document import Limits  # noqa: PLC0415
+    from ..shelf import listed  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415
+    from ._judge import plans  # noqa: PLC0415
+    from ._sides import refuse_unreadable  # noqa: PLC0415
+
+    where = target or workspace.find()
+    found = [plan for plan, _ in plans(where, Limits())]
+    if len(found) > 1:
+        names = listed((plan.folder for plan in found), 4)
+        raise Trouble(f"{len(found)} plans stand here: {names}; name one of them")
+    refuse_unreadable(found[0], found[0].folder or where)
+    return found[0]
+
+
+def _only(files: Mapping[str, str]) -> str:
+    """The one file there is, for standard output."""
+    from ..trouble import Trouble  # noqa: PLC0415
+
+    if len(files) != 1:
+        raise Trouble(f"this export is {len(files)} files; name a folder for them with --out")
+    return next(iter(files.values()))
+
+
+def _write(files: Mapping[str, str], out: str, force: bool) -> int:
+    """Write the files; how many changed. A single file goes to the path itself, unless that is a folder's."""
+    import os  # noqa: PLC0415
+
+    from .. import workspace  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415
+
+    folder, made = out, dict(files)
+    if len(files) == 1 and not os.path.isdir(out) and os.path.splitext(out)[1] and not out.endswith(("/", os.sep)):
+        folder, name = os.path.split(out)
+        folder, made = folder or ".", {name: next(iter(files.values()))}
+    if os.path.isfile(folder):
+        raise Trouble(f"{folder}: is a file; this export is {len(files)} files and needs a folder")
+    for name, text in made.items():
+        path = os.path.join(folder, *name.split("/"))
+        content = text.encode()
+        if not force and os.path.lexists(path) and workspace.read(path, len(content) + 1) != content:
+            raise Trouble(f"{path}: is there already and holds something else; overwrite it with --force")
+    return len(workspace.write_files(folder, made))

@@ -1,0 +1,178 @@
+"""What an export gives: files in a tool's own format, and what of the plan could not be kept, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ..document import Map
+from ..model.node import Node
+from ..model.plan import Plan
+from ..model.property import Property
+from ..model.schema import plain
+from ..shelf import listed, quote
+
+_OURS = frozenset(("properties", "include", "allow"))
+"""What an event says for `plan` itself, or what stands resolved in its properties."""
+_ASIDE = frozenset(("plan", "taxonomy", "rules", "allow", "changes"))
+"""What a plan says for `plan` itself."""
+_SHOWN = 3
+
+
+class Exported(NamedTuple):
+    """Relative file name -> text; and what could not be kept, one line each."""
+
+    files: dict[str, str]
+    notes: tuple[str, ...]
+
+
+class Keeps(NamedTuple):
+    """The words of the plan format that a tool's format has a place for, by what says them."""
+
+    plan: frozenset[str] = frozenset()
+    event: frozenset[str] = frozenset()
+    property: frozenset[str] = frozenset()
+    traits: bool = False
+
+
+SCHEMA_WORDS = frozenset(
+    (
+        "type", "description", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern", "format", "items",
+        "minItems", "maxItems", "uniqueItems", "properties", "additional_properties", "required", "nullable",
+    )
+)  # fmt: skip
+"""What a property says that JSON Schema has a word for."""
+
+
+def words(*said: str) -> frozenset[str]:
+    return frozenset(word for text in said for word in text.split())
+
+
+class Told:
+    """Collects what is not kept: the same thing of many places becomes one line."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.places: dict[str, dict[str, None]] = {}
+
+    def __call__(self, where: str, what: str) -> None:
+        self.places.setdefault(what, {})[where] = None
+
+    def notes(self) -> tuple[str, ...]:
+        return tuple(f"{_where([*places])}: {what}" if any(places) else what for what, places in self.places.items())
+
+
+def _where(places: list[str]) -> str:
+    shown = [quote(place, 80) for place in places[:_SHOWN]]
+    more = len(places) - len(shown)
+    return f"{', '.join(shown)} and {more:,} more" if more else listed(shown)
+
+
+def tell_losses(plan: Plan, keeps: Keeps, extra: str, tell: Told) -> None:
+    """Tell every word of the plan that ``keeps`` has no place for; ``extra`` is the key of the tool's own words."""
+    no_word = f"has no word in the format of {tell.title}: not kept"
+    for section in _sections(plan):
+        known = section in keeps.plan or section in _ASIDE or section == extra
+        if not known and section not in ("events", "properties", "property_groups", "traits"):
+            tell("", f"{quote(section)} of the plan {no_word}")
+    if plan.traits and not keeps.traits:
+        tell("", f'"traits" of the plan {no_word}')
+    for event in plan.events.values():
+        for word in _said(event, keeps.event | _OURS, extra):
+            tell(event.name, f"{quote(word)} {no_word}")
+    used = _used(plan)
+    for found in plan.definitions:
+        if found.path[0] == "traits" and not keeps.traits:
+            continue
+        if found.path[0] in ("properties", "property_groups") and id(found) not in used:
+            if len(found.path) <= 4 and "items" not in found.path:
+                tell(label(found), "no event uses it: not kept")
+            continue
+        for word in _said(found, keeps.property | {"allow"}, extra):
+            tell(label(found), f"{quote(word)} {no_word}")
+        if isinstance(found.raw.get("enum"), Map) and "meanings" not in keeps.property:
+            tell(label(found), f"what each value of the enum means {no_word}")
+
+
+def _said(node: Node, kept: frozenset[str], extra: str) -> Iterator[str]:
+    for word, value in node.raw.items():
+        if word not in kept and word != extra and value is not None:
+            yield word
+
+
+def _sections(plan: Plan) -> dict[str, None]:
+    found: dict[str, None] = {}
+    for document in plan.documents:
+        if isinstance(document.data, Map):
+            found.update((word, None) for word, value in document.data.items() if value not in (None, {}, []))
+    return found
+
+
+def _used(plan: Plan) -> set[int]:
+    """The identities of all properties that an event or a trait has, or inherits from."""
+    seen: set[int] = set()
+    stack: list[Property] = [found for event in plan.events.values() for found in event.properties.values()]
+    stack += [found for traits in plan.traits.values() for found in traits.values()]
+    while stack:
+        found = stack.pop()
+        if id(found) in seen:
+            continue
+        seen.add(id(found))
+        stack.extend(found.nested())
+        if found.base is not None:
+            stack.append(found.base)
+    return seen
+
+
+def label(found: Property) -> str:
+    """`Signed Up.plan`, or `plan` for one of the dictionary: where a property stands, for messages."""
+    steps = found.path[1:] if found.path[0] in ("events", "properties") else found.path
+    return ".".join(str(step) for step in steps if step not in ("properties", "property_groups"))
+
+
+# The tool's own words, which an import keeps under `x-<tool>`
+
+
+def extra_of(node: Node, key: str) -> dict[str, Any]:
+    """What stands under the tool's own key, at this place and at those that it inherits from."""
+    made: dict[str, Any] = {}
+    base: Any = node
+    while base is not None:
+        found = base.raw.get(key)
+        if isinstance(found, Map):
+            made = {**plain(found), **made}
+        base = getattr(base, "base", None)
+    return made
+
+
+def extra_of_plan(plan: Plan, key: str) -> dict[str, Any]:
+    """The tool's own words about the plan as a whole."""
+    return _first(plan, lambda data: data.get(key))
+
+
+def extra_of_traits(plan: Plan, whose: str, key: str) -> dict[str, Any]:
+    """The tool's own words about the traits of `user` or `group`."""
+
+    def look(data: Map) -> Any:
+        traits = data.get("traits")
+        inside = traits.get(whose) if isinstance(traits, Map) else None
+        return inside.get(key) if isinstance(inside, Map) else None
+
+    return _first(plan, look)
+
+
+def _first(plan: Plan, look: Callable[[Map], Any]) -> dict[str, Any]:
+    for document in plan.documents:
+        if isinstance(document.data, Map):
+            found = look(document.data)
+            if isinstance(found, Map):
+                made: dict[str, Any] = plain(found)
+                return made
+    return {}
+
+
+def batches(items: Iterable[Any], most: int) -> Iterator[list[Any]]:
+    """Items in lists of no more than ``most``."""
+    made = [*items]
+    for start in range(0, len(made), most):
+        yield made[start : start + most]

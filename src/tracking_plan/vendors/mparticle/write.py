@@ -1,0 +1,98 @@
+"""Writes an mParticle data plan: a version with a data point an event, and one for the user attributes.
+
+An event's call decides what it matches: a track call a custom event, a screen or page call a screen view. Traits of
+groups, and whatever else a data point has no word for, are told.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...model.event import Event
+from ...model.plan import Plan
+from .. import _json
+from .._exported import (
+    SCHEMA_WORDS,
+    Exported,
+    Keeps,
+    Told,
+    extra_of,
+    extra_of_plan,
+    extra_of_traits,
+    tell_losses,
+    words,
+)  # fmt: skip
+from .._layout import slug
+from .._schema_writer import SchemaWriter
+from .read import EXTRA, NAMED_BY
+
+_KEEPS = Keeps(words("name description"), words("description type additional_properties"), SCHEMA_WORDS, traits=True)
+_CLOSED = "additionalProperties"
+
+
+def write(plan: Plan) -> Exported:
+    """One file: the version's JSON, as `version_document` of the data planning API takes it."""
+    tell = Told("mParticle")
+    tell_losses(plan, _KEEPS, EXTRA, tell)
+    schemas = SchemaWriter(EXTRA)
+    head = extra_of_plan(plan, EXTRA)
+    points = [_point(event, schemas, tell) for event in plan.events.values()]
+    points += _attributes(plan, schemas, tell) + head.pop("data_points", [])
+    made: dict[str, Any] = {"version": 1, "data_plan_id": slug(plan.name or "", "plan").replace("-", "_")}
+    if plan.name and plan.name not in (head.get("data_plan_id"), made["data_plan_id"]):
+        made["data_plan_name"] = plan.name
+    if plan.description:
+        made["data_plan_description"] = plan.description
+    document = {**head.pop("version_document", {}), "data_points": points}
+    return Exported({"data-plan.json": _json.write({**made, **head, "version_document": document})}, tell.notes())
+
+
+def _point(event: Event, schemas: SchemaWriter, tell: Told) -> dict[str, Any]:
+    own = extra_of(event, EXTRA)
+    match, kept = own.pop("match", {}), own.pop("criteria", {})
+    kind = match.get("type") or ("custom_event" if event.kind == "track" else "screen_view")
+    if event.kind == "page":
+        tell(event.name, "is a page call: mParticle has screen views for both")
+    criteria = {NAMED_BY.get(kind, "event_name"): event.name}
+    if kind == "custom_event":
+        criteria["custom_event_type"] = "other"
+    point: dict[str, Any] = {
+        "description": event.description or "",
+        "match": {"type": kind, "criteria": {**criteria, **kept}},
+    }
+    validator = {"type": "json_schema", "definition": _definition(event, own, schemas)}
+    return {**point, "validator": validator, **own}
+
+
+def _definition(event: Event, own: dict[str, Any], schemas: SchemaWriter) -> dict[str, Any]:
+    """The schema of the batch that an event comes in: its properties are the custom attributes of its data."""
+    data: dict[str, Any] = {"type": "object", _CLOSED: True, "required": []}
+    kept = own.pop("data", {})
+    inside = dict(kept.pop("properties", {}))
+    if own.pop("without", None) is None or event.properties or not event.additional_properties:
+        attributes = {"type": "object", **schemas.inside(event.properties, event.additional_properties)}
+        inside["custom_attributes"] = {**attributes, **own.pop("custom_attributes", {})}
+        if not own.pop("optional", False) and "required" in attributes:
+            data["required"] = ["custom_attributes"]
+    data = {**data, **kept, "properties": inside}
+    data["required"] = [*kept.get("required", ()), *(n for n in data["required"] if n not in kept.get("required", ()))]
+    batch = own.pop("batch", {})
+    return {**batch, "properties": {"data": data, **batch.get("properties", {})}}
+
+
+def _attributes(plan: Plan, schemas: SchemaWriter, tell: Told) -> list[dict[str, Any]]:
+    for whose, found in plan.traits.items():
+        if whose != "user" and found:
+            tell(f"traits.{whose}", "mParticle has attributes of users only: not kept")
+    if not plan.traits.get("user"):
+        return []
+    own = extra_of_traits(plan, "user", EXTRA)
+    description = own.pop("description", "")
+    definition = {**schemas.inside(plan.traits["user"], True), **own}
+    return [
+        {
+            "description": description,
+            "match": {"type": "user_attributes", "criteria": {}},
+            "validator": {"type": "json_schema", "definition": definition},
+        }
+    ]

@@ -1,0 +1,168 @@
+"""`plan export` and `plan vendors`, and what `plan import` says of files that are another vendor's, broken or hostile."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from front_door import inside, one_line, write
+from tracking_plan.vendors import readable, reader, shelf, writable
+
+PLAN = """\
+plan: 1
+name: Shop
+description: What the shop sends
+owners: {growth: {email: growth@example.com}}
+sources: {web: {platform: web}}
+properties:
+  cart_id: {type: string, description: The cart, pattern: "^c_[0-9]+$"}
+  never_used: {type: string, description: Nobody sends it}
+events:
+  Cart Viewed:
+    description: A person looks at the cart
+    owner: growth
+    status: live
+    trigger: The cart is drawn
+    sources: [web]
+    properties:
+      cart_id:
+      size: {type: integer, minimum: 1, description: Things in it, required: false}
+      currency: {type: string, enum: {EUR: Euro, USD: Dollar}, nullable: true, description: Of the prices}
+      lines:
+        type: array
+        minItems: 1
+        description: What is in it
+        items: {type: object, properties: {sku: {type: string, description: Of the article}}}
+  Order Placed:
+    description: A person bought
+    trigger: The order is stored
+    owner: growth
+    additional_properties: true
+traits:
+  user:
+    email: {type: string, format: email, description: Where to write, pii: personal}
+"""
+MPARTICLE = '{"version_document": {"data_points": []}}'
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return write(tmp_path, {"plan.yaml": PLAN}) / "plan.yaml"
+
+
+def test_segment_rules(plan: Path) -> None:
+    ended = inside("export", "segment", plan)
+    assert ended.code == 0
+    viewed, placed, identify = json.loads(ended.out)["rules"]
+    assert (viewed["type"], viewed["key"], viewed["version"]) == ("TRACK", "Cart Viewed", 1)
+    schema = viewed["jsonSchema"]
+    assert schema["labels"] == {"owner": "growth", "status": "live"} and schema["required"] == ["properties"]
+    inner = schema["properties"]["properties"]
+    assert inner["required"] == ["cart_id", "currency", "lines"] and inner["additionalProperties"] is False
+    assert inner["properties"]["currency"]["enum"] == ["EUR", "USD", None]
+    assert inner["properties"]["currency"]["type"] == ["string", "null"]
+    assert inner["properties"]["lines"]["items"]["properties"]["sku"]["type"] == "string"
+    assert "additionalProperties" not in placed["jsonSchema"]["properties"]["properties"]
+    assert identify["type"] == "IDENTIFY" and identify["key"] == ""
+    assert list(identify["jsonSchema"]["properties"]["traits"]["properties"]) == ["email"]
+
+
+def test_what_is_not_kept_is_told_once_with_its_places(plan: Path) -> None:
+    told = inside("export", "segment", plan).err
+    assert '"Cart Viewed" and "Order Placed": "trigger" has no word in the format of Segment: not kept\n' in told
+    assert '"never_used": no event uses it: not kept\n' in told
+    assert '"Cart Viewed.currency": what each value of the enum means has no word' in told
+    assert '"traits.user.email": "pii" has no word' in told
+    assert '"sources" of the plan has no word' in told
+    for kept in ("description", "owner", "status", "properties", "taxonomy"):
+        assert f'"{kept}" has no word' not in told
+
+
+def test_no_more_than_200_rules_in_one_call(tmp_path: Path) -> None:
+    events = "".join(f"  Thing {number} Done: {{description: It is done}}\n" for number in range(401))
+    write(tmp_path, {"plan.yaml": f"plan: 1\nevents:\n{events}"})
+    assert "3 files" in one_line(inside("export", "segment", tmp_path))
+    out = tmp_path / "out"
+    assert inside("export", "segment", tmp_path, "--out", out).code == 0
+    assert [len(json.loads((out / f"rules-{n}.json").read_text())["rules"]) for n in (1, 2, 3)] == [200, 200, 1]
+    assert inside("import", "segment", out, "--out", tmp_path / "again").code == 0
+    judged = inside("validate", tmp_path / "again", "--select", "not-a-plan")
+    assert "judged 401 events" in judged.err or "Clean: 401 events" in judged.err
+
+
+@pytest.mark.parametrize("vendor", writable())
+def test_every_export_is_stable_and_overwrites_nothing_of_others(vendor: str, plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert inside("export", vendor, plan, "--out", f"{out}/").code == 0
+    first = {path: path.read_bytes() for path in out.rglob("*.*")}
+    assert first
+    again = inside("export", vendor, plan, "--out", f"{out}/")
+    assert again.code == 0 and "holds it already" in again.err
+    victim = min(first)
+    victim.write_text("mine")
+    assert "--force" in one_line(inside("export", vendor, plan, "--out", f"{out}/"))
+    assert victim.read_text() == "mine"
+    assert inside("export", vendor, plan, "--out", f"{out}/", "--force").code == 0
+    assert {path: path.read_bytes() for path in out.rglob("*.*")} == first
+
+
+@pytest.mark.parametrize("vendor", [name for name in writable() if name in readable()])
+def test_every_export_is_read_again(vendor: str, plan: Path, tmp_path: Path) -> None:
+    """What it wrote is evidently its own, gives the same events, and is written the same a second time."""
+    out, back, twice = tmp_path / "out", tmp_path / "back", tmp_path / "twice"
+    assert inside("export", vendor, plan, "--out", f"{out}/").code == 0
+    assert inside("import", vendor, out, "--out", back).code == 0
+    assert inside("validate", back, "--format", "json").code in (0, 1)
+    assert inside("export", vendor, back, "--out", f"{twice}/").code == 0
+    files = {path.relative_to(out): path.read_text() for path in out.rglob("*.*")}
+    assert {path.relative_to(twice): path.read_text() for path in twice.rglob("*.*")} == files
+
+
+def test_a_single_file_goes_where_it_is_told(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "rules.json"
+    assert inside("export", "segment", plan, "--out", target).code == 0
+    assert json.loads(target.read_text())["rules"]
+
+
+@pytest.mark.parametrize("vendor", readable())
+def test_whose_a_file_looks_like_is_said(vendor: str, tmp_path: Path) -> None:
+    name = "plan.yaml" if ".yaml" in reader(vendor).SUFFIXES else "plan.json"
+    theirs = write(tmp_path, {name: '{"rules": [{"type": "TRACK", "key": "A", "jsonSchema": {}}]}'})
+    if vendor == "segment":
+        (theirs / name).write_text(MPARTICLE)
+    told = one_line(inside("import", vendor, theirs / name, "--out", tmp_path / "out"))
+    title, other = ("mParticle", "mparticle") if vendor == "segment" else ("Segment", "segment")
+    assert told.endswith(f"; it looks like a plan of {title}: try `plan import {other}`")
+
+
+@pytest.mark.parametrize("vendor", readable())
+@pytest.mark.parametrize("text", ["", "{", "[1, 2", "a: b: c", "null", "[]", "7", "text", '{"a": 1}'])
+def test_what_is_nobodys_plan_is_one_line_of_trouble(vendor: str, text: str, tmp_path: Path) -> None:
+    for suffix in reader(vendor).SUFFIXES:
+        given = write(tmp_path, {f"plan{suffix}": text}) / f"plan{suffix}"
+        told = one_line(inside("import", vendor, given, "--out", tmp_path / "out"))
+        assert str(given) in told and "looks like" not in told
+        assert not (tmp_path / "out").exists()
+
+
+def test_vendors_are_listed_with_what_they_can_do() -> None:
+    lines = inside("vendors").out.splitlines()
+    assert lines[0].split() == "vendor plan in plan out log limits client warehouse".split()
+    assert [line.split()[0] for line in lines[1:]] == [*shelf.names]
+    found = json.loads(inside("vendors", "--json").out)
+    assert {"plan in", "plan out", "limits"} <= {*found["segment"]["can"]}
+    assert found["hotjar"] == {"title": "Hotjar", "can": []}
+    assert "batches of" in inside("vendors", "segment").out or "200 rules" in inside("vendors", "segment").out
+    assert 'did you mean "segment"' in one_line(inside("vendors", "segmnt"))
+
+
+def test_vendors_that_cannot_are_named_with_those_that_can(plan: Path) -> None:
+    assert "those of " in one_line(inside("export", "hotjar", plan))
+    assert 'did you mean "segment"' in one_line(inside("export", "segmemt", plan))
+
+
+def test_a_plan_that_cannot_be_read_is_not_exported(tmp_path: Path) -> None:
+    write(tmp_path, {"plan.yaml": "plan: 1\nevents: [\n"})
+    assert "plan.yaml:" in one_line(inside("export", "segment", tmp_path))

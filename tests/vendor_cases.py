@@ -1,0 +1,119 @@
+"""The real plans of `../shared`, vendor by vendor: how to count each by itself, and what of it need not come back.
+
+`python scripts/vendors_table.py` goes there and back with each and prints the table of docs/vendors.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from front_door import SHARED
+
+PLANS = SHARED / "data" / "plans"
+Texts = Mapping[str, str]
+
+
+class Counted(NamedTuple):
+    """What a file plans: events, and properties of events, nested ones too, both counted by use."""
+
+    events: int
+    properties: int
+
+
+class Case(NamedTuple):
+    """One data set. ``same`` brings originals and exports to one form, in which they are compared."""
+
+    vendor: str
+    name: str
+    files: tuple[Path, ...]
+    counts: Callable[[Texts], Counted]
+    same: Callable[[Texts], Any]
+    told: tuple[tuple[str, str], ...] = ()
+    """(A regular expression of a difference, words of the report that names it)."""
+
+    def texts(self) -> dict[str, str]:
+        return {str(path): path.read_text("utf-8") for path in self.files}
+
+
+def loaded(texts: Texts) -> Iterator[Any]:
+    yield from (json.loads(text) for text in texts.values())
+
+
+def in_schema(schema: Any) -> int:
+    """The properties that a JSON Schema names, at every depth."""
+    if isinstance(schema, list):
+        return sum(map(in_schema, schema))
+    if not isinstance(schema, dict):
+        return 0
+    own = schema.get("properties")
+    named = {*own} if isinstance(own, dict) else set()
+    inside = sum(map(in_schema, own.values())) if isinstance(own, dict) else 0
+    required = schema.get("required")
+    named |= {*required} if isinstance(required, list) else set()
+    items = schema.get("items")
+    return len(named) + inside + (in_schema(items) if isinstance(items, dict) else 0)
+
+
+# Segment
+
+
+def segment_rules(texts: Texts) -> list[Any]:
+    """The rules in any of Segment's shapes as the Public API takes them."""
+    made = []
+    for data in loaded(texts):
+        if isinstance(data["rules"], dict):
+            for event in data["rules"]["events"]:
+                schema = {**event["rules"], "description": event["rules"].get("description") or event["description"]}
+                made.append({"type": "TRACK", "key": event["name"], "version": event["version"], "jsonSchema": schema})
+        else:
+            for rule in data["rules"]:
+                made.append({**{word: rule[word] for word in ("type", "key", "version")}, "jsonSchema": nested(rule)})
+    for rule in made:
+        calls = rule["jsonSchema"].get("properties", {})
+        for section in ("traits", "context"):
+            if calls.get(section) in ({}, {"type": "object"}):
+                del calls[section]
+    return made
+
+
+def nested(rule: Any) -> Any:
+    """The schema of the whole call, where Typewriter has flattened it."""
+    schema = dict(rule["jsonSchema"])
+    if schema.pop("eventMetadata", None) is None:
+        return schema
+    inner = {word: schema.pop(word) for word in ("properties", "required", "additionalProperties") if word in schema}
+    schema["properties"] = {"properties": {"type": "object", **inner}}
+    return {**schema, "required": ["properties"]} if inner.get("required") else schema
+
+
+def segment_count(texts: Texts) -> Counted:
+    rules = segment_rules(texts)
+    return Counted(len(rules), sum(in_schema(rule["jsonSchema"]["properties"]["properties"]) for rule in rules))
+
+
+# mParticle
+
+
+def mparticle_count(texts: Texts) -> Counted:
+    (plan,) = loaded(texts)
+    events = properties = 0
+    for point in plan["version_document"]["data_points"]:
+        if not point["match"]["type"].startswith("user_"):
+            data = point["validator"]["definition"]["properties"]["data"]["properties"]
+            events += 1
+            properties += in_schema(data.get("custom_attributes", {}))
+    return Counted(events, properties)
+
+
+def _cases() -> Iterator[Case]:
+    for path in sorted(PLANS.glob("segment-*/**/*.json")):
+        name = path.relative_to(PLANS).as_posix()
+        yield Case("segment", name, (path,), segment_count, segment_rules)
+    for path in sorted(PLANS.glob("mparticle-*/**/*.json")):
+        yield Case("mparticle", path.relative_to(PLANS).as_posix(), (path,), mparticle_count, lambda t: [*loaded(t)])
+
+
+CASES = tuple(_cases())
