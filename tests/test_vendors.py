@@ -49,7 +49,7 @@ MPARTICLE = '{"version_document": {"data_points": []}}'
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    return write(tmp_path, {"plan.yaml": PLAN}) / "plan.yaml"
+    return write(tmp_path / "plans", {"plan.yaml": PLAN}) / "plan.yaml"
 
 
 def test_segment_rules(plan: Path) -> None:
@@ -166,3 +166,65 @@ def test_vendors_that_cannot_are_named_with_those_that_can(plan: Path) -> None:
 def test_a_plan_that_cannot_be_read_is_not_exported(tmp_path: Path) -> None:
     write(tmp_path, {"plan.yaml": "plan: 1\nevents: [\n"})
     assert "plan.yaml:" in one_line(inside("export", "segment", tmp_path))
+
+
+@pytest.mark.parametrize("out", ["", "below", "below/metrics.yaml"])
+def test_an_export_never_becomes_part_of_the_plan(plan: Path, out: str) -> None:
+    told = one_line(inside("export", "glean", plan, "--out", plan.parent / out))
+    assert "metrics.yaml: would become part of the plan" in told
+    assert [path.name for path in plan.parent.rglob("*")] == ["plan.yaml"]
+
+
+GLEAN = """\
+$schema: moz://mozilla.org/schemas/glean/metrics/2-0-0
+shop.cart:
+  viewed:
+    type: event
+    description: A person looks at the cart
+    notification_emails: [growth@example.com, data@example.com]
+    expires: 2027-01-31
+    bugs: [https://example.com/1]
+    extra_keys:
+      size: {type: quantity, description: Things in it}
+      odd: {type: jsonish, description: Who knows}
+  seen: {type: counter, description: How often, expires: never}
+"""
+
+
+def test_glean(tmp_path: Path) -> None:
+    given = write(tmp_path, {"metrics.yaml": GLEAN}) / "metrics.yaml"
+    ended = inside("import", "glean", given, "--out", tmp_path / "plans")
+    assert 'metrics.yaml:11: "shop.cart.viewed.odd": its type "jsonish" is none of Glean\'s' in ended.out
+    assert "a metric is no event and is kept under x-glean in plan.yaml" in ended.out
+    text = "".join(path.read_text() for path in sorted((tmp_path / "plans").rglob("*.yaml")))
+    for line in ("shop.cart.viewed:", "category: shop.cart", "owner: growth@example.com", "type: integer"):
+        assert line in text
+    assert "required: false" in text and "expires: '2027-01-31'" in text
+
+
+def test_glean_says_what_it_cannot_keep(plan: Path) -> None:
+    ended = inside("export", "glean", plan)
+    assert '"Cart Viewed" and "Order Placed": says no day on which it expires' in ended.err
+    assert '"Cart Viewed": is called "events.cart_viewed" in Glean' in ended.err
+    assert '"Cart Viewed.lines": is a string in Glean' in ended.err
+    assert '"Cart Viewed.lines": "minItems" has no word' in ended.err
+    assert "type: quantity" in ended.out and "- growth@example.com" in ended.out
+
+
+def test_gitlab(tmp_path: Path) -> None:
+    files = {
+        "one.yml": "---\ndescription: Clicked\ncategory: shop\naction: click\nlabel_description: Which\n"
+        "value_description:\nproduct_group: growth\nmilestone: '17.10'\ntiers: [free]\n",
+        "two.yml": "description: Clicked too\ncategory: cart\naction: click\nproduct_group: growth\n"
+        "additional_properties: {label: {description: L}, size: {description: How many}}\n",
+        "readme.yml": "a: 1\n",
+    }
+    ended = inside("import", "gitlab", write(tmp_path / "in", files), "--out", tmp_path / "plans")
+    assert "readme.yml: holds no event definition of GitLab: not read" in ended.out
+    assert '"click (cart)": is called "click" as another event is' in ended.out
+    assert "2 events with 3 properties" in ended.err
+    out = tmp_path / "out"
+    assert inside("export", "gitlab", tmp_path / "plans", "--out", out).code == 0
+    assert "label_description: Which" in (out / "events" / "click.yml").read_text()
+    assert "milestone: '17.10'" in (out / "events" / "click.yml").read_text()
+    assert "action: click\n" in (out / "events" / "click_cart.yml").read_text()

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 from front_door import SHARED
 
 PLANS = SHARED / "data" / "plans"
@@ -108,12 +110,59 @@ def mparticle_count(texts: Texts) -> Counted:
     return Counted(events, properties)
 
 
+# YAML: Glean and GitLab
+
+
+def yamls(texts: Texts) -> list[Any]:
+    """The data of each file, dates as the texts that they are written as."""
+    return [json.loads(json.dumps(yaml.safe_load(text), default=str)) for text in texts.values()]
+
+
+def glean_metrics(texts: Texts) -> dict[str, Any]:
+    """The metrics of all files in one mapping: which file one stands in says nothing."""
+    made: dict[str, Any] = {}
+    for data in yamls(texts):
+        if "/metrics/" in data["$schema"]:
+            for name, held in data.items():
+                made.setdefault(name, {}).update(held) if isinstance(held, dict) else made.setdefault(name, held)
+    return made
+
+
+def glean_count(texts: Texts) -> Counted:
+    held = [metrics for metrics in glean_metrics(texts).values() if isinstance(metrics, dict)]
+    found = [metric for metrics in held for metric in metrics.values() if isinstance(metric, dict)]
+    found = [metric for metric in found if metric.get("type") == "event"]
+    return Counted(len(found), sum(len(metric.get("extra_keys", ())) for metric in found))
+
+
+def gitlab_count(texts: Texts) -> Counted:
+    found = yamls(texts)
+    of_three = ("label_description", "property_description", "value_description")
+    properties = sum(1 for one in found for word in of_three if one.get(word))
+    more = sum(len(one.get(w) or ()) for one in found for w in ("extra_properties", "additional_properties"))
+    return Counted(len(found), properties + more)
+
+
+GLEAN_TOLD = ((r'expires: "never" is new', "says no day on which it expires"),)
+
+
+def with_events(paths: Iterator[Path]) -> Iterator[Path]:
+    for path in sorted(paths):
+        text = path.read_text("utf-8")
+        if "glean/metrics/" in text and "type: event" in text:
+            yield path
+
+
 def _cases() -> Iterator[Case]:
     for path in sorted(PLANS.glob("segment-*/**/*.json")):
         name = path.relative_to(PLANS).as_posix()
         yield Case("segment", name, (path,), segment_count, segment_rules)
     for path in sorted(PLANS.glob("mparticle-*/**/*.json")):
         yield Case("mparticle", path.relative_to(PLANS).as_posix(), (path,), mparticle_count, lambda t: [*loaded(t)])
+    for path in with_events(PLANS.glob("mozilla-*/**/*.yaml")):
+        yield Case("glean", path.relative_to(PLANS).as_posix(), (path,), glean_count, glean_metrics, GLEAN_TOLD)
+    files = tuple(sorted(PLANS.glob("gitlab-events/*.yml")))
+    yield Case("gitlab", "gitlab-events", files, gitlab_count, yamls)
 
 
 CASES = tuple(_cases())

@@ -44,12 +44,13 @@ def export(
     from ._output import counted, say, write  # noqa: PLC0415
 
     writing = writer(tool)
-    exported: Exported = writing.write(_plan(plan))
+    found = _plan(plan)
+    exported: Exported = writing.write(found)
     written = 0
     if out is None:
         write(_only(exported.files))
     else:
-        written = _write(exported.files, out, force)
+        written = _write(exported.files, out, force, found)
     if quiet:
         return
     for note in exported.notes:
@@ -88,7 +89,7 @@ def _only(files: Mapping[str, str]) -> str:
     return next(iter(files.values()))
 
 
-def _write(files: Mapping[str, str], out: str, force: bool) -> int:
+def _write(files: Mapping[str, str], out: str, force: bool, plan: Plan) -> int:
     """Write the files; how many changed. A single file goes to the path itself, unless that is a folder's."""
     import os  # noqa: PLC0415
 
@@ -104,6 +105,17 @@ def _write(files: Mapping[str, str], out: str, force: bool) -> int:
     for name, text in made.items():
         path = os.path.join(folder, *name.split("/"))
         content = text.encode()
+        if _becomes_part(path, plan):
+            raise Trouble(f"{path}: would become part of the plan; name a folder outside of it with --out")
         if not force and os.path.lexists(path) and workspace.read(path, len(content) + 1) != content:
             raise Trouble(f"{path}: is there already and holds something else; overwrite it with --force")
     return len(workspace.write_files(folder, made))
+
+
+def _becomes_part(path: str, plan: Plan) -> bool:
+    """Whether it is YAML below the folder of a plan, which is all the YAML below its folder."""
+    import os  # noqa: PLC0415
+
+    folder = os.path.realpath(plan.folder or ".")
+    here = os.path.realpath(path)
+    return path.endswith((".yaml", ".yml")) and os.path.isdir(folder) and here.startswith(os.path.join(folder, ""))

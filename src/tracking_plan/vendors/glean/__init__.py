@@ -1,0 +1,5 @@
+"""Glean: Mozilla's telemetry, whose events and metrics are defined in `metrics.yaml`."""
+
+from __future__ import annotations
+
+TITLE = "Glean"

@@ -1,0 +1,86 @@
+"""Writes Glean's `metrics.yaml`: each event as a metric of type event, its properties as extra keys.
+
+An event called `category.name` keeps its name; any other gets the plan's category and a name in snake case, which is
+told. Glean knows strings, booleans and quantities (whole numbers); other types are sent as strings, which is told, as
+is that Glean requires nothing. What Glean asks of every metric and a plan does not say (bugs, reviews) is left empty.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...document import write as write_yaml
+from ...model.event import Event
+from ...model.plan import Plan
+from ...model.property import Property
+from ...shelf import quote
+from .._exported import Exported, Keeps, Told, extra_of, extra_of_plan, tell_losses, words
+from .read import EXTRA, TYPES
+
+_KEEPS = Keeps(words("owners"), words("description category owner expires"), words("type description required"))
+_SCHEMA = "moz://mozilla.org/schemas/glean/metrics/2-0-0"
+_NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+")
+_GLEAN = {ours: theirs for theirs, ours in TYPES.items()}
+
+
+def write(plan: Plan) -> Exported:
+    """One file, `metrics.yaml`."""
+    tell = Told("Glean")
+    tell_losses(plan, _KEEPS, EXTRA, tell)
+    own = extra_of_plan(plan, EXTRA)
+    metrics: dict[str, dict[str, Any]] = {}
+    for event in plan.events.values():
+        category, name = _name(event, metrics, tell)
+        metrics.setdefault(category, {})[name] = _metric(plan, event, tell)
+    for category, others in own.pop("metrics", {}).items():
+        metrics.setdefault(category, {}).update(others)
+    made = {"$schema": own.pop("$schema", _SCHEMA), **own, **metrics}
+    return Exported({"metrics.yaml": write_yaml(made)}, tell.notes())
+
+
+def _name(event: Event, metrics: dict[str, dict[str, Any]], tell: Told) -> tuple[str, str]:
+    if _NAME.fullmatch(event.name):
+        category, _, name = event.name.rpartition(".")
+        return category, name
+    category, stem = _snake(event.category or "events"), _snake(event.name)
+    name, number = stem, 2
+    while name in metrics.get(category, {}):
+        name, number = f"{stem}_{number}", number + 1
+    tell(event.name, f"is called {quote(f'{category}.{name}')} in Glean, which takes names in snake case")
+    return category, name
+
+
+def _snake(text: str) -> str:
+    parts = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text).lower()
+    made = re.sub(r"[^a-z0-9]+", "_", parts.encode("ascii", "ignore").decode()).strip("_")[:60]
+    return made if made[:1].isalpha() else f"_{made}"
+
+
+def _metric(plan: Plan, event: Event, tell: Told) -> dict[str, Any]:
+    own = extra_of(event, EXTRA)
+    made: dict[str, Any] = {"type": "event", "description": event.description or ""}
+    emails = own.pop("notification_emails", [])
+    if event.owner is not None:
+        owner = plan.owners.get(event.owner)
+        emails = [(owner.email if owner is not None else None) or event.owner, *emails]
+    made["notification_emails"] = emails
+    made["bugs"], made["data_reviews"] = [], []
+    made["expires"] = str(event.expires) if event.expires is not None else "never"
+    if event.expires is None and "expires" not in own:
+        tell(event.name, "says no day on which it expires: never, for Glean asks for one")
+    keys = {found.name: _key(found, f"{event.name}.{found.name}", tell) for found in event.properties.values()}
+    if keys:
+        made["extra_keys"] = keys
+    return {**made, **own}
+
+
+def _key(found: Property, where: str, tell: Told) -> dict[str, Any]:
+    own = extra_of(found, EXTRA)
+    kind = next((_GLEAN[kind] for kind in found.types if kind in _GLEAN), "string")
+    if [*found.types] != [TYPES[kind]] and "type" not in own and not (own == {} and not found.types):
+        tell(where, f"is a {kind} in Glean, which has only strings, booleans and quantities")
+    if found.required:
+        tell(where, "is required, which Glean does not say: not kept")
+    made: dict[str, Any] = {} if not found.types and "type" not in own else {"type": kind}
+    return {**made, "description": found.description or "", **own}
