@@ -106,5 +106,7 @@ def there_and_back(vendor: str, given: list[Path] | list[str], folder: Path) -> 
     assert judged.code in (0, 1), judged.err
     exported = inside("export", vendor, plan, "--out", f"{out}/")
     assert exported.code == 0, exported.err
-    files = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in sorted(out.rglob("*.*"))}
+    files = {
+        path.relative_to(out).as_posix(): path.read_text("utf-8") for path in sorted(out.rglob("*")) if path.is_file()
+    }
     return Trip(plan, imported.out.splitlines(), files, exported.err.splitlines()[:-1])

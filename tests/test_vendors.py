@@ -96,7 +96,7 @@ def test_no_more_than_200_rules_in_one_call(tmp_path: Path) -> None:
 def test_every_export_is_stable_and_overwrites_nothing_of_others(vendor: str, plan: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert inside("export", vendor, plan, "--out", f"{out}/").code == 0
-    first = {path: path.read_bytes() for path in out.rglob("*.*")}
+    first = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     assert first
     again = inside("export", vendor, plan, "--out", f"{out}/")
     assert again.code == 0 and "holds it already" in again.err
@@ -105,7 +105,7 @@ def test_every_export_is_stable_and_overwrites_nothing_of_others(vendor: str, pl
     assert "--force" in one_line(inside("export", vendor, plan, "--out", f"{out}/"))
     assert victim.read_text() == "mine"
     assert inside("export", vendor, plan, "--out", f"{out}/", "--force").code == 0
-    assert {path: path.read_bytes() for path in out.rglob("*.*")} == first
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == first
 
 
 @pytest.mark.parametrize("vendor", [name for name in writable() if name in readable()])
@@ -116,8 +116,8 @@ def test_every_export_is_read_again(vendor: str, plan: Path, tmp_path: Path) -> 
     assert inside("import", vendor, out, "--out", back).code == 0
     assert inside("validate", back, "--format", "json").code in (0, 1)
     assert inside("export", vendor, back, "--out", f"{twice}/").code == 0
-    files = {path.relative_to(out): path.read_text() for path in out.rglob("*.*")}
-    assert {path.relative_to(twice): path.read_text() for path in twice.rglob("*.*")} == files
+    files = {path.relative_to(out): path.read_text() for path in out.rglob("*") if path.is_file()}
+    assert {path.relative_to(twice): path.read_text() for path in twice.rglob("*") if path.is_file()} == files
 
 
 def test_a_single_file_goes_where_it_is_told(plan: Path, tmp_path: Path) -> None:
@@ -228,3 +228,68 @@ def test_gitlab(tmp_path: Path) -> None:
     assert "label_description: Which" in (out / "events" / "click.yml").read_text()
     assert "milestone: '17.10'" in (out / "events" / "click.yml").read_text()
     assert "action: click\n" in (out / "events" / "click_cart.yml").read_text()
+
+
+def iglu(name: str = "signup", version: str = "1-0-0", **more: object) -> str:
+    itself = {"vendor": "com.acme", "name": name, "format": "jsonschema", "version": version}
+    return json.dumps({"self": itself, "type": "object", "additionalProperties": False, **more})
+
+
+def test_snowplow(tmp_path: Path) -> None:
+    optional = {"plan": {"type": ["string", "null"], "maxLength": 9}, "id": {"type": "string"}}
+    files = {
+        "com.acme/signup/jsonschema/1-0-0": iglu(),
+        "com.acme/signup/jsonschema/1-0-10": iglu(version="1-0-10", properties=optional, required=["id"]),
+        "com.acme/signup/jsonschema/1-0-2": iglu(version="1-0-2"),
+        "user.yaml": "apiVersion: v1\nresourceType: data-structure\nmeta: {schemaType: entity}\ndata: " + iglu("user"),
+        "product.yml": "apiVersion: v1\nresourceType: data-product\nresourceName: abc\ndata: {name: Shop}\n",
+    }
+    ended = inside("import", "snowplow", write(tmp_path / "in", files), "--out", tmp_path / "plans")
+    assert ended.code == 0
+    assert '"signup": has the versions 1-0-0, 1-0-2 and 1-0-10: the last is read' in ended.out
+    assert '"user": is kept under x-snowplow in plan.yaml: it is an entity' in ended.out
+    assert 'a resource of type "data-product" is kept' in ended.out
+    out = tmp_path / "out"
+    assert inside("export", "snowplow", tmp_path / "plans", "--out", out).code == 0
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()) == [
+        "data-products/abc.yaml",
+        "data-structures/com.acme/user.yaml",
+        *(f"schemas/com.acme/signup/jsonschema/1-0-{n}" for n in (0, 10, 2)),
+    ]
+    written = json.loads((out / "schemas/com.acme/signup/jsonschema/1-0-10").read_text())
+    assert written["properties"] == optional and written["required"] == ["id"]
+
+
+def test_snowplow_names_that_it_does_not_take_are_told(plan: Path, tmp_path: Path) -> None:
+    ended = inside("export", "snowplow", plan, "--out", tmp_path / "out")
+    assert '"Cart Viewed": is called "cart_viewed" in Snowplow' in ended.err
+    assert 'the plan says no vendor: "com.shop" is written' in ended.err
+    schema = json.loads((tmp_path / "out/schemas/com.shop/cart_viewed/jsonschema/1-0-0").read_text())
+    assert schema["self"] == {
+        "vendor": "com.shop", "name": "cart_viewed", "format": "jsonschema", "version": "1-0-0",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["vendor", "name", "format", "version"])
+def test_snowplow_never_leaves_its_folder(word: str, tmp_path: Path) -> None:
+    itself = {"vendor": "com.acme", "name": "a", "format": "jsonschema", "version": "1-0-0", word: "../../../up"}
+    kept = json.dumps([{"self": itself, "type": "array"}])
+    write(tmp_path / "plans", {"plan.yaml": f"plan: 1\nx-snowplow: {{vendor: com.acme, schemas: {kept}}}\n"})
+    ended = inside("export", "snowplow", tmp_path / "plans", "--out", tmp_path / "out")
+    assert ended.code == 0 and "not kept" in ended.err
+    assert not (tmp_path / "out").exists() or not [*(tmp_path / "out").rglob("*")]
+
+
+def test_references_are_never_followed(tmp_path: Path) -> None:
+    """Not to a URL, not to a file, and not in a circle: they are kept and told."""
+    properties = {
+        "url": {"$ref": "http://127.0.0.1:9/schema.json"},
+        "file": {"$ref": "../../../../etc/passwd"},
+        "circle": {"$ref": "#/definitions/circle"},
+    }
+    circle = {"circle": {"properties": {"again": {"$ref": "#/definitions/circle"}}}}
+    given = write(tmp_path, {"1-0-0": iglu(properties=properties, definitions=circle)}) / "1-0-0"
+    ended = inside("import", "snowplow", given, "--out", tmp_path / "plans")
+    assert ended.code == 0
+    for name in properties:
+        assert f'"signup.{name}": "$ref" has no word in the plan format, kept under x-snowplow' in ended.out

@@ -153,6 +153,31 @@ def with_events(paths: Iterator[Path]) -> Iterator[Path]:
             yield path
 
 
+# Snowplow
+
+
+def latest(texts: Texts) -> list[Any]:
+    """The schemas of objects in their latest versions, which are what is to be sent."""
+    found: dict[tuple[str, str], Any] = {}
+    versions: dict[tuple[str, str], list[int]] = {}
+    for schema in loaded(texts):
+        itself = schema["self"]
+        key, version = (itself["vendor"], itself["name"]), [*map(int, itself["version"].split("-"))]
+        if version > versions.get(key, []):
+            found[key], versions[key] = schema, version
+    return [schema for schema in found.values() if schema.get("type") == "object"]
+
+
+SNOWPLOW_TOLD = (
+    (r'\["null", "string"\] became "string"', "takes null but its enum does not list it, so null is refused"),
+)
+
+
+def snowplow_count(texts: Texts) -> Counted:
+    found = latest(texts)
+    return Counted(len(found), sum(map(in_schema, found)))
+
+
 def _cases() -> Iterator[Case]:
     for path in sorted(PLANS.glob("segment-*/**/*.json")):
         name = path.relative_to(PLANS).as_posix()
@@ -163,6 +188,10 @@ def _cases() -> Iterator[Case]:
         yield Case("glean", path.relative_to(PLANS).as_posix(), (path,), glean_count, glean_metrics, GLEAN_TOLD)
     files = tuple(sorted(PLANS.glob("gitlab-events/*.yml")))
     yield Case("gitlab", "gitlab-events", files, gitlab_count, yamls)
+    files = tuple(sorted(path for path in PLANS.glob("snowplow-*/**/*") if path.is_file()))
+    yield Case(
+        "snowplow", "snowplow-iglu-central", files, snowplow_count, lambda texts: [*loaded(texts)], SNOWPLOW_TOLD
+    )
 
 
 CASES = tuple(_cases())
