@@ -79,7 +79,13 @@ def _changes(folder: Folder, root: str) -> Iterator[Change]:
     for name, text in wanted.items():
         path = _path(folder.path, name)
         before = _read(path)
-        if before is not None and before != text and name not in ours and name != MANIFEST and MARK not in before[:2000]:
+        if (
+            before is not None
+            and before != text
+            and name not in ours
+            and name != MANIFEST
+            and MARK not in before[:2000]
+        ):
             raise Trouble(f"{path}: is there already and was not written by `plan generate`; move it away first")
         if before != text:
             yield Change(path, before, text)
@@ -180,7 +186,9 @@ def write(made: Sequence[Change]) -> None:
     except OSError as error:
         _clear(fresh, folders)
         named = os.fsdecode(error.filename2 or error.filename or "the output")
-        raise Trouble(f"{named}: cannot be written: {(error.strerror or str(error)).lower()}; nothing is changed") from error
+        raise Trouble(
+            f"{named}: cannot be written: {(error.strerror or str(error)).lower()}; nothing is changed"
+        ) from error
     except BaseException:
         _clear(fresh, folders)
         raise

@@ -95,7 +95,9 @@ def _of_source(name: str, source: Source, target: str | None, asked: bool, notes
         if near or asked:
             what = f"no target is named {quote(language)}{near}" if language else "it says no `language`"
             raise Trouble(f"source {quote(name)}: {what}")
-        notes.append(f"source {quote(name)}: {f'no target for {language}' if language else 'says no `language`'}; left out")
+        notes.append(
+            f"source {quote(name)}: {f'no target for {language}' if language else 'says no `language`'}; left out"
+        )
         return None
     if not source.out:
         if asked or target is not None:
@@ -110,7 +112,9 @@ def _refuse_shared(found: Sequence[Job]) -> None:
     for job in found:
         before = holders.setdefault(job.out.rstrip("/"), job.source)
         if before != job.source:
-            raise Trouble(f"the sources {quote(before)} and {quote(job.source)} share the folder {job.out}: give each its own")
+            raise Trouble(
+                f"the sources {quote(before)} and {quote(job.source)} share the folder {job.out}: give each its own"
+            )
 
 
 def generate(plan: Plan, wanted: Sequence[Job], render: Render | None = None) -> tuple[list[Output], list[Finding]]:

@@ -10,7 +10,8 @@ from .. import folders, workspace
 from ..check import Choice
 from ..document import Limits
 from ..finding import Finding, Severity
-from ..generate import Job, Output, Plans, generate as make, jobs, left_out
+from ..generate import Job, Output, Plans, jobs, left_out
+from ..generate import generate as make
 from ..model.plan import Plan
 from ..reports._line import clean
 from ..shelf import listed
@@ -101,8 +102,8 @@ def _diff(changes: Sequence[folders.Change]) -> Iterator[str]:
     shown = 0
     for change in changes:
         before, after = ((text or "").splitlines(keepends=True) for text in (change.before, change.after))
-        names = [os.devnull if text is None else change.path for text in (change.before, change.after)]
-        for line in unified_diff(before, after, *names):
+        old, new = (os.devnull if text is None else change.path for text in (change.before, change.after))
+        for line in unified_diff(before, after, old, new):
             if shown == _MOST_DIFF:
                 yield f"(the diff has more than {_MOST_DIFF:,} lines, and is cut here)\n"
                 return

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import explain, export, import_plan, init, validate, vendors
+from . import explain, export, generate, import_plan, init, validate, vendors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
@@ -17,6 +17,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "init": init.init,
     "import": import_plan.import_plan,
     "export": export.export,
+    "generate": generate.generate,
     "vendors": vendors.vendors,
 }
 

@@ -7,14 +7,17 @@ from typing import Any
 
 import msgspec
 
+from ..finding import Finding
 from ..model.event import Event
 from ..model.example import event_example
 from ..model.plan import Plan
-from ..model.property import FORMATS, Property
+from ..model.property import Property
 from ..model.schema import object_schema, plain, property_schema
+from ..shelf import quote
 from . import _words as say
 from ._client import MARK, Call, Check, Choice, Client, Field, Report, Type
 from ._code import lines, told
+from ._pattern import readable
 from ._prose import about_event, about_property, deprecation
 
 Name = tuple[str, ...]
@@ -94,7 +97,11 @@ class _Reader:
             name=who,
             type=Type("object", ("object",), fields=fields, open=not planned, expected="an object"),
             at=self.plan.at,
-            doc=(f"Tells who {what} is." if who == "user" else "Tells to which group, such as an account, a person belongs.",),
+            doc=(
+                f"Tells who {what} is."
+                if who == "user"
+                else "Tells to which group, such as an account, a person belongs.",
+            ),
             schema={"type": "object", **self.schema(sent, not planned)},
         )
 
@@ -159,6 +166,14 @@ class _Reader:
             given |= {"name": name if kind == "object" else (), "open": found.additional_properties}
         else:
             given["open"] = True
+        pattern = next((check.value for check in given["checks"] if check.rule == "pattern"), None)
+        if pattern is not None and not readable(pattern):
+            message = f"the pattern {quote(pattern)} cannot be checked in a generated client"
+            self.report(
+                Finding(
+                    found.at("pattern"), message, "write it more simply; see `plan explain bad-pattern`", "bad-pattern"
+                )
+            )
         made = Type(**given, at=found.at)
         if made.name:
             self.types.setdefault((made.name, _key(found)), msgspec.structs.replace(made, nullable=False))
@@ -214,9 +229,9 @@ def _checks(found: Property) -> Iterator[Check]:
             values = tuple(one for one in value if one is not None)
             yield Check("enum", values, say.enum(values))
         elif rule in ("pattern", "format"):
-            yield Check(rule, value, (say.pattern if rule == "pattern" else say.format)(value))  # type: ignore[arg-type]
+            yield Check(rule, value, (say.pattern if rule == "pattern" else say.format)(value))
         else:
-            yield Check(rule, value, say.bound(rule, value))  # type: ignore[arg-type]
+            yield Check(rule, value, say.bound(rule, value))
     if found.unique_items:
         yield Check("uniqueItems", None, say.UNIQUE)
 
