@@ -17,14 +17,21 @@ tool can do is read from which of them there are (`ABILITIES`).
 ``write.py`` writes it:
 
     write(plan: Plan) -> Exported           files and notes (`vendors._exported`)
+
+``envelope.py`` says where the parts of a record stand in the tool's logs:
+
+    ENVELOPES: tuple[Envelope, ...]         `model.envelope`; a plan's own are the same thing
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from os.path import dirname, exists, join
 from types import ModuleType
 
+from ..model.envelope import Envelope
 from ..shelf import Shelf, did_you_mean, listed, quote
 from ..trouble import Trouble
 
@@ -84,3 +91,14 @@ def _take(name: str, module: str, done: str) -> ModuleType:
         near = did_you_mean(name, known)
         raise Trouble(f"no plans of {quote(name)} can be {done}{near}; those of {listed(known, 40)} can")
     return import_module(f"{__name__}.{name.replace('-', '_')}.{module}")
+
+
+@cache
+def envelopes() -> tuple[Envelope, ...]:
+    """The envelopes of every vendor's logs, and the plain one, which is of none."""
+    return (*_envelopes(), import_module(f"{__name__}._plain").PLAIN)
+
+
+def _envelopes() -> Iterator[Envelope]:
+    for name in able("envelope"):
+        yield from import_module(f"{__name__}.{name.replace('-', '_')}.envelope").ENVELOPES

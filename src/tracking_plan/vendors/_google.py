@@ -1,4 +1,4 @@
-"""The limits of Google's analytics, which Google Analytics 4 and Firebase share: names are kept apart by web and app."""
+"""Google's analytics, of which Google Analytics 4 and Firebase share the limits (names are kept apart by web and app) and the export."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ..model.envelope import Envelope
 from ..model.limits import Cap, Limits
 
 
@@ -100,4 +101,28 @@ def _limits(
         trait_value=Cap(36, "keeps no more than {}"),
         reserved_traits=_USER_PROPERTIES,
         reserved_trait_prefixes=_PREFIXES,
+    )
+
+
+def export(name: str, platforms: Mapping[str, str], signs: tuple[str, ...]) -> Envelope:
+    """The envelope of the export to BigQuery, which both share."""
+    return Envelope(
+        name=name,
+        event=("event_name",),
+        properties=("event_params",),
+        key_values=True,
+        beside=("items",),
+        time=("event_timestamp",),
+        unit="us",
+        user=("user_id", "user_pseudo_id"),
+        source=("platform",),
+        platforms=platforms,
+        system=tuple(
+            """
+            ga_session_id ga_session_number page_location page_title page_referrer engagement_time_msec
+            engaged_session_event session_engaged entrances ignore_referrer debug_event debug_mode batch_ordering_id
+            batch_page_id firebase_* ga_dedupe_id
+            """.split()
+        ),
+        signs=(("event_name",), ("event_timestamp",), ("event_params",), signs),
     )

@@ -1,0 +1,1 @@
+"""Event logs: read, turned into records, and judged by the plan."""

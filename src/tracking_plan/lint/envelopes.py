@@ -1,0 +1,354 @@
+"""An object of a log becomes a Record, by its Envelope. Which envelope that is, `detection` tells from the data.
+
+    envelope = envelopes.take("segment", plan)      # shipped, or the plan's own
+    for one in unwrap(value) if unwrap else [value]:
+        if envelopes.is_of(one, envelope): record = envelopes.record(one, envelope)
+
+`reader(envelope)` is the same, compiled once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from .. import vendors
+from ..model.envelope import PARTS, Envelope, system_of
+from ..model.plan import Plan
+from ..model.record import CALLS, Record
+from ..shelf import did_you_mean, listed, quote
+from ..trouble import Trouble
+from .times import moment
+
+Get = Callable[[Mapping[str, Any]], Any]
+
+
+def shipped() -> dict[str, Envelope]:
+    """The envelopes of the tools we know, by name."""
+    return {envelope.name: envelope for envelope in vendors.envelopes()}
+
+
+def known(plan: Plan | None = None) -> dict[str, Envelope]:
+    """Those of the plan, then the shipped ones."""
+    own: Mapping[str, Envelope] = getattr(plan, "envelopes", {})
+    return {**own, **{name: envelope for name, envelope in shipped().items() if name not in own}}
+
+
+def take(name: str, plan: Plan | None = None) -> Envelope:
+    """The envelope of that name, the plan's own first.
+
+    Raises:
+        Trouble: there is none; the message names those that are.
+    """
+    found = known(plan)
+    if name not in found:
+        near = did_you_mean(name, found)
+        raise Trouble(f"no envelope is named {quote(name)}{near or f'; there are {listed(found, 30)}'}")
+    return suited(found[name], plan)
+
+
+def suited(envelope: Envelope, plan: Plan | None) -> Envelope:
+    """The envelope, keeping what its tool adds by itself where the plan plans it."""
+    if plan is None or not envelope.system:
+        return envelope
+    names = {*plan.properties, *(name for event in plan.events.values() for name in event.properties)}
+    names.update(name for traits in plan.traits.values() for name in traits)
+    return msgspec.structs.replace(envelope, planned=frozenset(name for name in names if system_of(envelope, name)))
+
+
+class Reader:
+    """One envelope, ready to read."""
+
+    def __init__(self, envelope: Envelope) -> None:
+        self.envelope = envelope
+        texts = envelope.encoded
+        self._get: dict[str, Get | None] = {
+            part: _first([_getter(path, texts) for path in getattr(envelope, part)]) for part in PARTS
+        }
+        self._event = self._get["event"]
+        self._call = self._get["call"]
+        self._times = {part: self._get[part] for part in ("time", "sent", "received")}
+        self._traits = [_getter(path, texts) for path in envelope.traits]
+        self._properties = [_getter(path, texts) for path in envelope.properties]
+        self._form = _form(envelope.form)
+        self._heads = _heads(envelope)
+        self._plain_system = bool(envelope.system)
+
+    def is_of(self, value: Mapping[str, Any]) -> bool:
+        """Whether it names an event, or is a call that needs none."""
+        event = self._event(value) if self._event is not None else None
+        if isinstance(event, str) and event:
+            return True
+        return event is None and self.call_of(value, None) != "track"
+
+    def call_of(self, value: Mapping[str, Any], event: str | None) -> str:
+        """track, page, screen, identify, group or alias."""
+        envelope = self.envelope
+        if event is not None and event in envelope.named:
+            return envelope.named[event]
+        word = self._call(value) if self._call is not None else None
+        if not isinstance(word, str):
+            return "track"
+        call = envelope.calls.get(word, word)
+        return call if call in CALLS else "track"
+
+    def record(self, value: Mapping[str, Any]) -> Record:
+        """The record that it is. What of its envelope cannot be read is among its faults."""
+        faults: list[str] = []
+        event = self._event(value) if self._event is not None else None
+        event = event if isinstance(event, str) else None
+        call = self.call_of(value, event)
+        if call in ("identify", "group", "alias"):
+            properties = self._object(value, self._traits, faults) if self._traits else {}
+            event = None
+        else:
+            properties = self._body(value, faults)
+            event = self._name(event) if event is not None else None
+        if self._plain_system:
+            properties = {name: held for name, held in properties.items() if not system_of(self.envelope, name)}
+        times = {part: self._time(part, get, value, faults) for part, get in self._times.items() if get is not None}
+        return Record(
+            call=call,
+            event=event,
+            properties=properties,
+            id=self._text("id", value, faults),
+            user=self._text("user", value, faults),
+            source=self._text("source", value, faults),
+            faults=tuple(faults),
+            **times,
+        )
+
+    def _name(self, event: str) -> str:
+        if self._form is not None and (found := self._form.fullmatch(event)):
+            event = found[1]
+        return event.removeprefix(self.envelope.prefix)
+
+    def _text(self, part: str, value: Mapping[str, Any], faults: list[str]) -> str | None:
+        get = self._get[part]
+        found = get(value) if get is not None else None
+        if found is None or isinstance(found, str):
+            return found or None
+        if isinstance(found, bool) or not isinstance(found, (int, float)):
+            if part != "source":
+                faults.append(f"its {_PART_NAMES[part]} is {_shown(found)}, and not a text")
+            return None
+        return str(found)
+
+    def _time(self, part: str, get: Get, value: Mapping[str, Any], faults: list[str]) -> datetime | None:
+        found = get(value)
+        if found is None or found == "":
+            return None
+        unit = self.envelope.units.get(part, self.envelope.unit)
+        at = moment(found, unit)
+        if at is None:
+            faults.append(_no_time(_PART_NAMES[part], found, unit))
+        return at
+
+    def _body(self, value: Mapping[str, Any], faults: list[str]) -> Mapping[str, Any]:
+        envelope = self.envelope
+        if not self._properties or (envelope.rest and all(get(value) is None for get in self._properties)):
+            return {name: held for name, held in value.items() if name not in self._heads}
+        properties = self._object(value, self._properties, faults)
+        for name in envelope.beside:
+            if value.get(name):
+                properties = {**properties, name: _without_nulls(value[name])}
+        return properties
+
+    def _object(self, value: Mapping[str, Any], getters: list[Get], faults: list[str]) -> Mapping[str, Any]:
+        for get in getters:
+            found = get(value)
+            if found is None:
+                continue
+            if isinstance(found, str) and self.envelope.encoded:
+                found = _decoded(found) if found.strip() else {}
+            if self.envelope.key_values and isinstance(found, list):
+                return _from_pairs(found, faults)
+            if isinstance(found, Mapping):
+                return found
+            hint = ", and no JSON object" if self.envelope.encoded else ", and not an object"
+            faults.append(f"its properties are {_shown(found)}{hint}")
+            return {}
+        return {}
+
+
+_PART_NAMES = {
+    "id": "message id", "user": "user", "source": "source", "time": "time", "sent": "time of sending",
+    "received": "time of receipt",
+}  # fmt: skip
+_readers: dict[int, tuple[Envelope, Reader]] = {}
+
+
+def reader(envelope: Envelope) -> Reader:
+    """What reads by an envelope, compiled once."""
+    held = _readers.get(id(envelope))
+    if held is None or held[0] is not envelope:
+        held = _readers[id(envelope)] = (envelope, Reader(envelope))
+    return held[1]
+
+
+def is_of(value: Mapping[str, Any], envelope: Envelope) -> bool:
+    """Whether an object is a record in that envelope."""
+    return reader(envelope).is_of(value)
+
+
+def record(value: Mapping[str, Any], envelope: Envelope) -> Record:
+    """The record that an object is."""
+    return reader(envelope).record(value)
+
+
+def unwrap(envelope: Envelope) -> Callable[[Mapping[str, Any]], list[Any]] | None:
+    """What takes the records out of an object that holds several; None where each object is one record."""
+    path = envelope.batch
+    return (lambda value: opened(value, path)) if path else None
+
+
+def opened(value: Mapping[str, Any], path: str) -> list[Any]:
+    """The elements of the list at a path, each completed with what stands around the list; or else the object itself."""
+    held = _getter(path, False)(value)
+    if not isinstance(held, list):
+        return [value]
+    around = {name: other for name, other in value.items() if name != path.partition(".")[0]}
+    return [{**around, **one} if isinstance(one, Mapping) else one for one in held]
+
+
+# -- paths
+
+
+def value_at(value: Mapping[str, Any], path: str, texts: bool = False) -> Any:
+    """What stands at a path; None where nothing does. With ``texts`` a text on the way is read as JSON."""
+    return _getter(path, texts)(value)
+
+
+def _getter(path: str, texts: bool) -> Get:
+    if path.startswith("="):
+        constant = path[1:]
+        return lambda value: constant
+    if path.endswith("**"):
+        return _one_of(path[:-2])
+    if path.endswith("*"):
+        return _all_of(path[:-1])
+    steps = path.split(".")
+    if len(steps) == 1:
+        return lambda value: value.get(path)
+
+    def get(value: Any) -> Any:
+        for step in steps:
+            if texts and isinstance(value, str):
+                value = _decoded(value)
+            if not isinstance(value, Mapping):
+                return None
+            value = value.get(step)
+        return value
+
+    return get
+
+
+def _all_of(start: str) -> Get:
+    long = len(start)
+
+    def get(value: Mapping[str, Any]) -> Any:
+        return {name[long:]: held for name, held in value.items() if name.startswith(start) and held is not None}
+
+    return get
+
+
+def _one_of(start: str) -> Get:
+    def get(value: Mapping[str, Any]) -> Any:
+        return next((held for name, held in value.items() if name.startswith(start) and held is not None), None)
+
+    return get
+
+
+def _first(getters: list[Get]) -> Get | None:
+    """What gives the first thing that is there."""
+    if len(getters) < 2:
+        return getters[0] if getters else None
+
+    def get(value: Mapping[str, Any]) -> Any:
+        for one in getters:
+            found = one(value)
+            if found is not None:
+                return found
+        return None
+
+    return get
+
+
+def _heads(envelope: Envelope) -> frozenset[str]:
+    """The names at the top that are the envelope's own."""
+    paths: Iterator[str] = (path for part in (*PARTS, "traits", "properties") for path in getattr(envelope, part))
+    return frozenset(path.split(".")[0] for path in paths if not path.startswith("="))
+
+
+def _form(form: str) -> re.Pattern[str] | None:
+    if not form:
+        return None
+    before, _, after = form.partition("{event}")
+    return re.compile(f"{_wild(before)}(.+?){_wild(after)}", re.DOTALL)
+
+
+def _wild(text: str) -> str:
+    return "[^/]*".join(re.escape(part) for part in text.split("*"))
+
+
+# -- values
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _from_pairs(pairs: list[Any], faults: list[str]) -> dict[str, Any]:
+    """GA4's parameters as an object: of each the one value that is set, and of whole numbers, which are texts, numbers."""
+    made: dict[str, Any] = {}
+    for pair in pairs:
+        if not isinstance(pair, Mapping) or not isinstance(pair.get("key"), str):
+            faults.append(f"one of its parameters is {_shown(pair)}, and not a key with a value")
+            continue
+        held = pair.get("value")
+        made[pair["key"]] = _of_pair(held) if isinstance(held, Mapping) else held
+    return made
+
+
+def _of_pair(held: Mapping[str, Any]) -> Any:
+    for kind in ("string_value", "int_value", "float_value", "double_value"):
+        found = held.get(kind)
+        if found is None:
+            continue
+        if isinstance(found, str) and kind != "string_value":
+            try:
+                return int(found) if kind == "int_value" else float(found)
+            except ValueError:
+                return found
+        return found
+    return None
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _without_nulls(held) for name, held in value.items() if held is not None}
+    return [_without_nulls(held) for held in value] if isinstance(value, list) else value
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "an object"
+    if isinstance(value, (list, tuple)):
+        return "an array"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"the text {quote(value, 30)}" if isinstance(value, str) else f"the number {quote(value, 30)[1:-1]}"
+
+
+def _no_time(part: str, found: Any, unit: str | None) -> str:
+    if unit is None and isinstance(found, (int, float)) and not isinstance(found, bool):
+        return f"its {part} is {_shown(found)}, and the envelope names no unit (s, ms, us or ns)"
+    return f"its {part} is {_shown(found)}, and not a time such as 2026-01-31T12:00:00Z"

@@ -1,0 +1,257 @@
+"""A Log: one file of events, opened, of which it is known what it is, and which is handed out as blocks or as rows."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import chain, islice
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
+
+from . import csv, elements, lines, parquet, paths, tsv
+from .kind import BOM, HEAD, PARQUET, READ, kind
+from .packing import CHUNK, STEP, Broken, compression, unpacked
+from .row import Batch, Block, Limits, Row
+
+_AT_ONCE = 1000
+
+
+class Log:
+    """One file of events. It is read once, from its beginning to its end; what went wrong is then in ``trouble``."""
+
+    def __init__(self, name: str, file: BinaryIO, limits: Limits, columns: Sequence[str] = ()) -> None:
+        self.name, self.limits = name, limits
+        self.trouble: str | None = None
+        """Why the rest of the file could not be read; set when what came before it has been handed out."""
+        self.notes: list[str] = []
+        """What is odd about the file, and worth a word."""
+        self.done = 0
+        """Bytes of the file that have been read so far, for a progress bar: as stored, not as decompressed."""
+        self._file, self._columns = file, columns
+        self.size = _size(file)
+        """Bytes of the file as stored, None where that is not known."""
+        first = self._first()
+        self.compression = compression(first)
+        """gzip, zstd, bzip2, xz, or empty."""
+        self._pieces = self._guarded(self._packed(first) if self.compression else self._plain(first))
+        head: list[bytes] = []
+        while sum(map(len, head)) < HEAD and (piece := next(self._pieces, None)) is not None:
+            head.append(piece)
+            if piece.startswith(PARQUET) and len(head) == 1:
+                break
+        self._pieces = chain(head, self._pieces)
+        self._head = b"".join(head)[:HEAD]
+        self._is_whole = sum(map(len, head)) < HEAD
+        self.kind = kind(self._head, self._is_whole, name)
+        """ndjson, json, csv, snowplow or parquet; else it is the name of a `hint`."""
+
+    @property
+    def hint(self) -> str | None:
+        """What the file is instead of a log that can be read: one of the kinds of the rule `not-an-event-log`."""
+        return None if self.kind in READ else self.kind
+
+    @property
+    def is_splittable(self) -> bool:
+        """Whether parts of it can be read by themselves: see `ranges`."""
+        return self.kind == "ndjson" and not self.compression and self.size is not None
+
+    # -- what is in it
+
+    def sample(self, most: int = 200) -> list[Any]:
+        """The first objects in it, as far as they can be read: what its envelope is told from. Nothing is consumed."""
+        rows: Iterable[Row] = ()
+        head = [self._head.removeprefix(BOM)]
+        if self.kind == "parquet":
+            rows = self._guarded_rows(parquet.rows(self._seekable()))
+        elif self.kind == "ndjson":
+            found = (_loaded(line) for block in lines.blocks(head, self.limits.line) for line in block.lines)
+            return [*islice((value for value in found if isinstance(value, dict)), most)]
+        else:
+            rows = self._rows(head)
+        return [row.value for row in islice(rows, most) if isinstance(row.value, dict)]
+
+    def ranges(self, parts: int) -> list[tuple[int, int]]:
+        """Cut a plain NDJSON file into about so many parts, each from the start of a line to the end of one."""
+        if not self.is_splittable or not self.size:
+            return [(0, self.size or 0)]
+        edges = [0]
+        with paths.opened(self.name) as file:
+            for part in range(1, parts):
+                edge = _next_line(file, max(self.size * part // parts, edges[-1]))
+                if edges[-1] < edge < self.size:
+                    edges.append(edge)
+        return [*zip(edges, [*edges[1:], self.size], strict=True)]
+
+    def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:
+        """The file as blocks of whole lines, whatever is in it; or those of one of the `ranges`, numbered from it."""
+        if start == 0 and end is None:
+            yield from lines.blocks(_without_mark(self._pieces), self.limits.line)
+            return
+        with paths.opened(self.name) as file:
+            pieces = self._guarded(_part(file, start, self.size if end is None else end))
+            yield from lines.blocks(_without_mark(pieces) if start == 0 else pieces, self.limits.line)
+
+    def rows(self) -> Iterator[Row]:
+        """The file as rows, where it is not NDJSON."""
+        if self.kind == "parquet":
+            yield from self._guarded_rows(parquet.rows(self._seekable()))
+        else:
+            yield from self._rows(_without_mark(self._pieces), self.notes)
+
+    def batches(self, start: int = 0, end: int | None = None) -> Iterator[Batch]:
+        """The file, or one of its ranges, as batches for a judge."""
+        if self.kind != "ndjson":
+            rows = self.rows()
+            while some := [*islice(rows, _AT_ONCE)]:
+                yield Batch(some[0].line, (), some)
+            return
+        for block in self.blocks(start, end):
+            yield batch(block)
+
+    def close(self) -> None:
+        if self.name != paths.STDIN:
+            self._file.close()
+
+    def __enter__(self) -> Log:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- how it is read
+
+    def _rows(self, pieces: Iterable[bytes], notes: list[str] | None = None) -> Iterator[Row]:
+        if self.kind == "json":
+            yield from elements.rows(pieces, self.limits)
+        elif self.kind == "snowplow":
+            yield from tsv.rows(lines.blocks(pieces, self.limits.line), self._columns)
+        elif self.kind == "csv":
+            table = csv.Table(lines.blocks(pieces, self.limits.line), self.limits)
+            if notes is not None:
+                notes.extend(table.notes)
+            yield from table.rows()
+
+    def _first(self) -> bytes:
+        try:
+            return self._read(CHUNK)
+        except OSError as error:
+            self.trouble = f"it cannot be read: {(error.strerror or str(error)).lower()}"
+            return b""
+
+    def _read(self, size: int) -> bytes:
+        data = self._file.read(size) or b""
+        self.done += len(data)
+        return data
+
+    def _plain(self, first: bytes) -> Iterator[bytes]:
+        if first:
+            yield first
+        while data := self._read(STEP if self.size is not None else CHUNK):
+            yield data
+        if self.size is not None and self.done < self.size:
+            raise Broken("it became shorter while it was read")
+
+    def _packed(self, first: bytes) -> Iterator[bytes]:
+        return unpacked(cast(BinaryIO, _Counted(self)), first, self.compression, self.limits)
+
+    def _guarded(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """The pieces up to where it breaks; why it broke is kept."""
+        try:
+            yield from pieces
+        except Broken as broken:
+            self.trouble = str(broken)
+        except OSError as error:
+            self.trouble = f"it cannot be read further: {(error.strerror or str(error)).lower()}"
+        except EOFError as error:
+            self.trouble = f"it cannot be read further: {error}"
+
+    def _guarded_rows(self, rows: Iterator[Row]) -> Iterator[Row]:
+        try:
+            yield from rows
+        except Broken as broken:
+            self.trouble = str(broken)
+
+    def _seekable(self) -> BinaryIO:
+        """The file as Parquet needs it, which is read from its end."""
+        if self.size is not None and not self.compression:
+            return paths.opened(self.name)
+        if isinstance(self._file, BytesIO):
+            return BytesIO(self._file.getvalue())
+        spool = TemporaryFile()  # noqa: SIM115 - it is closed when it is no longer read
+        for piece in self._pieces:
+            spool.write(piece)
+        spool.seek(0)
+        self._pieces = iter(_all_of(spool))
+        return cast(BinaryIO, spool)
+
+
+class _Counted:
+    """A file that counts what is read of it."""
+
+    def __init__(self, log: Log) -> None:
+        self.read = log._read
+
+
+def batch(block: Block) -> Batch:
+    """A block's lines; or, where it is one line that is too long, the row that says so."""
+    if block.too_long:
+        return Batch(block.before + 1, (), [Row(block.before + 1, block.data, too_long=block.too_long)])
+    return Batch(block.before + 1, block.lines)
+
+
+def _without_mark(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces without the byte order mark that some editors put at the beginning."""
+    pieces = iter(pieces)
+    first = next(pieces, b"")
+    while len(first) < len(BOM) and (more := next(pieces, b"")):
+        first += more
+    if first:
+        yield first.removeprefix(BOM)
+    yield from pieces
+
+
+def _all_of(file: Any) -> Iterator[bytes]:
+    file.seek(0)
+    while data := file.read(STEP):
+        yield data
+
+
+def _part(file: BinaryIO, start: int, end: int | None) -> Iterator[bytes]:
+    file.seek(start)
+    left = (end or 0) - start
+    while left > 0:
+        data = file.read(min(STEP, left))
+        if not data:
+            raise Broken("it became shorter while it was read")
+        left -= len(data)
+        yield data
+
+
+def _next_line(file: BinaryIO, place: int) -> int:
+    """Where the first line begins that does not begin before a place."""
+    if place == 0:
+        return 0
+    file.seek(place - 1)
+    while data := file.read(CHUNK):
+        found = data.find(b"\n")
+        if found >= 0:
+            return file.tell() - len(data) + found + 1
+    return file.tell()
+
+
+def _size(file: BinaryIO) -> int | None:
+    try:
+        found = os.fstat(file.fileno())
+    except (OSError, AttributeError, ValueError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def _loaded(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
