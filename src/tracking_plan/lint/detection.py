@@ -12,7 +12,8 @@ import msgspec
 from ..model.envelope import PARTS, Envelope
 from ..model.plan import Plan
 from ..shelf import listed
-from .envelopes import known, opened, suited, take, value_at
+from .envelopes import known, opened, suited, take
+from .parts import value_at
 from .times import unit_of
 
 AUTO = "auto"

@@ -9,9 +9,7 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +21,8 @@ from ..model.plan import Plan
 from ..model.record import CALLS, Record
 from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
+from .parts import Get, decoded, first, form_of, from_pairs, getter, heads, no_time, shown, without_nulls
 from .times import moment
-
-Get = Callable[[Mapping[str, Any]], Any]
 
 
 def shipped() -> dict[str, Envelope]:
@@ -68,15 +65,15 @@ class Reader:
         self.envelope = envelope
         texts = envelope.encoded
         self._get: dict[str, Get | None] = {
-            part: _first([_getter(path, texts) for path in getattr(envelope, part)]) for part in PARTS
+            part: first([getter(path, texts) for path in getattr(envelope, part)]) for part in PARTS
         }
         self._event = self._get["event"]
         self._call = self._get["call"]
         self._times = {part: self._get[part] for part in ("time", "sent", "received")}
-        self._traits = [_getter(path, texts) for path in envelope.traits]
-        self._properties = [_getter(path, texts) for path in envelope.properties]
-        self._form = _form(envelope.form)
-        self._heads = _heads(envelope)
+        self._traits = [getter(path, texts) for path in envelope.traits]
+        self._properties = [getter(path, texts) for path in envelope.properties]
+        self._form = form_of(envelope.form)
+        self._heads = heads(envelope)
         self._plain_system = bool(envelope.system)
 
     def is_of(self, value: Mapping[str, Any]) -> bool:
@@ -135,7 +132,7 @@ class Reader:
             return found or None
         if isinstance(found, bool) or not isinstance(found, (int, float)):
             if part != "source":
-                faults.append(f"its {_PART_NAMES[part]} is {_shown(found)}, and not a text")
+                faults.append(f"its {_PART_NAMES[part]} is {shown(found)}, and not a text")
             return None
         return str(found)
 
@@ -146,7 +143,7 @@ class Reader:
         unit = self.envelope.units.get(part, self.envelope.unit)
         at = moment(found, unit)
         if at is None:
-            faults.append(_no_time(_PART_NAMES[part], found, unit))
+            faults.append(no_time(_PART_NAMES[part], found, unit))
         return at
 
     def _body(self, value: Mapping[str, Any], faults: list[str]) -> Mapping[str, Any]:
@@ -156,7 +153,7 @@ class Reader:
         properties = self._object(value, self._properties, faults)
         for name in envelope.beside:
             if value.get(name):
-                properties = {**properties, name: _without_nulls(value[name])}
+                properties = {**properties, name: without_nulls(value[name])}
         return properties
 
     def _object(self, value: Mapping[str, Any], getters: list[Get], faults: list[str]) -> Mapping[str, Any]:
@@ -165,13 +162,13 @@ class Reader:
             if found is None:
                 continue
             if isinstance(found, str) and self.envelope.encoded:
-                found = _decoded(found) if found.strip() else {}
+                found = decoded(found) if found.strip() else {}
             if self.envelope.key_values and isinstance(found, list):
-                return _from_pairs(found, faults)
+                return from_pairs(found, faults)
             if isinstance(found, Mapping):
                 return found
             hint = ", and no JSON object" if self.envelope.encoded else ", and not an object"
-            faults.append(f"its properties are {_shown(found)}{hint}")
+            faults.append(f"its properties are {shown(found)}{hint}")
             return {}
         return {}
 
@@ -209,146 +206,8 @@ def unwrap(envelope: Envelope) -> Callable[[Mapping[str, Any]], list[Any]] | Non
 
 def opened(value: Mapping[str, Any], path: str) -> list[Any]:
     """The elements of the list at a path, each completed with what stands around the list; or else the object itself."""
-    held = _getter(path, False)(value)
+    held = getter(path, False)(value)
     if not isinstance(held, list):
         return [value]
     around = {name: other for name, other in value.items() if name != path.partition(".")[0]}
     return [{**around, **one} if isinstance(one, Mapping) else one for one in held]
-
-
-# -- paths
-
-
-def value_at(value: Mapping[str, Any], path: str, texts: bool = False) -> Any:
-    """What stands at a path; None where nothing does. With ``texts`` a text on the way is read as JSON."""
-    return _getter(path, texts)(value)
-
-
-def _getter(path: str, texts: bool) -> Get:
-    if path.startswith("="):
-        constant = path[1:]
-        return lambda value: constant
-    if path.endswith("**"):
-        return _one_of(path[:-2])
-    if path.endswith("*"):
-        return _all_of(path[:-1])
-    steps = path.split(".")
-    if len(steps) == 1:
-        return lambda value: value.get(path)
-
-    def get(value: Any) -> Any:
-        for step in steps:
-            if texts and isinstance(value, str):
-                value = _decoded(value)
-            if not isinstance(value, Mapping):
-                return None
-            value = value.get(step)
-        return value
-
-    return get
-
-
-def _all_of(start: str) -> Get:
-    long = len(start)
-
-    def get(value: Mapping[str, Any]) -> Any:
-        return {name[long:]: held for name, held in value.items() if name.startswith(start) and held is not None}
-
-    return get
-
-
-def _one_of(start: str) -> Get:
-    def get(value: Mapping[str, Any]) -> Any:
-        return next((held for name, held in value.items() if name.startswith(start) and held is not None), None)
-
-    return get
-
-
-def _first(getters: list[Get]) -> Get | None:
-    """What gives the first thing that is there."""
-    if len(getters) < 2:
-        return getters[0] if getters else None
-
-    def get(value: Mapping[str, Any]) -> Any:
-        for one in getters:
-            found = one(value)
-            if found is not None:
-                return found
-        return None
-
-    return get
-
-
-def _heads(envelope: Envelope) -> frozenset[str]:
-    """The names at the top that are the envelope's own."""
-    paths: Iterator[str] = (path for part in (*PARTS, "traits", "properties") for path in getattr(envelope, part))
-    return frozenset(path.split(".")[0] for path in paths if not path.startswith("="))
-
-
-def _form(form: str) -> re.Pattern[str] | None:
-    if not form:
-        return None
-    before, _, after = form.partition("{event}")
-    return re.compile(f"{_wild(before)}(.+?){_wild(after)}", re.DOTALL)
-
-
-def _wild(text: str) -> str:
-    return "[^/]*".join(re.escape(part) for part in text.split("*"))
-
-
-# -- values
-
-
-def _decoded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-
-
-def _from_pairs(pairs: list[Any], faults: list[str]) -> dict[str, Any]:
-    """GA4's parameters as an object: of each the one value that is set, and of whole numbers, which are texts, numbers."""
-    made: dict[str, Any] = {}
-    for pair in pairs:
-        if not isinstance(pair, Mapping) or not isinstance(pair.get("key"), str):
-            faults.append(f"one of its parameters is {_shown(pair)}, and not a key with a value")
-            continue
-        held = pair.get("value")
-        made[pair["key"]] = _of_pair(held) if isinstance(held, Mapping) else held
-    return made
-
-
-def _of_pair(held: Mapping[str, Any]) -> Any:
-    for kind in ("string_value", "int_value", "float_value", "double_value"):
-        found = held.get(kind)
-        if found is None:
-            continue
-        if isinstance(found, str) and kind != "string_value":
-            try:
-                return int(found) if kind == "int_value" else float(found)
-            except ValueError:
-                return found
-        return found
-    return None
-
-
-def _without_nulls(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _without_nulls(held) for name, held in value.items() if held is not None}
-    return [_without_nulls(held) for held in value] if isinstance(value, list) else value
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "an object"
-    if isinstance(value, (list, tuple)):
-        return "an array"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"the text {quote(value, 30)}" if isinstance(value, str) else f"the number {quote(value, 30)[1:-1]}"
-
-
-def _no_time(part: str, found: Any, unit: str | None) -> str:
-    if unit is None and isinstance(found, (int, float)) and not isinstance(found, bool):
-        return f"its {part} is {_shown(found)}, and the envelope names no unit (s, ms, us or ns)"
-    return f"its {part} is {_shown(found)}, and not a time such as 2026-01-31T12:00:00Z"
