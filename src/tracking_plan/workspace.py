@@ -7,13 +7,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from .trouble import Trouble
 
 STDIN = "-"
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 _ROOTS = ("plan.yaml", "plan.yml")
+_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/")
 
 
 class File(NamedTuple):
@@ -166,7 +167,7 @@ def write_file(path: str, text: str) -> bool:
     content = text.encode("utf-8", "surrogateescape")
     _refuse_detour(path)
     try:
-        stream_of_ours = os.path.normpath(path).startswith(("/dev/stdout", "/dev/stderr", "/dev/fd/"))
+        stream_of_ours = os.path.normpath(path).startswith(_STREAMS)
         if os.path.islink(path) and not stream_of_ours:
             raise Trouble(f"{path}: is a symbolic link, which is not written through")
         if stream_of_ours or (os.path.exists(path) and not os.path.isfile(path)):  # or a pipe, or /dev/null
@@ -195,6 +196,65 @@ def _replace(path: str, content: bytes) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+class Output:
+    """A file that is being written, piece by piece."""
+
+    def __init__(self, path: str, stream: IO[bytes]) -> None:
+        self.path, self.stream = path, stream
+
+    def write(self, content: bytes) -> int:
+        with _unwritten(self.path):
+            return self.stream.write(content)
+
+    def flush(self) -> None:
+        with _unwritten(self.path):
+            self.stream.flush()
+
+
+@contextlib.contextmanager
+def writing(path: str) -> Iterator[Output]:
+    """What is written in the block stands in the file when the block ends; nothing of it does where the block fails.
+
+    Raises:
+        Trouble: it cannot be written; the message names it.
+    """
+    import tempfile  # noqa: PLC0415 - takes a while to load, and most runs write nothing
+
+    _refuse_detour(path)
+    if os.path.islink(path) and not os.path.normpath(path).startswith(_STREAMS):
+        raise Trouble(f"{path}: is a symbolic link, which is not written through")
+    temporary = None
+    with _unwritten(path):
+        if os.path.exists(path) and not os.path.isfile(path):  # a pipe, a stream of ours, or /dev/null
+            stream: IO[bytes] = open(path, "wb")  # noqa: SIM115 - closed below, whatever becomes of the block
+        else:
+            folder = os.path.dirname(path) or "."
+            os.makedirs(folder, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=".plan-", suffix=".tmp", dir=folder)
+            stream = os.fdopen(handle, "wb")
+    try:
+        yield Output(path, stream)
+        with _unwritten(path):
+            stream.close()
+            if temporary is not None:
+                os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o666 & ~_umask())
+                os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            stream.close()
+        if temporary is not None:
+            os.unlink(temporary)
+        raise
+
+
+@contextlib.contextmanager
+def _unwritten(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Trouble(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def _umask() -> int:

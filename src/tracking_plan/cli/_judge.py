@@ -17,9 +17,10 @@ from ..load import load
 from ..model.plan import Plan
 from ..rules import shelf
 from ..sections import parted
-from ..shelf import did_you_mean, quote
+from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
 from ._output import counted, say
+from ._sides import refuse_unreadable
 from ._verdict import Verdict
 
 
@@ -86,6 +87,20 @@ def _clock() -> float:
         return time.perf_counter()
     except OverflowError:
         return 0.0
+
+
+def one_plan(target: str, limits: Limits) -> Plan:
+    """The one plan that stands at a target, or to which the file there belongs.
+
+    Raises:
+        Trouble: there are several, or a file of it cannot be read (the message says where).
+    """
+    found = [plan for plan, _ in plans(target, limits)]
+    if len(found) > 1:
+        names = listed((plan.folder for plan in found), 4)
+        raise Trouble(f"{len(found)} plans stand here: {names}; name one")
+    refuse_unreadable(found[0], target)
+    return found[0]
 
 
 def _documents(files: Sequence[workspace.File], limits: Limits) -> list[Document]:
