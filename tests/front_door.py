@@ -24,7 +24,7 @@ SCRIPT = Path(sysconfig.get_path("scripts")) / "plan"
 COMMAND = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-P", "-m", "tracking_plan"]
 
 _given = Path(os.environ.get("PLAN_SHARED", TOP.parent / "shared"))
-SHARED = _given if (_given / "hostile").is_dir() else _given.parent
+SHARED = _given.parent if (_given / "plans").is_dir() and not (_given / "data").is_dir() else _given
 """The folder of real and hostile data; PLAN_SHARED names it (or its `data`) where it does not stand beside the project."""
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")

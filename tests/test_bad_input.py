@@ -26,6 +26,17 @@ LAUGHS = "".join(f"x-a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 2)}]\n" for n in r
 CHAIN = "".join(f"x-a{n}: &a{n} {'{k: ' * 50}*a{n - 1}{'}' * 50}\n" for n in range(1, 9))
 
 
+def chained(section: str, link: str, last: str, length: int) -> str:
+    """A section of which each entry leads to the next."""
+    made = "".join(f"  n{place}: " + link.replace("NEXT", f"n{place + 1}") + "\n" for place in range(length))
+    return f"plan: 1\n{section}:\n{made}  n{length}: {last}\n"
+
+
+INSIDE = "{type: object, description: d, properties: {NEXT: }}"
+TEXT = "{type: string, description: d}"
+WIDE = ", ".join(f"p{place}: {TEXT}" for place in range(2000))
+
+
 class Case(NamedTuple):
     """What a file holds, and what is said of it: the exit code, each error's rule and place, and words of the first."""
 
@@ -139,6 +150,19 @@ CASES = {
         ["wrong-value 8:10", "wrong-value 9:7", "wrong-value 10:17"],
         "write {type: string}|takes a mapping",
     ),
+    # little text that stands for much
+    "groups in groups": Case(chained("property_groups", "{include: [NEXT], properties: {}}", "{properties: {}}", 64), []),
+    "groups too deep in groups": Case(
+        chained("property_groups", "{include: [NEXT], properties: {}}", "{properties: {}}", 100), ["limit-exceeded 67:19"], "more than 64 levels"
+    ),
+    "properties too deep in properties": Case(chained("properties", INSIDE, TEXT, 100), ["limit-exceeded 67:3"], "more than 64 levels"),
+    "a property inside itself": Case(chained("properties", INSIDE, INSIDE.replace("NEXT", "n0"), 2), ["property-cycle 3:3"], 'by way of "n1" and "n2"'),
+    "a large group in many events": Case(
+        f"{HEAD}property_groups:\n  wide: {{properties: {{{WIDE}}}}}\nevents:\n"
+        + "".join(f"  A{place} Opened: {{description: d, owner: growth, include: [wide]}}\n" for place in range(2000)),
+        ["limit-exceeded 1006:49"], "come to more than 2,000,000",
+    ),
+    "texts of the wrong kind": Case(f"{HEAD}events:\n  Signed Up: {{description: [a], owner: {{a: b}}}}\n", ["wrong-value 4:15", "wrong-value 4:33"]),
     # limits that are raised or lowered
     "one byte over the limit": Case("plan: 1\n#", ["limit-exceeded 1:1"], "larger than the 8 bytes", ("--limit", "bytes=8")),
     "at the limit": Case("plan: 1\n", [], "", ("--limit", "bytes=8")),

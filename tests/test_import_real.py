@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,18 @@ from typing import Any
 import pytest
 import yaml
 
+from front_door import SHARED
 from imported_plans import loaded, notes
 from tracking_plan.check import check
 from tracking_plan.model.plan import Plan
 from tracking_plan.vendors import reader
 from tracking_plan.vendors._imported import Imported
 
-SHARED = Path(os.environ.get("PLAN_SHARED", Path(__file__).parents[2] / "shared" / "data")) / "plans"
+PLANS = SHARED / "data" / "plans"
 
 
 def real(pattern: str) -> list[Path]:
-    return sorted(SHARED.glob(pattern))
+    return sorted(PLANS.glob(pattern))
 
 
 def rudder_files() -> list[Path]:
@@ -35,8 +35,8 @@ def rudder_files() -> list[Path]:
 
 
 def needs_shared() -> None:
-    if not SHARED.is_dir():
-        pytest.skip(f"no real plans at {SHARED} (PLAN_SHARED names the folder that holds plans/)")
+    if not PLANS.is_dir():
+        pytest.skip(f"no real plans at {PLANS} (PLAN_SHARED names the folder)")
 
 
 FOUND_IN_TEXT = {
@@ -160,7 +160,7 @@ def test_every_real_rudderstack_file_alone_and_all_at_once() -> None:
         imported = reader("rudderstack").read({path.name: path.read_text("utf-8")})
         for plan in imported.plans:
             check(loaded(plan))
-    everything = {str(path.relative_to(SHARED)): path.read_text("utf-8") for path in real("rudder-*/**/*.y*ml")}
+    everything = {str(path.relative_to(PLANS)): path.read_text("utf-8") for path in real("rudder-*/**/*.y*ml")}
     imported = reader("rudderstack").read(everything)
     assert len(imported.plans) == 6
     assert any("files of kind" in note for note in notes(imported))

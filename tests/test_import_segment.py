@@ -113,6 +113,17 @@ def test_pages_belong_to_the_plan_that_is_named() -> None:
     assert list(only(imported).events) == ["A Done", "B Done"]
 
 
+def test_pages_that_are_missing_are_told_of() -> None:
+    def page(name: str, **said: object) -> dict[str, Any]:
+        return {"data": {"rules": [rule(name, {})], "pagination": said}}
+
+    told = "0.json: 1 of 2 rules are here: give the other pages of the API's answer too"
+    first, last = page("A Done", next="MQ==", totalEntries=2), page("B Done", totalEntries=2)
+    assert told in notes(segment(first))
+    assert not any("pages" in note for note in notes(segment(first, last)))
+    assert any("a part of the rules is here" in note for note in notes(segment(page("A Done", next="MQ=="))))
+
+
 def test_several_plans_each_get_a_folder() -> None:
     imported = segment(
         {"id": "tp_1", "name": "Web / App", "rules": []},

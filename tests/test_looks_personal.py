@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tracking_plan.rules._personal import ADDRESS, BIRTH, CARD, EMAIL, GOVERNMENT, IP, PERSON, PHONE, by_name, by_value
+from tracking_plan.rules._personal import (
+    ADDRESS,
+    BIRTH,
+    CARD,
+    EMAIL,
+    GOVERNMENT,
+    IP,
+    PERSON,
+    PHONE,
+    by_name,
+    by_names,
+    by_value,
+)
 
 NAMES = {
     EMAIL: "email emails e_mail userEmail user.email contact-email user_email_address emailaddress courriel correo_electronico",
@@ -69,3 +81,15 @@ def test_values_that_do_not(value: object) -> None:
 @pytest.mark.parametrize("name", ["1" * 1_000_000 + "a", "_email" * 100_000, "aA" * 500_000])
 def test_long_names_take_no_time(name: str) -> None:
     assert by_name(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("around", "name", "kind"),
+    [
+        ("user", "name", PERSON), ("members", "name", PERSON), ("customer", "email", EMAIL), ("card", "number", CARD),
+        ("company", "address", ADDRESS), ("before", "email", EMAIL), ("company", "name", ""), ("group", "name", ""),
+        ("product", "name", ""), ("wallet", "address", ""), ("server", "ip", ""), ("server", "client_ip", IP), ("user", "id", ""),
+    ],
+)  # fmt: skip
+def test_names_inside_an_object(around: str, name: str, kind: str) -> None:
+    assert by_names(around, name) == kind

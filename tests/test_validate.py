@@ -523,6 +523,17 @@ def test_an_allowance(allow: str, rules: list[str]) -> None:
     assert sorted(findings(text, SOURCE_DATE_EPOCH="1782777600")) == sorted(rules)
 
 
+def test_a_line_says_where_the_other_places_are(here: Path) -> None:
+    more = "events:\n  Sign Up: {description: d, owner: growth}\n  signUp: {description: d, owner: growth}\n"
+    write(here, {"plan.yaml": HEAD + "events:\n  Signed Up: {description: d, owner: growth}\n", "more.yaml": more})
+    lines = inside("validate", ".", "--select", "event-name-duplicate").out.splitlines()
+    assert [line.partition(" [see ")[2] for line in lines] == [
+        "line 3 and plan.yaml:4]",
+        "line 2 and plan.yaml:4]",
+        "more.yaml:2 and more.yaml:3]",
+    ]
+
+
 # -- baselines
 
 
@@ -544,6 +555,17 @@ def test_a_baseline_holds_when_lines_move_and_shows_what_is_new(here: Path) -> N
     ended = inside("validate", "--baseline", "b.json", "-f", "json")
     assert (ended.code, said(ended)) == (1, ["plan.yaml:18 event-name-case"])
     assert "2 set aside" in ended.err
+
+
+def test_a_baseline_holds_where_a_message_names_a_line(here: Path) -> None:
+    """Those of duplicate-key and defined-twice do."""
+    twice = "events:\n  Signed Up: {description: d, owner: growth}\n"
+    files = {"plan.yaml": HEAD + twice + "  Signed Up: {}\n", "more.yaml": twice}
+    write(here, files)
+    inside("validate", ".", "--write-baseline", "b.json")
+    write(here, {name: f"# moved\n{text}" for name, text in files.items()})
+    ended = inside("validate", ".", "--baseline", "b.json", "-f", "json", "--fail-on", "info")
+    assert (ended.code, said(ended)) == (0, [])
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,9 @@ class Finding(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """32 hex digits that stay the same when lines move: of the rule, the entity and the message."""
+        import re  # noqa: PLC0415 - as below
         from hashlib import sha256  # noqa: PLC0415 - takes 5 ms to load, and most reports show no fingerprint
 
-        text = "\n".join((self.rule, self.entity or self.at.file, self.message))
+        message = re.sub(r"(\bline |\.ya?ml:)[0-9]+", r"\1", self.message)  # "... is already written on line 12"
+        text = "\n".join((self.rule, self.entity or self.at.file, message))
         return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]

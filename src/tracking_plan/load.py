@@ -31,8 +31,17 @@ def load(documents: Sequence[Document], today: date, folder: str = "") -> Plan:
     return _Loader(documents).plan(today, folder)
 
 
+DEEPEST = 64
+"""Levels to which groups include groups, and the dictionary's properties stand inside each other."""
+MOST_INHERITED = 2_000_000
+"""Properties that groups give to events, all together: a large group in many events is little text and much memory."""
+
+
 class _Loader(Sections):
     """One load: the sections of the files, made into the parts of a plan."""
+
+    taken = 0
+    """Properties that groups have given so far."""
 
     def plan(self, today: date, folder: str) -> Plan:
         dictionary = self.dictionary()
@@ -147,14 +156,18 @@ class _Loader(Sections):
             include = got if isinstance(got, tuple) else ()
         inherited: dict[str, Property] = {}
         for place, other in enumerate(include):
+            at = raw.at("include", place, path=path)
             if other in (*above, name):
-                message = f"the groups {listed((*above, name, other))} include each other in a circle"
-                self.report(
-                    Finding(raw.at("include", place, path=path), message, "take one of them out", "group-cycle")
-                )
+                circle = (*above, name, other)
+                circle = circle[circle.index(other) :]
+                message = f"the groups {listed(circle)} include each other in a circle"
+                self.report(Finding(at, message, "take one of them out", "group-cycle"))
+            elif len(above) >= DEEPEST:
+                message = f"groups include each other more than {DEEPEST} levels deep"
+                self.report(Finding(at, message, "include fewer, each by itself", "limit-exceeded"))
             elif other in raws:
                 found = self.group(other, raws, made, dictionary, (*above, name))
-                inherited.update(found.properties if found else {})
+                inherited.update(self.inherited(found, raw, path) if found else {})
         written = properties(own, own_path, inherited, dictionary, self.report)
         description = raw.get("description") if "description" in given else None
         made[name] = Group(
@@ -163,6 +176,17 @@ class _Loader(Sections):
         )  # fmt: skip
         return made[name]
 
+    def inherited(self, group: Group, raw: Map, path: Path) -> Mapping[str, Property]:
+        """What a group gives to the event or group that includes it; nothing once all together have taken too much."""
+        before, self.taken = self.taken, self.taken + len(group.properties)
+        if self.taken <= MOST_INHERITED:
+            return group.properties
+        if before <= MOST_INHERITED:
+            message = f"here the properties that groups give to events come to more than {MOST_INHERITED:,}"
+            at = raw.at("include", path=path)
+            self.report(Finding(at, message, "include smaller groups, or split the plan", "limit-exceeded"))
+        return {}
+
     def event(self, name: str, raw: Map, groups: Mapping[str, Group], dictionary: Mapping[str, Property]) -> Event:
         path = ("events", name)
         made: dict[str, Property] = {}
@@ -170,7 +194,7 @@ class _Loader(Sections):
         if isinstance(include, list):
             for group in include:
                 if isinstance(group, str) and group in groups:
-                    made.update(groups[group].properties)
+                    made.update(self.inherited(groups[group], raw, path))
         own: dict[str, Property] = {}
         written = raw.get("properties")
         if isinstance(written, Map):
@@ -186,15 +210,32 @@ class _Entries(dict[str, Property]):
 
     def __init__(self, holders: Mapping[str, Map], report: Report) -> None:
         self.holders, self.report = holders, report
-        self.open: set[str] = set()
+        self.open: dict[str, None] = {}
+        """The entries that are being read, the outermost first."""
 
     def get(self, name: str, default: Any = None) -> Any:
-        if name not in self and name in self.holders and name not in self.open:
-            self.open.add(name)
+        if name not in self and name in self.holders:
             holder = self.holders[name]
+            if name in self.open:
+                circle = [*self.open][[*self.open].index(name) :]
+                message = f"property {quote(name)} stands inside itself"
+                if len(circle) > 1:
+                    message += f", by way of {listed(map(quote, circle[1:]))}"
+                self.tell(
+                    holder, name, message, "take it out: nothing that is sent goes on without end", "property-cycle"
+                )
+                return default
+            if len(self.open) >= DEEPEST:
+                message = f"properties of the dictionary stand inside each other more than {DEEPEST} levels deep"
+                self.tell(holder, name, message, "flatten them", "limit-exceeded")
+                return default
+            self.open[name] = None
             self[name] = build(name, holder[name], holder, ("properties",), None, self, self.report)
-            self.open.discard(name)
+            del self.open[name]
         return super().get(name, default)
+
+    def tell(self, holder: Map, name: str, message: str, hint: str, rule: str) -> None:
+        self.report(Finding(holder.key_at(name, ("properties",)), message, hint, rule))
 
 
 def _tools(sources: Mapping[str, Source]) -> dict[str, Limits]:

@@ -10,6 +10,9 @@ from types import ModuleType
 
 from .trouble import Trouble
 
+_FEW = 20
+"""Names that one line of trouble can hold."""
+
 
 class Shelf:
     """The plug-ins of one kind. A plug-in is a module ``name_of_it.py`` or a folder; a leading underscore hides it.
@@ -49,7 +52,8 @@ class Shelf:
         for board in self.boards.values():
             if name in board.names:
                 return board.take(name)
-        raise Trouble(f"no {self.kind} is named {quote(name)}{did_you_mean(name, self.names)}")
+        few = f"; there are {listed(self.names, _FEW)}" if len(self.names) <= _FEW else ""
+        raise Trouble(f"no {self.kind} is named {quote(name)}{did_you_mean(name, self.names) or few}")
 
     def each(self) -> Iterator[tuple[str, ModuleType]]:
         """Each plug-in that stands on no board, with its name."""
@@ -107,5 +111,5 @@ def listed(names: Iterable[str], limit: int = 8, last: str = "and") -> str:
     """Names in one line: `a, b and c` (or another last word); what is over the limit is counted."""
     shown = [str(name) for name in names]
     if len(shown) > limit:
-        return ", ".join(shown[:limit]) + f" and {len(shown) - limit} more"
+        return ", ".join(shown[:limit]) + f" and {len(shown) - limit:,} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {last} {shown[-1]}" if shown else ""

@@ -136,7 +136,7 @@ def _what(path: Path) -> str:
     for place in range(len(path) - 2, -1, -1):
         if path[place] in _SINGULAR and isinstance(path[place + 1], str) and place + 2 == len(path):
             return f"{_SINGULAR[str(path[place])]} {quote(path[-1])}"
-    return quote(path[-1])
+    return f"an entry of {quote(path[-2])}" if isinstance(path[-1], int) else quote(path[-1])
 
 
 def wrong(raw: Map, key: str, path: Path, report: Report, expected: str, hint: str = "") -> Any:

@@ -6,6 +6,7 @@ import re
 
 from ..document import Span
 from ..finding import Finding
+from ..shelf import listed
 
 COMMAND = re.compile(r"#(?=#[\w.-]*\[)")
 """``##[group]``, ``##vso[...]``, ``##teamcity[...]``: CI services obey these wherever they stand in a line."""
@@ -39,7 +40,22 @@ def sentence(finding: Finding) -> str:
 
 def line(finding: Finding) -> str:
     """``plan.yaml:12:5: error[event-name-case] "signUp" is not Title Case (did you mean "Signed Up"?)``"""
-    return f"{place(finding.at)}: {label(finding)} {sentence(finding)}"
+    return f"{place(finding.at)}: {label(finding)} {sentence(finding)}{elsewhere(finding)}"
+
+
+_MOST_PLACES = 3
+
+
+def elsewhere(finding: Finding) -> str:
+    """`` [see line 7 and events/core.yaml:12]``: where the other places are that the message speaks of."""
+    places = []
+    for at, _ in finding.related:
+        named = f"line {at.line}" if at.file == finding.at.file else f"{clean(at.file)}:{at.line}"
+        if not re.search(rf"{re.escape(named)}(?!\d)", finding.message):
+            places.append(named)
+    more = len(places) - _MOST_PLACES
+    shown = places if more <= 0 else [*places[:_MOST_PLACES], f"{more:,} more"]
+    return f" [see {listed(shown)}]" if shown else ""
 
 
 def counted(number: int, noun: str) -> str:

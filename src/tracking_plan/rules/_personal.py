@@ -11,7 +11,7 @@ BIRTH, IP, GOVERNMENT, CARD = "a date of birth", "an IP address", "a government'
 
 _PEOPLE = (
     "user|person|people|customer|client|contact|patient|passenger|employee|student|recipient|guest|candidate|applicant"
-    "|card_?holder|account_?holder|author|assignee|attendee|invitee|shopper|buyer|subscriber|driver|rider|tenant_contact"
+    "|card_?holder|account_?holder|author|assignee|attendee|invitee|shopper|buyer|subscriber|member|colleague|inviter|sender|receiver|driver|rider|tenant_contact"
 )
 # What a name ends in, in snake_case without accents. English first, then German, French, Spanish, Portuguese, Italian
 # and Dutch, as far as the word means nothing else. A word that has other meanings (name, mobile, direction) is no sign.
@@ -96,7 +96,22 @@ def by_name(name: str) -> str:
     return "" if kind in _ELSE and _compiled(f"(?x:{_ELSE[kind]})").fullmatch(before) else kind
 
 
+@lru_cache(100_000)
+def by_names(around: str, name: str) -> str:
+    """The same of a property inside another: `user.name` is a person's, `wallet.address` is none where people live."""
+    kind = by_name(name)
+    outer = _snake(around[:_MOST]).removesuffix("s")
+    if not kind:
+        return by_name(f"{outer}_{_snake(name)}") if len(name) <= _MOST else ""
+    bare = _END.match(_snake(name)) is not None
+    last = outer.rpartition("_")[2]
+    return "" if bare and kind in _ELSE and _compiled(f"(?x:{_ELSE[kind]})").fullmatch(last) else kind
+
+
 BY_FORMAT = {"email": EMAIL, "ipv4": IP, "ipv6": IP}
+
+MAY_BE_PERSONAL = re.compile(r"@|\d[\d .()-]{5}|[\da-fA-F:]:[\da-fA-F:]|\d\.\d")
+"""A text without this looks like nothing below: most need no more than one search."""
 
 _VALUES = (
     (EMAIL, r"[^\s@<>,;:]{1,64}@[^\s@<>,;:/]{1,200}\.[A-Za-z]{2,24}"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..model import verbs
 from ..model.event import Event
 from ..model.plan import Plan
+from ..model.spelling import AMERICAN
 from ..model.words import Words, split
 from ._case import in_case, written
 from ._characters import faults
@@ -228,10 +229,12 @@ def _key(found: Phrase) -> str:
 
 
 def fold(words: Words) -> str:
-    """Words as one, without case and Unicode form. Numbers stay apart: "1 2" is not "12"."""
+    """Words as one, without case, Unicode form and British spelling. Numbers stay apart: "1 2" is not "12"."""
+    words = tuple([AMERICAN.get(word.lower(), word) for word in words])
     joined = "".join(words)
     if not joined.isalpha():
         joined = _BETWEEN_DIGITS.sub(".", " ".join(words)).replace(" ", "")
     if joined.isascii():
         return joined.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", joined).casefold())
+    folded = unicodedata.normalize("NFKC", joined).casefold().replace("i\u0307", "i")  # Turkish: the small form of İ
+    return unicodedata.normalize("NFC", folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..document import Path
+from ..model.node import Node
 from ..model.property import Property
 from ..shelf import quote
 
@@ -25,6 +26,22 @@ def steps(path: Path) -> list[str]:
             made.append(str(path[place + 1]))
             place += 2
     return made
+
+
+_PLACEHOLDERS = frozenset("todo tbd tba tbc fixme xxx n/a na none null".split())
+
+
+def missing(given: str | None, node: Node, key: str) -> str | None:
+    """What to add to "it has no description": nothing, or the placeholder that stands there. None where it has one.
+
+    Of a list or a mapping where a text is due, the loader has spoken.
+    """
+    if given is None:
+        return None if isinstance(node.raw.get(key), (dict, list)) else ""
+    bare = given.strip(" \t\r\n.!?-_*")
+    if not bare:
+        return ""
+    return f", only {quote(bare)}" if bare.casefold() in _PLACEHOLDERS else None
 
 
 def is_item(found: Property) -> bool:

@@ -10,6 +10,8 @@ Bad:
       sign_up: {}   # <- here
       Project Created: {}   # <- here
       project created: {}   # <- here
+      Color Changed: {}   # <- here
+      Colour Changed: {}   # <- here
 
 Bad (in two files):
 
@@ -41,7 +43,7 @@ Good (a name on its way out):
       signUp: {status: deprecated, replaced_by: Signed Up}
       Signed Up: {}
 
-Note: case, spaces and other joints, Unicode form, and the form of the action's verb are set aside; the words and their
+Note: case, spaces and other joints, Unicode form, British and American spelling, and the form of the action's verb are set aside; the words and their
 order are not. Pages and screens are compared apart from tracked events. A deprecated or retired event whose
 `replaced_by` is one of the others is no duplicate of it.
 """

@@ -89,7 +89,7 @@ def _look(event: Event, said: Phrase, plan: Plan) -> Iterator[Finding]:
 
 def _object_first(said: Phrase, tense: str) -> tuple[str, Phrase | None]:
     if len(said.words) == 1:
-        return _ONE, None
+        return _ONE, said if said.words[0].lower() in verbs.COMPOUNDS else None
     if not said.sure:
         return _no_action(said.words, tense), None
     if said.first and said.end < len(said.words):

@@ -7,6 +7,9 @@ Bad:
     events:
       Signed Up:   # <- here
         owner: growth
+      Signed Out:   # <- here
+        description: TBD
+        owner: growth
 
 Good:
 
@@ -24,10 +27,13 @@ from ..finding import Finding, Severity
 from ..model.event import Event
 from ..model.plan import Plan
 from ..shelf import quote
+from ._said import missing
 
 severity = Severity.ERROR
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
-    if not event.description or event.description.isspace():
-        yield Finding(event.at(), f"event {quote(event.name)} has no description", "say what it means that it was sent")
+    only = missing(event.description, event, "description")
+    if only is not None:
+        message = f"event {quote(event.name)} has no description{only}"
+        yield Finding(event.at(), message, "say what it means that it was sent")

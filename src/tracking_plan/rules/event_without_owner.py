@@ -27,12 +27,13 @@ from ..finding import Finding, Severity
 from ..model.event import Event
 from ..model.plan import Plan
 from ..shelf import quote
+from ._said import missing
 
 severity = Severity.ERROR
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
-    if not event.owner or event.owner.isspace():
-        yield Finding(
-            event.at(), f"event {quote(event.name)} has no owner", "name the person or team who answers for it"
-        )
+    only = missing(event.owner, event, "owner")
+    if only is not None:
+        message = f"event {quote(event.name)} has no owner{only}"
+        yield Finding(event.at(), message, "name the person or team who answers for it")

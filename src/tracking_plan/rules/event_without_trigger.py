@@ -26,10 +26,12 @@ from ..finding import Finding, Severity
 from ..model.event import Event
 from ..model.plan import Plan
 from ..shelf import quote
+from ._said import missing
 
 severity = Severity.WARNING
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
-    if (not event.trigger or event.trigger.isspace()) and event.status != "retired":
-        yield Finding(event.at(), f"event {quote(event.name)} has no trigger", "say when exactly it is sent")
+    only = missing(event.trigger, event, "trigger")
+    if only is not None and event.status != "retired":
+        yield Finding(event.at(), f"event {quote(event.name)} has no trigger{only}", "say when exactly it is sent")

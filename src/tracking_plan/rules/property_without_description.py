@@ -38,17 +38,16 @@ from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..model.property import Property
 from ..shelf import quote
-from ._said import called, is_item
+from ._said import called, is_item, missing
 
 severity = Severity.WARNING
 
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
-    if found.description and not found.description.isspace():
-        return
+    only = missing(found.description, found, "description")
     # A property whose value is no mapping is an error already.
-    if found.raw.node is not None and not (found.name == "items" and is_item(found)):
-        yield Finding(found.at(), f"{called(found)} has no description", "say what it means")
+    if only is not None and found.raw.node is not None and not (found.name == "items" and is_item(found)):
+        yield Finding(found.at(), f"{called(found)} has no description{only}", "say what it means")
 
 
 def check_plan(plan: Plan) -> Iterator[Finding]:

@@ -68,7 +68,7 @@ class SchemaReader:
         if lost:
             self.tell(
                 where,
-                f"{listed(quote(w) for w in lost)} has no word in the plan format, {self.kept}: {NOT_CHECKED}",
+                f"{listed(quote(w) for w in lost)} {'has' if len(lost) == 1 else 'have'} no word in the plan format, {self.kept}: {NOT_CHECKED}",
             )
         return left
 

@@ -37,6 +37,9 @@ class _Part(NamedTuple):
     head: Mapping[str, Any]
     rules: list[Rule] | None
     """None where only the plan itself is described."""
+    file: str = ""
+    page: Mapping[str, Any] = {}
+    """What the API says of the page that this is: how many rules there are, and whether another page follows."""
 
 
 def read(texts: Mapping[str, str]) -> Imported:
@@ -55,11 +58,11 @@ def read(texts: Mapping[str, str]) -> Imported:
     if all(part.rules is None for part in parts):
         listed = "; ".join(str(note) for note in notes[:3]) or "it has no rules"
         raise Trouble(f'no tracking plan of Segment here: expected JSON with "rules" ({listed})')
-    plans = [plan(head, rules, notes) for head, rules in _joined(parts)]
+    plans = [plan(head, rules, notes) for head, rules in _joined(parts, notes)]
     return imported(plans, notes)
 
 
-def _joined(parts: list[_Part]) -> Iterator[tuple[Mapping[str, Any], list[Rule]]]:
+def _joined(parts: list[_Part], notes: list[Note]) -> Iterator[tuple[Mapping[str, Any], list[Rule]]]:
     """Parts by plan. Rules that name no plan belong to the only one that is named, if there is just one."""
     identities = list(dict.fromkeys(part.identity for part in parts if part.identity is not None))
     only = identities[0] if len(identities) == 1 else None
@@ -70,8 +73,20 @@ def _joined(parts: list[_Part]) -> Iterator[tuple[Mapping[str, Any], list[Rule]]
         head: dict[str, Any] = {}
         for part in found:
             head = {**part.head, **head}
+        _pages(found, notes)
         if any(part.rules is not None for part in found):
             yield head, [rule for part in found for rule in part.rules or ()]
+
+
+def _pages(parts: list[_Part], notes: list[Note]) -> None:
+    """Say so where the API gave the plan in pages, and not all of them are here."""
+    pages = [part for part in parts if part.page]
+    here = sum(len(part.rules or ()) for part in parts)
+    totals = [part.page.get("totalEntries") for part in pages]
+    most = max((total for total in totals if isinstance(total, int)), default=0)
+    if pages and (here < most or all(part.page.get("next") for part in pages)):
+        of = f"{here} of {most} rules are" if most else "a part of the rules is"
+        notes.append(Note(pages[-1].file, "", f"{of} here: give the other pages of the API's answer too"))
 
 
 def _file(file: str, text: str, notes: list[Note]) -> Iterator[_Part]:
@@ -99,7 +114,9 @@ def _answer(file: str, value: Any, notes: list[Note]) -> Iterator[_Part]:
         notes.append(Note(file, "", "is an error that Segment's API answered with, not a plan: not read"))
     rules = value.get("rules")
     if isinstance(rules, list):
-        yield _Part(*_head(value), list(_public(file, rules, notes)))
+        page = value.get("pagination")
+        page = page if isinstance(page, Mapping) else {}
+        yield _Part(*_head(value), list(_public(file, rules, notes)), file, page)
     elif isinstance(rules, Mapping):
         yield _Part(*_head(value), list(_config(file, rules, notes)))
     else:
