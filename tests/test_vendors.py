@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from front_door import inside, one_line, write
+from round_trips import differences, normal, there_and_back
 from tracking_plan.vendors import readable, reader, shelf, writable
 
 PLAN = """\
@@ -293,3 +294,109 @@ def test_references_are_never_followed(tmp_path: Path) -> None:
     assert ended.code == 0
     for name in properties:
         assert f'"signup.{name}": "$ref" has no word in the plan format, kept under x-snowplow' in ended.out
+
+
+LEXICON = {
+    "entries": [
+        {
+            "entityType": "event",
+            "name": "Signup Completed",
+            "schemaJson": {
+                "$schema": "http://json-schema.org/draft-07/schema",
+                "description": "User finished signup",
+                "required": ["signup_method"],
+                "additionalProperties": True,
+                "properties": {
+                    "signup_method": {
+                        "type": "string",
+                        "description": "how",
+                        "metadata": {"com.mixpanel": {"displayName": "How", "hidden": True}},
+                    },
+                    "seats": {"type": "integer", "minimum": 1},
+                },
+                "metadata": {"com.mixpanel": {"tags": ["growth"], "contacts": ["a@b.c", "d@b.c"], "hidden": False}},
+            },
+        },
+        {
+            "entityType": "profile",
+            "name": "$user",
+            "schemaJson": {
+                "properties": {"email": {"type": "string"}},
+                "required": ["email"],
+                "additionalProperties": False,
+            },
+        },
+        {"entityType": "lookup", "name": "prices", "schemaJson": {}},
+    ],
+    "truncate": False,
+}
+AVO = {
+    "name": "Acme:main",
+    "categories": [{"id": "c1", "name": "Growth"}],
+    "metrics": {"m": 1},
+    "events": [
+        {
+            "id": "x1",
+            "name": "Signup Completed",
+            "description": "A person signed up",
+            "tags": ["a"],
+            "categories": ["c1", "c2"],
+            "sources": [{"id": "s", "name": "Web", "destinations": [{"id": "d"}]}],
+            "rules": {
+                "$schema": "http://json-schema.org/draft-06/schema#",
+                "type": "object",
+                "required": ["properties", "nameMapping"],
+                "properties": {
+                    "properties": {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "required": ["Signup Method"],
+                        "properties": {
+                            "Signup Method": {
+                                "id": "p1",
+                                "description": "How",
+                                "type": "string",
+                                "enum": ["email"],
+                                "nameMapping": [{"name": "method", "destinationId": "d"}],
+                            },
+                            "Seats": {"type": "integer", "id": "p2"},
+                        },
+                    },
+                    "nameMapping": {"type": "array"},
+                },
+            },
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("vendor", "given", "told"),
+    [
+        ("mixpanel", LEXICON, ['an entry of type "lookup" is kept', '"traits.user": other traits are refused']),
+        ("avo", AVO, ['"Signup Completed": "sources" of it is kept under x-avo']),
+    ],
+)
+def test_there_and_back_loses_nothing(vendor: str, given: object, told: list[str], tmp_path: Path) -> None:
+    source = write(tmp_path, {"given.json": json.dumps(given)}) / "given.json"
+    trip = there_and_back(vendor, [source], tmp_path)
+    (text,) = trip.files.values()
+    assert [*differences(normal(given), normal(json.loads(text)))] == []
+    for words in told:
+        assert any(words in line for line in trip.told)
+    rest = [line for line in trip.told if not line.startswith("plan.yaml") and not any(words in line for words in told)]
+    assert rest == []
+
+
+def test_mixpanel_takes_one_type(plan: Path) -> None:
+    ended = inside("export", "mixpanel", plan)
+    body = json.loads(ended.out)
+    assert body["truncate"] is False and [entry["entityType"] for entry in body["entries"]] == [
+        "event",
+        "event",
+        "profile",
+    ]
+    viewed = body["entries"][0]["schemaJson"]
+    assert viewed["metadata"] == {"com.mixpanel": {"contacts": ["growth@example.com"]}}
+    assert viewed["properties"]["currency"]["type"] == "string"
+    assert '"Cart Viewed.currency": may be null too, which the Lexicon does not say' in ended.err

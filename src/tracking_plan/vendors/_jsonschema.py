@@ -14,7 +14,20 @@ Tell = Callable[[str, str], None]
 """Takes what could not be kept: where (``Signed Up.plan``) and what."""
 
 _COUNTS = ("minLength", "maxLength", "minItems", "maxItems")
-_HARMLESS = frozenset(("title", "default", "$comment", "readOnly", "writeOnly", "deprecated", "labels", "examples"))
+_HARMLESS = frozenset(
+    (
+        "title",
+        "default",
+        "$comment",
+        "readOnly",
+        "writeOnly",
+        "deprecated",
+        "labels",
+        "examples",
+        "metadata",
+        "nameMapping",
+    )
+)
 """Words that say nothing about which values are right."""
 _ORDER = (
     "type", "description", "required", "nullable", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern",
@@ -64,6 +77,8 @@ class SchemaReader:
             told.add("properties")
         if left.get("additionalProperties") is False:
             told.add("additionalProperties")
+        if isinstance(left.get("id"), str):
+            told.add("id")
         lost = [word for word in left if word not in told and not word.startswith("x-")]
         if lost:
             self.tell(
