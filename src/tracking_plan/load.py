@@ -12,6 +12,7 @@ from .finding import Finding, Severity
 from .model.event import Event, Group
 from .model.limits import Limits
 from .model.node import Node, Report, keys, read, unknown_key, wrong
+from .model.own_envelope import OwnEnvelope
 from .model.people import Objective, Owner, Question
 from .model.plan import Plan, Setting
 from .model.property import Property, build, properties
@@ -62,6 +63,7 @@ class _Loader(Sections):
             traits=self.traits(dictionary),
             objectives=self.nodes("objectives", Objective),
             questions=self.nodes("questions", Question),
+            envelopes=self.nodes("envelopes", OwnEnvelope),
             settings=self.settings(),
             allow=tuple(self.allow),
             changes=tuple(self.changes),

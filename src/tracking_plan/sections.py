@@ -14,11 +14,11 @@ from .shelf import quote
 
 SECTIONS = (
     "taxonomy", "sources", "owners", "properties", "property_groups", "events",
-    "traits", "objectives", "questions", "rules", "allow", "changes",
+    "traits", "objectives", "questions", "envelopes", "rules", "allow", "changes",
 )  # fmt: skip
 LATER = (
     "metrics", "dashboards", "journeys", "features", "experiments", "flags", "stack", "governance", "roadmap",
-    "reviews", "envelopes", "plugins", "extends",
+    "reviews", "plugins", "extends",
 )  # fmt: skip
 """Words that later versions of the format take; named so that nobody uses them for something else."""
 

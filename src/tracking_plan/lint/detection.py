@@ -79,7 +79,7 @@ def _said(what: str, notes: Iterable[str]) -> str:
 
 def _in_order(plan: Plan | None) -> dict[str, Envelope]:
     """The plan's own envelopes, then the shipped ones, those with more signs first; the plain one last."""
-    own = getattr(plan, "envelopes", {})
+    own = plan.envelopes if plan is not None else {}
     found = known(plan)
     names = sorted(found, key=lambda name: (name not in own, name == "plain", -len(found[name].signs)))
     return {name: found[name] for name in names}

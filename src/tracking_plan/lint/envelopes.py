@@ -32,7 +32,7 @@ def shipped() -> dict[str, Envelope]:
 
 def known(plan: Plan | None = None) -> dict[str, Envelope]:
     """Those of the plan, then the shipped ones."""
-    own: Mapping[str, Envelope] = getattr(plan, "envelopes", {})
+    own = {name: node.envelope for name, node in plan.envelopes.items() if node.event} if plan is not None else {}
     return {**own, **{name: envelope for name, envelope in shipped().items() if name not in own}}
 
 

@@ -10,6 +10,7 @@ from .acknowledgement import Acknowledgement
 from .allow import Allow
 from .event import Event, Group
 from .node import By, Key, Node, keys
+from .own_envelope import OwnEnvelope
 from .people import Objective, Owner, Question
 from .plan import Plan
 from .property import Property
@@ -27,6 +28,7 @@ NODES: Mapping[str, type[Node]] = {
     "Event": Event,
     "Objective": Objective,
     "Question": Question,
+    "Envelope": OwnEnvelope,
     "Allow": Allow,
     "Acknowledgement": Acknowledgement,
 }
@@ -41,6 +43,10 @@ SECTIONS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "traits": ("The traits of identify (user) and group calls.", {"$ref": "#/definitions/Traits"}),
     "objectives": ("What the business wants to reach, by name.", {"$ref": "#/definitions/Objectives"}),
     "questions": ("The questions that events are sent to answer, by name.", {"$ref": "#/definitions/Questions"}),
+    "envelopes": (
+        "Where the parts of a record stand in logs of your own form, by the form's name.",
+        {"$ref": "#/definitions/Envelopes"},
+    ),
     "rules": ("How severe each rule is in this plan.", {"$ref": "#/definitions/Rules"}),
     "allow": (
         "Findings to let pass, each with its reason.",
@@ -88,7 +94,7 @@ def _definitions(rules: Mapping[str, str]) -> dict[str, Any]:
         "properties": {"include": _key(keys(Group)["include"])},
         "additionalProperties": {"anyOf": [_to("Property"), {"type": ["string", "null", "object"]}]},
     }
-    for name in ("Sources", "Owners", "Groups", "Events", "Objectives", "Questions"):
+    for name in ("Sources", "Owners", "Groups", "Events", "Objectives", "Questions", "Envelopes"):
         made[name] = {"type": "object", "additionalProperties": {"anyOf": [_to(name[:-1]), {"type": "null"}]}}
     made["Properties"] = {"type": "object", "additionalProperties": {"anyOf": [_to("Property"), {"type": "null"}]}}
     made["Traits"] = _closed({"user": _to("Properties"), "group": _to("Properties")})

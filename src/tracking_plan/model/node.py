@@ -126,6 +126,7 @@ _SINGULAR = {
     "events": "event",
     "objectives": "objective",
     "questions": "question",
+    "envelopes": "envelope",
 }
 
 

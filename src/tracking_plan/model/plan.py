@@ -14,6 +14,7 @@ from .allow import Allow
 from .event import Event, Group
 from .limits import Limits
 from .node import Node
+from .own_envelope import OwnEnvelope
 from .people import Objective, Owner, Question
 from .property import Property
 from .source import Source
@@ -44,6 +45,8 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
     traits: Mapping[str, Mapping[str, Property]] = {}
     objectives: Mapping[str, Objective] = {}
     questions: Mapping[str, Question] = {}
+    envelopes: Mapping[str, OwnEnvelope] = {}
+    """The forms of the team's own logs."""
     settings: Mapping[str, Setting] = {}
     allow: tuple[Allow, ...] = ()
     changes: tuple[Acknowledgement, ...] = ()
@@ -174,8 +177,10 @@ def nodes(plan: Plan, kind: str) -> Iterator[Any]:
             return iter(plan.objectives.values())
         case "question":
             return iter(plan.questions.values())
+        case "envelope":
+            return iter(plan.envelopes.values())
         case _:
             raise ValueError(kind)
 
 
-KINDS = ("plan", "event", "property", "group", "source", "owner", "objective", "question")
+KINDS = ("plan", "event", "property", "group", "source", "owner", "objective", "question", "envelope")
