@@ -61,6 +61,14 @@ def emit(render: Render, findings: Sequence[Finding], verdict: Verdict, output: 
         write(piece)
 
 
+def deliver(text: str, output: str | None) -> None:
+    """To a file where one is named (`-` is none), whole or not at all; else to standard output."""
+    if output is None or output == "-":
+        write(text)
+    else:
+        workspace.write_file(output, text)
+
+
 def write(text: str) -> None:
     """To standard output; what becomes of a full disk and of a pipe that nobody reads, `main` says."""
     sys.stdout.write(text)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import emit, explain, export, generate, import_plan, init, validate, vendors
+from . import emit, explain, export, generate, impact, import_plan, init, validate, vendors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "generate": generate.generate,
     "vendors": vendors.vendors,
     "emit": emit.emit,
+    "impact": impact.impact,
 }
 
 

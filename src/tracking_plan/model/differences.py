@@ -17,6 +17,7 @@ from .node import Node
 from .pairing import pairs
 from .pieces import Piece, properties
 from .plan import Plan
+from .reference import settled
 
 
 def differences(old: Plan, new: Plan) -> Iterator[Difference]:
@@ -163,7 +164,7 @@ class _Walk:
     def known(self, piece: Piece) -> _Draft | None:
         """The difference of dictionary or group that a piece comes from."""
         for wrote in reversed(piece.wrote):
-            found = self.defined.get(_settled(wrote.path) + piece.tail) if wrote is not None else None
+            found = self.defined.get(settled(wrote.path) + piece.tail) if wrote is not None else None
             if found is not None and found.key == piece.key and _alike(found, piece):
                 return found
         return None
@@ -225,13 +226,6 @@ def _alike(told: _Draft, piece: Piece) -> bool:
         one is other or (one is not ABSENT and other is not ABSENT and not differs(one, other))
         for one, other in ((told.before, piece.before), (told.after, piece.after))
     )
-
-
-def _settled(path: Path) -> Path:
-    """A property's path in the normal form: those of a group stand under ``properties`` there, wherever they are written."""
-    if path[0] == "property_groups" and (len(path) < 4 or path[2] != "properties"):
-        return (*path[:2], "properties", *path[2:])
-    return path
 
 
 def _included_first(groups: Mapping[str, Group]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..document import Path, Span
+from .carriers import carriers
 from .event import Event
 from .people import Owner, Question
 from .plan import Plan
@@ -15,11 +16,15 @@ from .source import Source
 
 
 class Use(NamedTuple):
-    """One thing that uses another: its kind (event, group, traits, question, example, objective), its name, its place."""
+    """One thing that uses another: its kind, its name, where it stands, and the owner who answers for it.
+
+    Kinds are event, property, group, traits, question, objective, example, replaced event and replaced property.
+    """
 
     kind: str
     name: str
     at: Span
+    owner: str = ""
 
 
 class Client(NamedTuple):
@@ -48,100 +53,66 @@ class Impact(NamedTuple):
         return tuple(dict.fromkeys(use.kind for use in self.uses))
 
 
-Carried = Mapping[str, set[tuple[str, ...]]]
-"""Event -> the properties in it that are meant, each by the names that lead to it; the empty path for the event itself."""
+_Names = tuple[str, ...]
+_Carried = Mapping[str, set[_Names]]
+"""Event -> the properties in it that are meant, each by the names that lead to it; the empty ones for the event itself."""
 
 
 def impact(plan: Plan, path: Path) -> Impact:
     """Everything that uses what stands at a path of the plan's normal form; nothing where nothing stands there."""
-    carried: dict[str, set[tuple[str, ...]]] = {}
-    uses: dict[Use, None] = {}
-    owners: dict[str, None] = {}
     kind, name = str(path[0]), str(path[1]) if len(path) > 1 else ""
-    if kind == "events":
-        carried[name] = {names_in(path[2:])}
-    elif kind in ("properties", "property_groups", "traits"):
-        _definition(plan, path, carried, uses)
-    elif kind == "sources":
-        carried = {event.name: {()} for event in plan.events.values() if name in event.sources}
-        clients = [_client(source, carried) for source in plan.sources.values() if source.name == name]
-        return _impact(plan, path, carried, uses, owners, clients)
-    elif kind == "owners":
-        owners[name] = None
-        carried = {event.name: {()} for event in plan.events.values() if event.owner == name}
-        uses.update((Use("objective", o.name, o.at()), None) for o in plan.objectives.values() if o.owner == name)
-        uses.update((Use("question", q.name, q.at()), None) for q in plan.questions.values() if q.asked_by == name)
-        uses = {**dict.fromkeys(_events(plan, carried)), **uses}
-        return Impact(said(path), tuple(uses), (), _tell(plan, owners))
-    elif kind in ("questions", "objectives"):
-        _purpose(plan, kind, name, carried, uses, owners)
-        return Impact(said(path), tuple(uses), (), _tell(plan, owners))
-    return _impact(plan, path, carried, uses, owners, _clients(plan, carried))
+    carried: dict[str, set[_Names]] = {}
+    uses: list[Use] = []
+    clients: Iterable[Client] = ()
+    match kind:
+        case "events":
+            carried[name] = {names_in(path)}
+        case "properties" | "property_groups" | "traits":
+            uses += _definition(plan, path, carried)
+        case "sources":
+            carried = {event.name: {()} for event in plan.events.values() if name in event.sources}
+            uses += _restricted(plan, name)
+            clients = [_client(source, carried) for source in plan.sources.values() if source.name == name]
+        case "owners" | "questions" | "objectives":
+            uses += _people(plan, kind, name)
+    if kind != "events" or names_in(path):  # nothing uses itself
+        uses[:0] = _events(plan, carried)
+    uses += _questions(plan, carried)
+    if kind != "sources":  # an example stays right whoever sends it
+        uses += _replaced(plan, carried)
+        uses += _examples(plan, carried)
+        clients = _clients(plan, carried)
+    owners = [*_answering(plan, kind, name), *(use.owner for use in uses if use.owner)]
+    tell = tuple((owner, _reached(plan.owners.get(owner))) for owner in dict.fromkeys(owners))
+    return Impact(said(path), tuple(dict.fromkeys(uses)), tuple(clients), tell)
 
 
-def _impact(
-    plan: Plan,
-    path: Path,
-    carried: Carried,
-    uses: dict[Use, None],
-    owners: dict[str, None],
-    clients: Iterable[Client],
-) -> Impact:
-    """The events that carry it, and all that hangs on them."""
-    made = dict.fromkeys(_events(plan, carried)) | uses
-    for question in _questions(plan, carried):
-        made[Use("question", question.name, question.at())] = None
-        if question.asked_by:
-            owners[question.asked_by] = None
-    made.update(dict.fromkeys(_replaced(plan, carried)))
-    made.update(dict.fromkeys(_examples(plan, carried)))
-    for name in carried:
-        event = plan.events.get(name)
-        if event is not None and event.owner:
-            owners[event.owner] = None
-    return Impact(said(path), tuple(made), tuple(clients), _tell(plan, owners))
-
-
-def _definition(plan: Plan, path: Path, carried: dict[str, set[tuple[str, ...]]], uses: dict[Use, None]) -> None:
-    """Where a definition of the dictionary, of a group or of traits is carried."""
-    kind, name = str(path[0]), str(path[1])
-    if kind == "traits":
-        uses[Use("traits", name, plan.raw.at())] = None
+def _definition(plan: Plan, path: Path, carried: dict[str, set[_Names]]) -> Iterator[Use]:
+    """Where a definition of the dictionary, of a group or of traits is carried; the events among it go to ``carried``."""
+    if path[0] == "property_groups" and not names_in(path):
+        yield from _group(plan, str(path[1]), carried)
         return
-    if kind == "property_groups" and len(path) == 2:
-        including = _including(plan, name)
-        for event in plan.events.values():
-            if including.intersection(event.include):
-                carried.setdefault(event.name, set()).add(())
-        others = [group for group in plan.groups.values() if group.name in including and group.name != name]
-        uses.update((Use("group", group.name, group.at()), None) for group in others)
-        return
-    names = names_in(path[2:]) if kind == "property_groups" else (name, *names_in(path[2:]))
-    if not names:
-        return
-    for group in plan.groups.values():
-        found = group.properties.get(names[0])
-        if group.name != name and found is not None and _stems_from(found, path[: 2 if kind == "properties" else 4]):
-            uses[Use("group", group.name, group.at())] = None
+    for carrier in carriers(plan, path) if len(path) > 1 else ():
+        place, found = carrier.property, ".".join((carrier.holder, *carrier.names))
+        match carrier.section:
+            case "events":
+                carried.setdefault(carrier.holder, set()).add(carrier.names)
+            case "property_groups":
+                yield Use("group", carrier.holder, plan.groups[carrier.holder].at())
+            case "traits":
+                yield Use("traits", found, place.at())
+            case "properties":
+                yield Use("property", found, place.at())
+
+
+def _group(plan: Plan, name: str, carried: dict[str, set[_Names]]) -> Iterator[Use]:
+    including = _including(plan, name)
     for event in plan.events.values():
-        found = event.properties.get(names[0])
-        if found is not None and _stems_from(found, path[: 2 if kind == "properties" else 4]):
-            carried.setdefault(event.name, set()).add(names)
-    for who, traits in plan.traits.items():
-        found = traits.get(names[0])
-        if found is not None and _stems_from(found, path[:2]):
-            uses[Use("traits", f"{who}.{names[0]}", found.at())] = None
-
-
-def _stems_from(found: Property, path: Path) -> bool:
-    """Whether a property is, or narrows, the one defined at a path (with or without a group's ``properties``)."""
-    short = path[:2] + path[3:] if path[0] == "property_groups" else path
-    line: Property | None = found
-    while line is not None:
-        if line.path in (path, short):
-            return True
-        line = line.base
-    return False
+        if including.intersection(event.include):
+            carried[event.name] = {(held,) for held in plan.groups[name].properties}
+    for group in plan.groups.values():
+        if group.name in including and group.name != name:
+            yield Use("group", group.name, group.at())
 
 
 def _including(plan: Plan, name: str) -> set[str]:
@@ -154,27 +125,68 @@ def _including(plan: Plan, name: str) -> set[str]:
     return found
 
 
-def _events(plan: Plan, carried: Carried) -> Iterator[Use]:
-    for name in carried:
-        if name in plan.events:
-            yield Use("event", name, plan.events[name].at())
+def _restricted(plan: Plan, source: str) -> Iterator[Use]:
+    """The properties that say that this source sends them."""
+    for found in plan.definitions:
+        if found.says("sources") and source in (found.sources or ()):
+            yield Use("property", said(found.path), found.at("sources"))
 
 
-def _questions(plan: Plan, carried: Carried) -> list[Question]:
+def _people(plan: Plan, kind: str, name: str) -> Iterator[Use]:
+    """What belongs to an owner, answers a question or serves an objective."""
+    if kind == "owners":
+        yield from (_event(event) for event in plan.events.values() if event.owner == name)
+        for objective in plan.objectives.values():
+            if objective.owner == name:
+                yield Use("objective", objective.name, objective.at(), name)
+        yield from (_question(question) for question in plan.questions.values() if question.asked_by == name)
+        return
+    served = [one for one in plan.questions.values() if name == (one.name if kind == "questions" else one.objective)]
+    if kind == "objectives":
+        yield from map(_question, served)
+    names = {question.name for question in served}
+    yield from (_event(event) for event in plan.events.values() if names.intersection(event.answers))
+
+
+def _answering(plan: Plan, kind: str, name: str) -> Iterator[str]:
+    """Who answers for the thing itself."""
+    found = {
+        "owners": name,
+        "events": plan.events[name].owner if name in plan.events else None,
+        "questions": plan.questions[name].asked_by if name in plan.questions else None,
+        "objectives": plan.objectives[name].owner if name in plan.objectives else None,
+    }.get(kind)
+    if found:
+        yield found
+
+
+def _event(event: Event) -> Use:
+    return Use("event", event.name, event.at(), event.owner or "")
+
+
+def _question(question: Question) -> Use:
+    return Use("question", question.name, question.at(), question.asked_by or "")
+
+
+def _events(plan: Plan, carried: _Carried) -> list[Use]:
+    return [_event(plan.events[name]) for name in carried if name in plan.events]
+
+
+def _questions(plan: Plan, carried: _Carried) -> Iterator[Use]:
     """The questions that need one of these, or that one of these events answers."""
-    wanted: dict[str, list[tuple[str, tuple[str, ...]]]] = plan.facts("questions by event", _needed)
+    wanted: dict[str, list[tuple[str, _Names]]] = plan.facts("questions by event", _needed)
     found = [
         name
         for event, meant in carried.items()
         for name, needs in wanted.get(event, ())
         if any(one == () or (needs and (one[: len(needs)] == needs or needs[: len(one)] == one)) for one in meant)
     ]
-    return [plan.questions[name] for name in dict.fromkeys(found)]
+    return (_question(plan.questions[name]) for name in dict.fromkeys(found))
 
 
-def _needed(plan: Plan) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+def _needed(plan: Plan) -> dict[str, list[tuple[str, _Names]]]:
     """Event -> (question, the names that lead to what it needs of the event)."""
-    made: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    made: dict[str, list[tuple[str, _Names]]] = {}
     for question in plan.questions.values():
         for need in question.needs:
             pointed = plan.point(need)
@@ -188,13 +200,17 @@ def _needed(plan: Plan) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return made
 
 
-def _replaced(plan: Plan, carried: Carried) -> Iterator[Use]:
-    """Events that name one of these as the one to use instead."""
-    replaced: dict[str, list[Event]] = plan.facts("events by replacement", _by_replacement)
+def _replaced(plan: Plan, carried: _Carried) -> Iterator[Use]:
+    """What names one of these as the thing to use instead of itself."""
+    by_event: dict[str, list[Event]] = plan.facts("events by replacement", _by_replacement)
     for name, meant in carried.items():
         if () in meant:
-            for event in replaced.get(name, ()):
-                yield Use("replaced event", event.name, event.at("replaced_by"))
+            for event in by_event.get(name, ()):
+                yield Use("replaced event", event.name, event.at("replaced_by"), event.owner or "")
+        elif name in plan.events:
+            for found in plan.events[name].properties.values():
+                if (found.replaced_by,) in meant:
+                    yield Use("replaced property", f"{name}.{found.name}", found.at("replaced_by"))
 
 
 def _by_replacement(plan: Plan) -> dict[str, list[Event]]:
@@ -205,7 +221,7 @@ def _by_replacement(plan: Plan) -> dict[str, list[Event]]:
     return made
 
 
-def _examples(plan: Plan, carried: Carried) -> Iterator[Use]:
+def _examples(plan: Plan, carried: _Carried) -> Iterator[Use]:
     for name, meant in carried.items():
         event = plan.events.get(name)
         for place, example in enumerate(event.examples if event is not None else ()):
@@ -214,7 +230,7 @@ def _examples(plan: Plan, carried: Carried) -> Iterator[Use]:
                 yield Use("example", f"{name}, example {place + 1}", event.at("examples", place))
 
 
-def _holds(value: Any, names: tuple[str, ...]) -> bool:
+def _holds(value: Any, names: _Names) -> bool:
     if isinstance(value, list):
         return any(_holds(item, names) for item in value)
     if not names:
@@ -222,50 +238,36 @@ def _holds(value: Any, names: tuple[str, ...]) -> bool:
     return isinstance(value, dict) and names[0] in value and _holds(value[names[0]], names[1:])
 
 
-def _clients(plan: Plan, carried: Carried) -> Iterator[Client]:
+def _clients(plan: Plan, carried: _Carried) -> Iterator[Client]:
     """The clients in which the events stand that carry it."""
+    senders = {name: _senders(plan.events[name], meant) for name, meant in carried.items() if name in plan.events}
     for source in plan.sources.values():
-        names = {name: meant for name, meant in carried.items() if source.name in _sources(plan, name)}
+        names = [name for name, sources in senders.items() if source.name in sources]
         if names and (source.out or source.language):
             yield _client(source, names)
 
 
-def _sources(plan: Plan, name: str) -> tuple[str, ...]:
-    event = plan.events.get(name)
-    return event.sources if event is not None else ()
+def _senders(event: Event, meant: set[_Names]) -> set[str]:
+    """The sources that send an event with one of these properties: a property may name fewer than its event."""
+    return set().union(*(_with(event.sources, event.properties, names) for names in meant))
 
 
-def _client(source: Source, carried: Carried) -> Client:
-    return Client(source.name, source.language, source.out, tuple(carried))
+def _with(sources: Iterable[str], inside: Mapping[str, Property], names: _Names) -> set[str]:
+    left = {*sources}
+    for name in names:
+        found = inside.get(name)
+        if found is None:
+            break
+        if found.sources is not None:
+            left.intersection_update(found.sources)
+        while found.items is not None and not found.properties:
+            found = found.items
+        inside = found.properties or {}
+    return left
 
 
-def _purpose(
-    plan: Plan,
-    kind: str,
-    name: str,
-    carried: dict[str, set[tuple[str, ...]]],
-    uses: dict[Use, None],
-    owners: dict[str, None],
-) -> None:
-    """What serves a question or an objective."""
-    questions = [plan.questions[name]] if kind == "questions" and name in plan.questions else []
-    if kind == "objectives":
-        questions = [question for question in plan.questions.values() if question.objective == name]
-        uses.update((Use("question", question.name, question.at()), None) for question in questions)
-        objective = plan.objectives.get(name)
-        if objective is not None and objective.owner:
-            owners[objective.owner] = None
-    names = {question.name for question in questions}
-    for event in plan.events.values():
-        if names.intersection(event.answers):
-            uses[Use("event", event.name, event.at())] = None
-            if event.owner:
-                owners[event.owner] = None
-    owners.update((question.asked_by, None) for question in questions if question.asked_by)
-
-
-def _tell(plan: Plan, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, _reached(plan.owners.get(name))) for name in names)
+def _client(source: Source, names: Iterable[str]) -> Client:
+    return Client(source.name, source.language, source.out, tuple(names))
 
 
 def _reached(owner: Owner | None) -> str:

@@ -5,6 +5,6 @@ objects; the working tree is not touched, and nothing that a repository's config
 """
 
 from ._history import History, Version, history
-from ._sides import Side, resolve
+from ._sides import Side, resolve, working_tree
 
-__all__ = ["History", "Side", "Version", "history", "resolve"]
+__all__ = ["History", "Side", "Version", "history", "resolve", "working_tree"]

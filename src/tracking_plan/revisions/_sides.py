@@ -65,7 +65,7 @@ def resolve(base: str | None = None, head: str | None = None, plan: str | None =
                 raise
     if repository is None:
         assert base is not None
-        return _on_disk(base, base), _on_disk(head, head) if head is not None else _working_tree(plan)
+        return _on_disk(base, base), _on_disk(head, head) if head is not None else working_tree(plan)
     return _meet(repository, plan, *_meant(repository, base, head))
 
 
@@ -74,7 +74,12 @@ def _only_a_path(name: str) -> bool:
     return os.path.lexists(name) and (os.path.isabs(name) or name[0] in ".-")
 
 
-def _working_tree(plan: str | None) -> Side:
+def working_tree(plan: str | None = None) -> Side:
+    """A plan as it stands on disk, by default the nearest one. No git is needed.
+
+    Raises:
+        Trouble: there is none.
+    """
     return _on_disk(plan if plan is not None else workspace.find(), "the working tree")
 
 
