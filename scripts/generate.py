@@ -9,8 +9,12 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from tracking_plan import rules
+from tracking_plan.cli import _impact
 from tracking_plan.model.format import NODES, SECTIONS, json_schema
 from tracking_plan.model.node import keys
 from tracking_plan.page import Page, shown
@@ -22,6 +26,14 @@ HEAD = "<!-- Made by scripts/generate.py of the code. Do not edit. -->\n\n"
 def schema() -> str:
     made = json_schema({page.name: page.summary for page in rules.pages()})
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def printed(kind: type[Any], title: str) -> str:
+    """The JSON Schema of what a command prints, made of the Struct that holds it; readers pass over what they do not know."""
+    (shape,), parts = msgspec.json.schema_components((kind,), ref_template="#/$defs/{name}")
+    whole = parts.pop(str(shape["$ref"]).rpartition("/")[2])
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "title": title}
+    return json.dumps({**head, "$defs": parts}, indent=2, ensure_ascii=False) + "\n"
 
 
 BOARDS = {
@@ -127,6 +139,7 @@ def readme() -> str:
 
 def outputs() -> Iterator[tuple[Path, str]]:
     yield TOP / "schemas/plan.schema.json", schema()
+    yield TOP / "schemas/impact.schema.json", printed(_impact.Told, "What `plan impact --format json` prints")
     yield TOP / "docs/rules.md", rule_index()
     yield TOP / "docs/changes.md", change_table()
     for page in rules.pages():

@@ -75,7 +75,7 @@ class Owner(Struct):
 
 
 class Told(Struct):
-    """Everything that uses a thing of a plan, as `plan impact --format json` says it."""
+    """Everything that uses a thing of a plan."""
 
     version: Annotated[
         int,
