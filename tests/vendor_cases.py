@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from front_door import SHARED
+from tracking_plan.vendors import reader
 
 PLANS = SHARED / "data" / "plans"
 Texts = Mapping[str, str]
@@ -178,6 +179,54 @@ def snowplow_count(texts: Texts) -> Counted:
     return Counted(len(found), sum(map(in_schema, found)))
 
 
+# RudderStack: references are followed by `tests/test_import_real.py`, which counts by itself; here plans are compared
+
+
+def rudder_plan(texts: Texts) -> Any:
+    """What events carry, once references are followed and custom types written out."""
+    (plan,) = reader("rudderstack").read(texts).plans
+    events = {name: own_words(words) for name, words in plan.sections["events"].items()}
+    return {
+        "events": resolved(events, plan.sections.get("properties", {})),
+        "traits": own_words(plan.sections.get("traits")),
+    }
+
+
+def own_words(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: own_words(held) for name, held in value.items() if not name.startswith("x-")}
+    return [own_words(item) for item in value] if isinstance(value, list) else value
+
+
+def resolved(events: Any, dictionary: Any) -> Any:
+    """Each property with what the dictionary says of it, as sharing depends on what else stands there."""
+    made = {}
+    for name, event in events.items():
+        properties = event.get("properties", {})
+        whole = {of: {**own_words(dictionary.get(of) or {}), **(said or {})} for of, said in properties.items()}
+        made[name] = {**event, "properties": whole}
+    return made
+
+
+def rudder_count(texts: Texts) -> Counted:
+    found: dict[str, dict[str, Any]] = {"properties": {}, "custom-types": {}}
+    rules = []
+    for data in yamls(texts):
+        for item in data["spec"].get({"custom-types": "types"}.get(data["kind"], data["kind"]), ()):
+            found.setdefault(data["kind"], {})[item["id"]] = item
+        rules += data["spec"].get("rules", ())
+    stack, count = [use for rule in rules for use in rule.get("properties", ())], 0
+    while stack:
+        use = stack.pop()
+        count += 1
+        stack += use.get("properties", ())
+        named = found["properties"][use.get("$ref", use.get("property")).replace(":", "/").rsplit("/", 1)[1]]
+        kind = named.get("type") or ""
+        if kind.startswith("#"):
+            stack += found["custom-types"][kind.replace(":", "/").rsplit("/", 1)[1]].get("properties", ())
+    return Counted(len(rules), count)
+
+
 def _cases() -> Iterator[Case]:
     for path in sorted(PLANS.glob("segment-*/**/*.json")):
         name = path.relative_to(PLANS).as_posix()
@@ -192,6 +241,9 @@ def _cases() -> Iterator[Case]:
     yield Case(
         "snowplow", "snowplow-iglu-central", files, snowplow_count, lambda texts: [*loaded(texts)], SNOWPLOW_TOLD
     )
+    for folder in ("cli/internal/providers/datacatalog/localcatalog/testdata",):
+        files = tuple(sorted(PLANS.glob(f"rudder-iac/{folder}/*.yaml")))
+        yield Case("rudderstack", f"rudder-iac/{folder}", files, rudder_count, rudder_plan)
 
 
 CASES = tuple(_cases())
