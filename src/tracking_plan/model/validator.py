@@ -196,6 +196,8 @@ def _type(kind: Any, value: object, limit: int) -> str:
 
 def _enum(kind: Any, value: object, limit: int) -> str:
     options = kind.options
+    if not options:
+        return f"{_shown(value, limit)} is refused, as every value is: the enum is empty"
     first = [_shown(option, limit) for option in options[:8]]
     more = f"{', '.join(first)} and {len(options) - 8} more" if len(options) > 8 else listed(first)
     near = _near(value, tuple(filter(_is_text, options))) if isinstance(value, str) and len(options) <= _MANY else ""

@@ -57,11 +57,14 @@ def check_event(event: Event, plan: Plan) -> Iterable[Finding]:
         return ()
     subject = quote(event.name) + (f", sent as {quote(arrives)}," if arrives != event.name else "")
     has = f" has {len(event.name)} characters; " if too_long else " cannot be sent: "
-    hint = _better(event.name, [tool for tool, _ in malformed]) if malformed else "shorten it"
+    hint = _better(event.name, [tool for tool, _ in (*malformed, *too_long)]) if malformed else "shorten it"
     return (Finding(event.at(), f"{subject}{has}{losses([*too_long, *malformed])}", hint),)
 
 
-def _better(name: str, malformed: list[Tool]) -> str:
+def _better(name: str, refusing: list[Tool]) -> str:
     better = respell(name)
-    forms = [tool.limits.event_name_form for tool in malformed]
+    most = [tool.limits.event_name.most for tool in refusing if tool.limits.event_name is not None]
+    if len(better) > min(most, default=len(better)):
+        return "shorten it"
+    forms = [tool.limits.event_name_form for tool in refusing]
     return f"write {quote(better)}" if all(form is None or form.fullmatch(better) for form in forms) else "rename it"

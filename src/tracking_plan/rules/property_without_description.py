@@ -11,6 +11,7 @@ Bad:
     events:
       Project Created:
         properties:
+          plan_type: {required: false}
           team_size: {type: integer}   # <- here
           address:
             type: object
@@ -44,6 +45,8 @@ severity = Severity.WARNING
 
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
+    if found.base is not None and not found.says("description"):
+        return  # Said once, where it comes from.
     only = missing(found.description, found, "description")
     # A property whose value is no mapping is an error already.
     if only is not None and found.raw.node is not None and not (found.name == "items" and is_item(found)):

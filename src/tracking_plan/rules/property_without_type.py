@@ -38,7 +38,7 @@ severity = Severity.WARNING
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
     # Where a type is written that is none, or the value is no mapping, that is an error already.
-    if not found.types and "type" not in found.raw and found.raw.node is not None:
+    if not found.types and "type" not in found.raw and found.raw.node is not None and found.base is None:
         yield Finding(found.at(), f"{called(found)} has no type", f"write {_likely(found)}")
 
 
