@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from front_door import inside, one_line, write
+from imported_plans import LEGACY, V1
 from round_trips import differences, normal, there_and_back
 from tracking_plan.vendors import readable, reader, shelf, writable
+from vendor_cases import rudder_plan
 
 PLAN = """\
 plan: 1
@@ -400,3 +402,32 @@ def test_mixpanel_takes_one_type(plan: Path) -> None:
     assert viewed["metadata"] == {"com.mixpanel": {"contacts": ["growth@example.com"]}}
     assert viewed["properties"]["currency"]["type"] == "string"
     assert '"Cart Viewed.currency": may be null too, which the Lexicon does not say' in ended.err
+
+
+@pytest.mark.parametrize("texts", [V1, LEGACY], ids=["v1", "legacy"])
+def test_rudderstack_there_and_back(texts: dict[str, str], tmp_path: Path) -> None:
+    """Events and traits are what they were, in today's format; what had to be written out is told."""
+    given = {f"{name}.yaml": text for name, text in texts.items()}
+    write(tmp_path / "in", given)
+    trip = there_and_back("rudderstack", [tmp_path / "in"], tmp_path)
+    assert {text.split("\n")[0] for text in trip.files.values()} == {"version: rudder/v1"}
+    lost = [] if texts is V1 else [".events.api_called.properties.ids.items.minLength: 3 is lost"]
+    assert [*differences(normal(rudder_plan(given)), normal(rudder_plan(trip.files)))] == lost
+    assert any('"minLength" of its items has no place' in line for line in trip.lost) == bool(lost)
+    assert any("custom type is not kept as one: it is written out" in line for line in trip.lost)
+    if texts is V1:
+        assert "name: Unused" in trip.files["properties.yaml"] and "Never Planned" in trip.files["events.yaml"]
+        assert "discriminator: '#property:status'" in trip.files["tracking-plan.yaml"]
+        assert any("name stand in those cases only" in line for line in trip.lost)
+
+
+def test_rudderstack_never_has_two_of_one_id(tmp_path: Path) -> None:
+    properties = "{a b: {type: string, maxLength: 3}, a_b: {type: string}}"
+    events = f"A b: {{properties: {properties}}}, a_b: {{properties: {{a_b: {{type: string, maxLength: 9}}}}}}"
+    write(tmp_path / "plans", {"plan.yaml": f"plan: 1\nevents: {{{events}}}\n"})
+    out = tmp_path / "out"
+    ended = inside("export", "rudderstack", tmp_path / "plans", "--out", out)
+    assert ended.code == 0 and "RudderStack refuses two" in ended.err
+    for name in ("properties.yaml", "events.yaml"):
+        ids = [line.split()[-1] for line in (out / name).read_text().splitlines() if "- id:" in line]
+        assert len(ids) == len({*ids}) >= 2

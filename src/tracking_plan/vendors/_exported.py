@@ -33,6 +33,8 @@ class Keeps(NamedTuple):
     event: frozenset[str] = frozenset()
     property: frozenset[str] = frozenset()
     traits: bool = False
+    dictionary: bool = False
+    """Whether properties that no event uses have a place too."""
 
 
 SCHEMA_WORDS = frozenset(
@@ -85,7 +87,7 @@ def tell_losses(plan: Plan, keeps: Keeps, extra: str, tell: Told) -> None:
         if found.path[0] == "traits" and not keeps.traits:
             continue
         if found.path[0] in ("properties", "property_groups") and id(found) not in used:
-            if len(found.path) <= 4 and "items" not in found.path:
+            if not keeps.dictionary and len(found.path) <= 4 and "items" not in found.path:
                 tell(label(found), "no event uses it: not kept")
             continue
         for word in _said(found, keeps.property | {"allow"}, extra):

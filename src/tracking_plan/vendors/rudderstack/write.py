@@ -28,7 +28,11 @@ from ._catalog import EXTRA
 from ._entries import Entries, Ids, Words
 
 _KEEPS = Keeps(
-    words("name description"), words("description category type additional_properties"), SCHEMA_WORDS, traits=True
+    words("name description"),
+    words("description category type additional_properties"),
+    SCHEMA_WORDS,
+    traits=True,
+    dictionary=True,
 )
 _KINDS = {"user": "identify", "group": "group"}
 _OLDER = re.compile(r"#/(properties|events|custom-types|categories)/[^/]+/(.+)", re.DOTALL)
@@ -45,11 +49,12 @@ def write(plan: Plan) -> Exported:
         making.event(event)
     for whose in plan.traits:
         making.traits(plan, whose)
+    making.rest(plan, own.pop("events", []))
     stem = slug(plan.name or "", "plan")
     spec: Words = {"id": own.pop("id", stem.replace("-", "_")), "display_name": plan.name or stem}
     if plan.description:
         spec["description"] = plan.description
-    for kind in ("properties", "events", "custom-types", "rules"):
+    for kind in ("properties", "custom-types", "rules"):
         if own.pop(kind, None):
             tell("", f"the {kind} of the catalog that stand under {EXTRA} are in no tracking plan: not kept")
     spec.update(own)
@@ -114,6 +119,16 @@ class _Making:
         rule: Words = {"identity_section": own.pop("identity_section", "traits")}
         rule["additional_properties"] = own.pop("additional_properties", True) is not False
         self.rule(ident, rule, [*plan.traits[whose].values()], own, f"traits.{whose}")
+
+    def rest(self, plan: Plan, events: list[Words]) -> None:
+        """What no rule uses: properties of the dictionary, and events that an import kept aside."""
+        used = {id(found.base or found) for event in plan.events.values() for found in event.properties.values()}
+        for found in plan.properties.values():
+            if id(found) not in used:
+                self.entries.entry(found)
+        for kept in events:
+            wanted = str(kept.get("id", "event"))
+            self.events.append({**_today(kept), "id": self.ids.take(wanted, kept)})
 
     def rule(self, ident: str, rule: Words, properties: list[Any], own: Words, where: str) -> None:
         variants = _today(own.pop("variants", None))
