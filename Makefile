@@ -47,4 +47,4 @@ pictures: $(BIN)/.ready  ## README's pictures, from real runs
 	@$(BIN)/python scripts/pictures.py
 
 clean:
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.work
+	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.work

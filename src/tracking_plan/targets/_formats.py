@@ -1,8 +1,8 @@
 """The formats of the plan as patterns, so that every language checks them with the engine that it has anyway.
 
-They agree with the linter's judge (`model.validator`, which follows the RFCs) but for three things, which
-`docs/clients.md` names: a leap second is known only at offset zero, an `xn--` label is judged by its shape alone, and an
-e-mail address is a bare one (`ana@example.com`), without a display name or an IPv6 literal.
+They agree with the linter's judge (`model.validator`, which follows the RFCs) but for what `docs/clients.md` names: a leap
+second is known only at offset zero, an `xn--` label is judged by its shape alone, and an e-mail address is a bare one
+(`ana@example.com`), without a display name or an IPv6 literal, of which the part before the `@` may be long.
 """
 
 from __future__ import annotations

@@ -14,10 +14,9 @@ from ._code import lines, told
 
 def about_event(event: Event, plan: Plan) -> tuple[str, ...]:
     """What it means, when it is sent, who answers for it and where it stands."""
-    made = [*lines(event.description or "")]
+    made = [*_prose(event.description)]
     if event.trigger:
-        first, *rest = lines(event.trigger) or ("",)
-        made += [f"Sent when: {first}", *rest]
+        made += _prose(f"Sent when: {event.trigger}")
     facts = []
     if event.owner:
         owner = plan.owners.get(event.owner)
@@ -28,7 +27,17 @@ def about_event(event: Event, plan: Plan) -> tuple[str, ...]:
 
 def about_property(found: Property) -> tuple[str, ...]:
     """What it means, what it may be, and an example."""
-    return (*lines(found.description or ""), *(told(line) for line in _facts(found)))
+    return (*_prose(found.description), *(told(line) for line in _facts(found)))
+
+
+def _prose(text: str | None) -> tuple[str, ...]:
+    """The lines of a text, the last of which ends as a sentence does: comments are shown as one paragraph."""
+    found = lines(text or "")
+    return (*found[:-1], _sentence(found[-1])) if found else ()
+
+
+def _sentence(text: str) -> str:
+    return text + "." if text[-1:].isalnum() or text[-1:] in "\"')" else text
 
 
 def _facts(found: Property) -> Iterator[str]:
@@ -54,10 +63,6 @@ def _facts(found: Property) -> Iterator[str]:
         yield f"Personal data: {found.pii}."
 
 
-def _from(number: float | None) -> str:
-    return say.number(number) if number is not None else ""
-
-
 def _count(least: int | None, most: int | None, what: str) -> str | None:
     if least is None and most is None:
         return None
@@ -76,7 +81,7 @@ def deprecation(node: Event | Property, plan: Plan) -> tuple[str | None, str | N
         why = ""
     else:
         deprecated = node.deprecated is not False or node.replaced_by is not None
-        why = " ".join(lines(node.deprecated)) if isinstance(node.deprecated, str) else ""
+        why = " ".join(_prose(node.deprecated)) if isinstance(node.deprecated, str) else ""
     if not deprecated:
         return None, None
     instead = f"Use {told(node.replaced_by)} instead." if node.replaced_by else ""
