@@ -41,14 +41,12 @@ def _sentence(text: str) -> str:
 
 
 def _facts(found: Property) -> Iterator[str]:
-    if found.minimum is not None or found.maximum is not None:
-        yield (
-            f"From {_from(found.minimum)} to {_from(found.maximum)}."
-            if (found.minimum is not None and found.maximum is not None)
-            else f"At least {_from(found.minimum)}."
-            if found.minimum is not None
-            else f"At most {_from(found.maximum)}."
-        )
+    if found.minimum is not None and found.maximum is not None:
+        yield f"From {say.number(found.minimum)} to {say.number(found.maximum)}."
+    elif found.minimum is not None:
+        yield f"At least {say.number(found.minimum)}."
+    elif found.maximum is not None:
+        yield f"At most {say.number(found.maximum)}."
     if (told_length := _count(found.min_length, found.max_length, "character")) is not None:
         yield told_length
     if (told_items := _count(found.min_items, found.max_items, "item")) is not None:

@@ -611,29 +611,29 @@ export type AddressPlanet = (typeof addressPlanetValues)[number];
 
 export interface Address {
   /**
-   * Street and number
+   * Street and number.
    * 1 to 20 characters.
    */
   readonly street: string;
   /**
-   * Code of the town
+   * Code of the town.
    * Pattern: ^[0-9]{5}$
    */
   readonly zip?: string | undefined;
-  /** The planet */
+  /** The planet. */
   readonly planet: AddressPlanet;
 }
 
 export interface OrderPlacedOldHomeA {
   /**
-   * Deep
+   * Deep.
    * At least 0.
    */
   readonly b: number;
 }
 
 export interface OrderPlacedOldHome {
-  /** Inside */
+  /** Inside. */
   readonly a: OrderPlacedOldHomeA;
 }
 
@@ -642,17 +642,17 @@ export type OrderPlacedColorsItem = (typeof orderPlacedColorsItemValues)[number]
 
 export interface OrderPlacedLinesItem {
   /**
-   * Number of the thing
+   * Number of the thing.
    * Pattern: ^[A-Z]{3}-\d+$
    */
   readonly sku: string;
   /**
-   * How many
+   * How many.
    * At least 1.
    */
   readonly count?: number | undefined;
   /**
-   * When
+   * When.
    * Format: date-time.
    */
   readonly at?: Date | undefined;
@@ -724,69 +724,69 @@ const $uuid: $Format = {
 };
 
 export interface OrderPlaced {
-  /** Any text */
+  /** Any text. */
   readonly text: string;
   /**
-   * A whole number
+   * A whole number.
    * From -5 to 1000000.
    */
   readonly whole: number;
   /**
-   * A number
+   * A number.
    * From -0.5 to 1e+21.
    */
   readonly real: number;
-  /** Yes or no */
+  /** Yes or no. */
   readonly flag: boolean;
   /**
-   * A time
+   * A time.
    * Format: date-time.
    */
   readonly when: Date;
   /**
-   * A day
+   * A day.
    * Format: date.
    */
   readonly day: `${number}-${number}-${number}`;
-  /** A color of the house */
+  /** A color of the house. */
   readonly color: Color;
   /**
-   * May be absent
+   * May be absent.
    * At most 3 characters.
    */
   readonly maybe?: string | undefined;
-  /** May be null */
+  /** May be null. */
   readonly nothing: string | null;
-  /** May be absent or null */
+  /** May be absent or null. */
   readonly neither?: number | null | undefined;
-  /** Where it is */
+  /** Where it is. */
   readonly address: Address;
-  /** An object inside */
+  /** An object inside. */
   readonly old_home?: OrderPlacedOldHome | null | undefined;
   /**
-   * Words
+   * Words.
    * 1 to 3 items.
    */
   readonly tags: readonly (string | null)[];
-  /** Letters */
+  /** Letters. */
   readonly colors?: readonly OrderPlacedColorsItem[] | undefined;
-  /** What was bought */
+  /** What was bought. */
   readonly lines?: readonly OrderPlacedLinesItem[] | undefined;
-  /** Numbers */
+  /** Numbers. */
   readonly matrix?: readonly (readonly number[])[] | undefined;
-  /** Whatever it is */
+  /** Whatever it is. */
   readonly anything: unknown;
   /**
-   * A text or a number
+   * A text or a number.
    * At least 3.
    * At least 2 characters.
    */
   readonly either?: string | number | undefined;
-  /** A number */
+  /** A number. */
   readonly numeric?: number | undefined;
-  /** One of a few numbers */
+  /** One of a few numbers. */
   readonly size: 1 | 2 | 3;
-  /** An object of any kind */
+  /** An object of any kind. */
   readonly bag?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -891,85 +891,85 @@ export function orderPlaced(properties: OrderPlaced, options?: Options): void {
 
 export interface FormatsSeen {
   /**
-   * A time of day
+   * A time of day.
    * Format: time.
    */
   readonly time: string;
   /**
-   * A duration
+   * A duration.
    * Format: duration.
    */
   readonly duration: string;
   /**
-   * An address
+   * An address.
    * Format: email.
    * Personal data: personal.
    */
   readonly email: string;
   /**
-   * A host
+   * A host.
    * Format: hostname.
    */
   readonly hostname: string;
   /**
-   * An address
+   * An address.
    * Format: ipv4.
    * Personal data: personal.
    */
   readonly ipv4: string;
   /**
-   * An address
+   * An address.
    * Format: ipv6.
    * Personal data: personal.
    */
   readonly ipv6: string;
   /**
-   * An address
+   * An address.
    * Format: uri.
    */
   readonly uri: string;
   /**
-   * An identifier
+   * An identifier.
    * Format: uuid.
    */
   readonly uuid: string;
   /**
-   * Letters of any script
+   * Letters of any script.
    * Pattern: ^\p{L}+$
    */
   readonly letters: string;
   /**
-   * ASCII digits only
+   * ASCII digits only.
    * Pattern: ^\d\d$
    */
   readonly digits: string;
   /**
-   * A cat somewhere
+   * A cat somewhere.
    * Pattern: \bcat\b
    */
   readonly words: string;
   /**
-   * A space, of any kind
+   * A space, of any kind.
    * Pattern: ^\s$
    */
   readonly spaces: string;
   /**
-   * One character, no line end
+   * One character, no line end.
    * Pattern: ^.$
    */
   readonly dot: string;
   /**
-   * Ends in a, and not in a line end
+   * Ends in a, and not in a line end.
    * Pattern: a$
    */
   readonly end: string;
   /**
-   * Signs
+   * Signs.
    * Pattern: ^[^\]\\/"'`#${}&~-]+/(?<x>a|b)?\u00e9x{0,1}$
    */
   readonly hard?: string | undefined;
   /**
-   * Beyond the first plane
+   * Beyond the first plane.
    * Pattern: ^(😀|[🚀-🛸])$
    */
   readonly emoji: string;
@@ -1029,7 +1029,7 @@ const $FormatsSeen: $Rule = {
 };
 
 /**
- * Every format, and patterns that engines read differently
+ * Every format, and patterns that engines read differently.
  * Owner: Everybody. Status: live.
  */
 export function formatsSeen(properties: FormatsSeen, options?: Options): void {
@@ -1037,23 +1037,23 @@ export function formatsSeen(properties: FormatsSeen, options?: Options): void {
 }
 
 export interface Class {
-  /** A reserved word */
+  /** A reserved word. */
   readonly class: string;
-  /** A reserved word */
+  /** A reserved word. */
   readonly self?: string | undefined;
-  /** Begins with a digit */
+  /** Begins with a digit. */
   readonly "2fa"?: boolean | undefined;
-  /** Signs */
+  /** Signs. */
   readonly "a b-c.d/e"?: number | undefined;
-  /** A trap */
+  /** A trap. */
   readonly ["__proto__"]?: string | undefined;
-  /** Not Latin */
+  /** Not Latin. */
   readonly "登録"?: string | undefined;
-  /** No letter */
+  /** No letter. */
   readonly "🚀"?: string | undefined;
-  /** Quotes */
+  /** Quotes. */
   readonly "quote\"'`$\\"?: string | undefined;
-  /** The name of a parameter */
+  /** The name of a parameter. */
   readonly options?: string | undefined;
 }
 
@@ -1073,7 +1073,7 @@ const $Class: $Rule = {
 };
 
 /**
- * A reserved word
+ * A reserved word.
  * Owner: Everybody. Status: live.
  */
 export function class_(properties: Class, options?: Options): void {
@@ -1085,7 +1085,7 @@ export type RocketLaunched = Record<string, never>;
 const $RocketLaunched: $Rule = { is: "object", has: [] };
 
 /**
- * An emoji
+ * An emoji.
  * Owner: Everybody. Status: live.
  */
 export function rocketLaunched(
@@ -1100,7 +1100,7 @@ export type 登録完了 = Record<string, never>;
 const $登録完了: $Rule = { is: "object", has: [] };
 
 /**
- * Not Latin
+ * Not Latin.
  * Owner: Everybody. Status: live.
  */
 export function 登録完了(properties: 登録完了 = {}, options?: Options): void {
@@ -1112,7 +1112,7 @@ export type _2ndStepDone = Record<string, never>;
 const $_2ndStepDone: $Rule = { is: "object", has: [] };
 
 /**
- * Begins with a digit
+ * Begins with a digit.
  * Owner: Everybody. Status: live.
  */
 export function _2ndStepDone(
@@ -1127,7 +1127,7 @@ export type Date_ = Record<string, never>;
 const $Date_: $Rule = { is: "object", has: [] };
 
 /**
- * The name of a class
+ * The name of a class.
  * Owner: Everybody. Status: live.
  */
 export function date(properties: Date_ = {}, options?: Options): void {
@@ -1139,7 +1139,7 @@ export type SayHiDollarSignXNumberSignX = Record<string, never>;
 const $SayHiDollarSignXNumberSignX: $Rule = { is: "object", has: [] };
 
 /**
- * Signs in the name
+ * Signs in the name.
  * Owner: Everybody. Status: live.
  */
 export function sayHiDollarSignXNumberSignX(
@@ -1151,12 +1151,12 @@ export function sayHiDollarSignXNumberSignX(
 
 export interface OldEvent {
   /**
-   * The old one
+   * The old one.
    *
-   * @deprecated Nobody reads it Use fresh instead.
+   * @deprecated Nobody reads it. Use fresh instead.
    */
   readonly old?: string | undefined;
-  /** The new one */
+  /** The new one. */
   readonly fresh?: string | undefined;
 }
 
@@ -1169,7 +1169,7 @@ const $OldEvent: $Rule = {
 };
 
 /**
- * Not to be used any more
+ * Not to be used any more.
  * Owner: Everybody. Status: deprecated.
  *
  * @deprecated Use Order Placed instead.
@@ -1179,7 +1179,7 @@ export function oldEvent(properties: OldEvent = {}, options?: Options): void {
 }
 
 export interface OpenEvent {
-  /** Planned */
+  /** Planned. */
   readonly known: string;
   readonly [name: string]: unknown;
 }
@@ -1191,7 +1191,7 @@ const $OpenEvent: $Rule = {
 };
 
 /**
- * Takes more than it plans
+ * Takes more than it plans.
  * Owner: Everybody. Status: live.
  */
 export function openEvent(properties: OpenEvent, options?: Options): void {
@@ -1199,7 +1199,7 @@ export function openEvent(properties: OpenEvent, options?: Options): void {
 }
 
 export interface HomeSeen {
-  /** Path */
+  /** Path. */
   readonly path: string;
 }
 
@@ -1209,7 +1209,7 @@ const $HomeSeen: $Rule = {
 };
 
 /**
- * A page
+ * A page.
  * Owner: Everybody. Status: live.
  */
 export function homeSeen(properties: HomeSeen, options?: Options): void {
@@ -1217,9 +1217,9 @@ export function homeSeen(properties: HomeSeen, options?: Options): void {
 }
 
 export interface MenuSeen {
-  /** Only the app sends it */
+  /** Only the app sends it. */
   readonly only_app?: string | undefined;
-  /** Only the server sends it */
+  /** Only the server sends it. */
   readonly only_server?: string | undefined;
 }
 
@@ -1232,7 +1232,7 @@ const $MenuSeen: $Rule = {
 };
 
 /**
- * A screen
+ * A screen.
  * Owner: Everybody. Status: live.
  */
 export function menuSeen(properties: MenuSeen = {}, options?: Options): void {
@@ -1241,17 +1241,17 @@ export function menuSeen(properties: MenuSeen = {}, options?: Options): void {
 
 export interface UserTraits {
   /**
-   * Address
+   * Address.
    * Format: email.
    * Personal data: personal.
    */
   readonly email?: string | undefined;
   /**
-   * When
+   * When.
    * Format: date-time.
    */
   readonly joined: Date;
-  /** Plan */
+  /** Plan. */
   readonly plan: UserTraitsPlan;
 }
 
@@ -1274,7 +1274,7 @@ export function identify(
 }
 
 export interface GroupTraits {
-  /** Name */
+  /** Name. */
   readonly name: string;
 }
 
