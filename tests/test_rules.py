@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 
 from tracking_plan import check, load
-from tracking_plan.diff import diff
+from tracking_plan.diff import diff, with_version
 from tracking_plan.document import read
 from tracking_plan.finding import Finding
 from tracking_plan.model.change import Change
@@ -62,12 +62,15 @@ def marked(example: Example) -> list[tuple[str, int]]:
 CHANGES = shelf.boards["changes"].names
 PAGES = [page for page in pages() if page.name != "baseline-stale" and page.name not in CHANGES]
 """A stale entry stands in a baseline file and not in a plan: `test_validate.py` has its case."""
-CHANGED = [
+PAIRS = [
     pytest.param(page, before, after, id=f"{page.name}{f' ({before.title})' if before.title else ''}")
     for page in pages()
     if page.name in CHANGES
     for before, after in zip(page.before, page.after, strict=True)
 ]
+CHANGED = [pair for pair in PAIRS if hasattr(shelf.take(pair.values[0].name), "check_change")]
+CHANGING = [pair for pair in PAIRS if pair not in CHANGED]
+"""Rules about how a plan was changed: they find something in the new one."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -101,6 +104,14 @@ def test_changes_are_found_on_the_marked_lines(page: Page, before: Example, afte
     assert found
     assert sorted({change.old.line for change in found if change.old}) == list(before.marked)
     assert sorted({change.new.line for change in found if change.new}) == list(after.marked)
+
+
+@pytest.mark.parametrize(("page", "before", "after"), CHANGING)
+def test_what_is_wrong_with_a_change_is_found_on_the_marked_lines(page: Page, before: Example, after: Example) -> None:
+    new = plan_of(after)
+    found = [one for one in with_version(diff(plan_of(before), new), new).findings if one.rule == page.name]
+    assert [one.at.line for one in found] == list(after.marked)
+    assert after.marked
 
 
 @pytest.mark.parametrize(("page", "before", "after"), CHANGED)

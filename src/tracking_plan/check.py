@@ -33,7 +33,8 @@ def check(plan: Plan, choice: Choice = Choice()) -> list[Finding]:
     severities = dict(_severities(plan))
     found = [_stamp(f, f.rule, Severity.ERROR) for problems in plan.problems.values() for f in problems]
     if not any(rule in UNREADABLE for rule in plan.problems):
-        found += _run(plan, severities)
+        asked = severities if choice.takes("allow-unused") else [*filter(choice.takes, severities)]
+        found += _run(plan, {rule: severities[rule] for rule in asked})
         found = list(_suppress(plan, found, severities))
     chosen = {_order(f): f for f in found if choice.takes(f.rule)}  # what an alias repeats is said once
     return [chosen[place] for place in sorted(chosen)]
@@ -63,7 +64,7 @@ def _run(plan: Plan, severities: Mapping[str, Severity]) -> list[Finding]:
     subjects: dict[str, Sequence[Any]] = {kind: tuple(nodes(plan, kind)) for kind in KINDS}
     saying = _saying(plan)
     for name, module in shelf.each():
-        severity = severities[name]
+        severity = severities.get(name, Severity.OFF)
         if severity is Severity.OFF:
             continue
         for kind in KINDS:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
 
-from .finding import Severity
+from .finding import Finding, Severity
 from .model.change import (
     BREAKING,
     HARMLESS,
@@ -33,14 +33,38 @@ def diff(before: Plan, after: Plan, impacts: bool = False) -> Comparison:
 
     ``impacts`` asks what uses the things that breaking changes change; else that is left out.
     """
-    changes = [change for found in differences(before, after) for change in _judged(found, impacts)]
+    changes = tuple(change for found in differences(before, after) for change in _judged(found, impacts))
+    if after.changes:
+        changes = tuple(_acknowledged(changes, after))
+    used = {change.acknowledged.fingerprint for change in changes if change.acknowledged is not None}
     bump = max((change.level for change in changes), key=LEVELS.index, default="none")
     return Comparison(
-        changes=tuple(changes),
+        changes=changes,
+        findings=tuple(_found("acknowledgement-unused", after, used)),
         bump=bump,
         versions=(before.version, after.version),
         asked=asked(before.version, bump),
     )
+
+
+def with_version(found: Comparison, after: Plan) -> Comparison:
+    """The same, with what is wrong with the version of the new plan."""
+    return found._replace(findings=(*found.findings, *_found("version-too-low", after, found)))
+
+
+def _found(rule: str, after: Plan, about: object) -> Iterator[Finding]:
+    """The findings of a rule about how a plan was changed, as severe as the new plan says."""
+    module, setting = shelf.take(rule), after.settings.get(rule)
+    severity = setting.severity if setting is not None else module.severity
+    if severity is not Severity.OFF:
+        yield from (one._replace(rule=rule, severity=severity) for one in module.find(after, about))
+
+
+def _acknowledged(changes: Iterable[Change], after: Plan) -> Iterator[Change]:
+    """The changes, each with the entry of the new plan that lets it pass."""
+    live = {entry.fingerprint: entry for entry in after.changes if not entry.has_ended(after.today)}
+    for change in changes:
+        yield change._replace(acknowledged=live.get(change.fingerprint))
 
 
 def _judged(found: Difference, impacts: bool) -> Iterator[Change]:

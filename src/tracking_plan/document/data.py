@@ -73,6 +73,12 @@ class Document:
         self._folded: dict[int, str] = {}
         self._index: dict[int, dict[str | int, tuple[Any, Any]]] = {}
 
+    def also_at(self, file: str) -> Document:
+        """The same document under another name: what it holds is shared, and goes on naming the first in its spans."""
+        other = Document(file, self.text)
+        other.data, other.problems, other._folded, other._index = self.data, self.problems, self._folded, self._index
+        return other
+
     def restore(self, text: str) -> str:
         """Put back the line separators that were hidden from the YAML scanner (see `_hide`)."""
         return text.translate(self._folded) if self._folded else text

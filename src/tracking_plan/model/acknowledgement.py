@@ -18,3 +18,7 @@ class Acknowledgement(Node, frozen=True, kw_only=True, eq=False):
     by: Annotated[str | None, "Who says so."] = None
     until: Annotated[date | None, "The last day on which it holds."] = None
     change: Annotated[str | None, "What the change is, for people. Nothing reads it."] = None
+
+    def has_ended(self, today: date) -> bool:
+        """Whether its last day is over."""
+        return self.until is not None and self.until < today

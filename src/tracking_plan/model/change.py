@@ -219,7 +219,7 @@ class Comparison(NamedTuple):
     versions: tuple[str | None, str | None] = (None, None)
     asked: str | None = None
     """The lowest version that the new plan may have; None where the old one's is none, or cannot be counted on from."""
-    labels: tuple[str, str] = ("", "")
+    labels: tuple[str, str] = ("the old plan", "the new plan")
     """What the two sides are called: `HEAD~1`, `the working tree`."""
     perspectives: tuple[str, ...] = ()
     """Those that were asked for; none for all."""
@@ -227,3 +227,22 @@ class Comparison(NamedTuple):
     def weight(self, change: Change) -> Verdict:
         """The worst verdict of a change under the perspectives that were asked for."""
         return change.verdicts.seen_from(self.perspectives)
+
+    @property
+    def by_weight(self) -> list[Change]:
+        """The changes as they are told: what breaks first, and what is acknowledged last."""
+        return sorted(self.changes, key=lambda change: (change.acknowledged is not None, -self.weight(change)))
+
+    @property
+    def pending(self) -> list[Change]:
+        """The changes that nobody has acknowledged."""
+        return [change for change in self.changes if change.acknowledged is None]
+
+    @property
+    def worst(self) -> Verdict:
+        """The weight of the worst change that nobody has acknowledged; safe where there is none."""
+        return max(map(self.weight, self.pending), default=SAFE)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many changes of a weight nobody has acknowledged."""
+        return sum(self.weight(change) is verdict for change in self.pending)
