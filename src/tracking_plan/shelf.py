@@ -18,11 +18,13 @@ class Shelf:
     """The plug-ins of one kind. A plug-in is a module ``name_of_it.py`` or a folder; a leading underscore hides it.
 
     A shelf may have ``boards``: folders whose plug-ins stand on it too, so that whoever needs those of one board
-    imports no others.
+    imports no others. ``apart`` are folders in it that are shelves by themselves, of another kind.
     """
 
-    def __init__(self, package: str, folder: str, kind: str, boards: tuple[str, ...] = ()) -> None:
-        self.package, self.folder, self.kind = package, folder, kind
+    def __init__(
+        self, package: str, folder: str, kind: str, boards: tuple[str, ...] = (), apart: tuple[str, ...] = ()
+    ) -> None:
+        self.package, self.folder, self.kind, self.apart = package, folder, kind, apart
         self.boards = {name: Shelf(f"{package}.{name}", f"{folder}/{name}", kind) for name in boards}
 
     @cached_property
@@ -34,7 +36,9 @@ class Shelf:
                 for entry in entries
                 if entry.name.endswith(".py") or (entry.is_dir() and "." not in entry.name)
             }
-        return tuple(sorted(stem.replace("_", "-") for stem in stems - {*self.boards} if not stem.startswith("_")))
+        return tuple(
+            sorted(stem.replace("_", "-") for stem in stems - {*self.boards, *self.apart} if not stem.startswith("_"))
+        )
 
     @cached_property
     def names(self) -> tuple[str, ...]:

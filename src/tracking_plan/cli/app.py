@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import emit, explain, export, generate, impact, import_plan, init, validate, vendors
+from . import diff, emit, explain, export, generate, impact, import_plan, init, validate, vendors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
+    "diff": diff.diff,
     "explain": explain.explain,
     "init": init.init,
     "import": import_plan.import_plan,

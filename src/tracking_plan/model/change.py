@@ -223,6 +223,12 @@ class Comparison(NamedTuple):
     """What the two sides are called: `HEAD~1`, `the working tree`."""
     perspectives: tuple[str, ...] = ()
     """Those that were asked for; none for all."""
+    root: Span | None = None
+    """Where the new plan begins."""
+
+    def place(self, change: Change) -> Span:
+        """Where to point in the new plan: at its beginning where it has nothing of a change."""
+        return change.new or self.root or change.at
 
     def weight(self, change: Change) -> Verdict:
         """The worst verdict of a change under the perspectives that were asked for."""

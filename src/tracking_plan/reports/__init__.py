@@ -3,7 +3,8 @@
     def render(findings: Sequence[Finding], about: About) -> Iterator[str]
 
 yields the text of the report in pieces, the last one ending in a line end. The file's name is the word after
-``--format``. Text from a plan is data to a report: each format escapes it in its own way.
+``--format``. Text from a plan is data to a report: each format escapes it in its own way. Reports of `plan diff` stand on
+a shelf of their own, in ``changes/``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from ..page import Page
 from ..shelf import Shelf
 
-shelf = Shelf(__name__, dirname(__file__), "format")
+shelf = Shelf(__name__, dirname(__file__), "format", apart=("changes",))
 
 
 class About(NamedTuple):

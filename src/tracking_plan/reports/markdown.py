@@ -6,13 +6,13 @@ stands outside is escaped.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..finding import Finding, Severity
 from . import About
 from ._line import clean, counted, hidden, place, sentence
+from ._markup import code, marked, prose
 
 _SIGN = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "💡"}
 _OPEN = 10
@@ -36,7 +36,7 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
     if left:
         yield f"\nAnd {counted(left, 'more finding')}; see the log.\n"
     if about.hidden:
-        yield f"\n{_prose(hidden(about.hidden))}\n"
+        yield f"\n{prose(hidden(about.hidden))}\n"
 
 
 def _headline(findings: Sequence[Finding], about: About) -> str:
@@ -49,9 +49,9 @@ def _headline(findings: Sequence[Finding], about: About) -> str:
 
 
 def _item(finding: Finding) -> str:
-    rule = f" · {_code(clean(finding.rule))}" if finding.rule else ""
+    rule = f" · {code(clean(finding.rule))}" if finding.rule else ""
     sign = _SIGN.get(finding.severity, "💡")
-    return f"- {sign} {_marked(sentence(finding))}<br>{_code(place(finding.at))}{rule}\n"
+    return f"- {sign} {marked(sentence(finding))}<br>{code(place(finding.at))}{rule}\n"
 
 
 def _fitting(items: Sequence[str], room: int) -> Sequence[str]:
@@ -60,28 +60,3 @@ def _fitting(items: Sequence[str], room: int) -> Sequence[str]:
         if room < 0:
             return items[:number]
     return items
-
-
-_QUOTED = re.compile(r'"([^"]+)"')
-_MARKUP = re.compile(r"[\\`*_\[\]~$]")
-_CALL = re.compile(r"[@#!$%~&](?=\w)|(?i:\bwww(?=\.)|:(?=//)|\bgh-(?=\d))")
-"""The begin of what GitHub and GitLab turn into a mention, a reference or a link; a space of no width prevents it."""
-
-
-def _marked(text: str) -> str:
-    """A sentence with its quoted pieces as code."""
-    parts = _QUOTED.split(text)
-    return "".join(_code(part) if number % 2 else _prose(part) for number, part in enumerate(parts))
-
-
-def _code(text: str) -> str:
-    """A code span that holds any text: its fence is longer than any run of backticks inside."""
-    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    pad = " " if text.startswith("`") or text.endswith("`") or not text.strip() else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def _prose(text: str) -> str:
-    """Text that Markdown shows as it stands."""
-    text = _CALL.sub(lambda found: f"{found[0]}\0", text).replace("&", "&amp;").replace("<", "&lt;")
-    return _MARKUP.sub(r"\\\g<0>", text).replace("\0", "&#8203;")

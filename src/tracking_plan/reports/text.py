@@ -19,6 +19,7 @@ from ..finding import Finding, Severity
 from . import About
 from ._frame import Frame, Style
 from ._line import clean, hidden, label, line, place, sentence
+from ._paint import paint, plainly
 from ._source import Source
 
 _COLOR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -37,28 +38,16 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
 def _terminal(findings: Sequence[Finding], about: About) -> Iterator[str]:
     from rich.cells import cell_len  # noqa: PLC0415 - a pipe must not wait for rich
 
-    paint = _paint if about.color else _plain
+    painted = paint if about.color else plainly
     source = Source(about.texts)
     for finding in findings:
-        color = _COLOR.get(finding.severity, "cyan")
-        style = Style(about.width, cell_len, paint, color)
+        hue = _COLOR.get(finding.severity, "cyan")
+        style = Style(about.width, cell_len, painted, hue)
         frame = "".join(Frame(finding, source, style).rows()) if about.frames else ""
         words = clean(finding.message) if frame else sentence(finding)
         file, line_number, column = place(finding.at).rsplit(":", 2)
-        where = paint(file, "bold") + paint(f":{line_number}:{column}:", "dim")
+        where = painted(file, "bold") + painted(f":{line_number}:{column}:", "dim")
         name, bracket, rule = label(finding).partition("[")
-        yield f"{where} {paint(name, f'bold {color}')}{paint(bracket + rule, color)} {words}\n{frame}"
+        yield f"{where} {painted(name, f'bold {hue}')}{painted(bracket + rule, hue)} {words}\n{frame}"
         if frame:
             yield "\n"
-
-
-def _plain(text: str, style: str) -> str:
-    return text
-
-
-def _paint(text: str, style: str) -> str:
-    """In one of the sixteen colors of the terminal's own theme, which its owner can read."""
-    from rich.color import ColorSystem  # noqa: PLC0415 - as above
-    from rich.style import Style as Color  # noqa: PLC0415
-
-    return Color.parse(style).render(text, color_system=ColorSystem.STANDARD) if text and style else text
