@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import diff, emit, explain, export, generate, impact, import_plan, init, validate, vendors
+from . import diff, emit, explain, export, generate, impact, import_plan, infer, init, validate, vendors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
@@ -22,6 +22,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "vendors": vendors.vendors,
     "emit": emit.emit,
     "impact": impact.impact,
+    "infer": infer.infer,
 }
 
 

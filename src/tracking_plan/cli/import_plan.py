@@ -43,7 +43,7 @@ def import_plan(
     texts = _texts(files, reading.SUFFIXES)
     imported = _read(tool, reading.read, texts)
     made = _layout.files(imported.plans)
-    _refuse_others(out, made)
+    refuse_others(out, made)
     written = workspace.write_files(out, made)
     for note in imported.notes:
         write(f"{note}\n")
@@ -122,7 +122,7 @@ def _text(name: str, content: bytes, limit: int) -> str:
         ) from None
 
 
-def _refuse_others(out: str, made: Mapping[str, str]) -> None:
+def refuse_others(out: str, made: Mapping[str, str]) -> None:
     """Nothing is overwritten, and nothing that stands there already may become part of the imported plan."""
     import os  # noqa: PLC0415
 
