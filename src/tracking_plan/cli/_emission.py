@@ -16,9 +16,9 @@ import msgspec
 
 from .. import workspace
 from ..document import Limits
-from ..emit import Ask, Broken, Emitter, emit, emitter, envelopes
+from ..emit import Ask, Broken, Emitter, emit, emitter, envelopes, unfit
 from ..model.plan import Plan
-from ..shelf import quote
+from ..shelf import listed, quote
 from ..trouble import Trouble
 from ._judge import one_plan
 from ._output import counted, say
@@ -153,6 +153,9 @@ def _summary(plan: Plan, made: Emitter, tally: Counter[str], output: str | None)
     wrong = f"; not as planned: {told}" if told else ", all as planned"
     where = f" to {output}" if output is not None else ""
     say(f"{what}{where}{wrong}.")
+    if others := unfit(made):
+        name = made.made.envelope.name
+        say(f"{name} carries texts and numbers only, so these are not as planned: {listed(others, 4)}.")
 
 
 __all__ = ["Asked", "Broken", "emission"]

@@ -76,10 +76,10 @@ def infer(
 
 def _say_how(made: Inferred) -> None:
     """How each file was read, where that is worth a word."""
-    from ._output import say  # noqa: PLC0415
+    from ._output import counted, say  # noqa: PLC0415
 
     for read in made.read:
-        unread = f"; {read.unread:,} lines could not be read" if read.unread else ""
+        unread = f"; {counted(read.unread, 'thing')} in it that name no event, or cannot be read" if read.unread else ""
         trouble = f"; {read.trouble}" if read.trouble else ""
         say(f"{read.file}: {read.said}{unread}{trouble}.")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.envelope import Envelope
 from ..model.plan import Plan
+from ..model.schema import Schema
 from ..trouble import Trouble
 from .breaker import Broken
 from .emitter import Ask, Block, Emitter, Made
@@ -13,7 +14,7 @@ from .processes import blocks
 from .recipe import Source, recipes
 from .writer import Manner
 
-__all__ = ["Ask", "Block", "Broken", "Emitter", "Manner", "emit", "emitter"]
+__all__ = ["Ask", "Block", "Broken", "Emitter", "Manner", "emit", "emitter", "unfit"]
 
 
 def emitter(plan: Plan, envelope: Envelope, manner: Manner, ask: Ask, only: Sequence[str] = ()) -> Emitter:
@@ -28,6 +29,23 @@ def emitter(plan: Plan, envelope: Envelope, manner: Manner, ask: Ask, only: Sequ
     names = {name for event in plan.events.values() for name in (event.name, *event.was)}
     sources = tuple(Source(name, source.platform) for name, source in plan.sources.items())
     return Emitter(ask, Made(tuple(tracked), tuple(traits), frozenset(names), envelope, manner, sources))
+
+
+def unfit(made: Emitter) -> list[str]:
+    """The properties whose values the envelope cannot carry as the plan has them: `Event.property`, the first few."""
+    if not made.made.envelope.key_values:
+        return []
+    return [
+        f"{recipe.event}.{field.name}"
+        for recipe in made.made.tracked
+        for field in recipe.fields
+        if {*_types(field.schema)} & {"boolean", "array", "object"}
+    ]
+
+
+def _types(schema: Schema) -> Sequence[str]:
+    types: str | list[str] = schema.get("type", ())
+    return (types,) if isinstance(types, str) else types
 
 
 def emit(made: Emitter, jobs: int = 1) -> Iterator[Block]:

@@ -30,6 +30,8 @@ class Drafted:
         self.notes: list[str] = []
         self.names = self._source_names()
         self.sources: dict[str, Words] = {}
+        self.narrow: dict[tuple[str, str], list[str]] = {}
+        """Event and property -> the values that it has there, where the dictionary has more."""
         events = self._events()
         merged = self._merged([*(seen for _, seen in events.values()), *watched.traits.values()])
         for name, (call, seen) in events.items():
@@ -49,6 +51,10 @@ class Drafted:
             sections[name] = words
             if name == "name" and self.sources:
                 sections["sources"] = self.sources
+        for (event, name), values in self.narrow.items():
+            if name in sections.get("properties", {}):
+                properties = sections["events"][event]["properties"]
+                properties[name] = {"enum": values, **(properties[name] or {})}
         for name in sections.get("properties", {}):
             where = next(key for key in self.comments if key[-2:] == ("properties", name) or key[-1] == name)
             self.comments["properties", name] = [self._of_all(name, self.comments.get(where, []))]
@@ -121,6 +127,8 @@ class Drafted:
             if name in merged:
                 shared = property_words(name, merged[name], merged[name].seen)
                 words = {word: value for word, value in shared.words.items() if word != "required"}
+                if where[0] == "events" and _is_narrower(shape.resolved(), merged[name], found.words, words):
+                    self.narrow[where[1], name] = found.words["enum"]
                 if "required" in found.words:
                     words["required"] = False
                 found = Inferred(words, found.comment)
@@ -184,6 +192,15 @@ def _only(counts: Mapping[str, int], there: Mapping[str, int]) -> list[str] | No
     if any(_is_no_chance(there[most], counts[most], counts[source]) for source in quiet):
         return sorted(source for source in counts if there.get(source))
     return None
+
+
+def _is_narrower(own: Shape, all_of_it: Shape, words: Words, shared: Words) -> bool:
+    """Whether a property surely has fewer values in one event than in all of them."""
+    if "enum" not in words or "enum" not in shared or own.texts is None or all_of_it.texts is None:
+        return False
+    elsewhere = all_of_it.kinds["string"] - own.kinds["string"]
+    missing = [number for text, number in all_of_it.texts.items() if text not in own.texts]
+    return bool(missing) and all(_is_no_chance(number, elsewhere, own.kinds["string"]) for number in missing)
 
 
 def _is_no_chance(there: int, of: int, never: int) -> bool:

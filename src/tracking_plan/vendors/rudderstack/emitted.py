@@ -21,17 +21,17 @@ ENVELOPE = Envelope(
     source=("context.library.name",),
     platforms={
         "RudderLabs JavaScript SDK": "web",
-        "rudder-sdk-swift": "ios",
-        "com.rudderstack.sdk.kotlin.android": "android",
-        "analytics-python": "server",
+        "rudder-ios-library": "ios",
+        "rudder-android-library": "android",
+        "rudder-analytics-python": "server",
     },
 )
 
 _LIBRARIES = {
     "web": ("RudderLabs JavaScript SDK", "3.30.0"),
-    "ios": ("rudder-sdk-swift", "1.3.0"),
-    "android": ("com.rudderstack.sdk.kotlin.android", "1.2.0"),
-    "server": ("analytics-python", "2.1.4"),
+    "ios": ("rudder-ios-library", "1.3.0"),
+    "android": ("rudder-android-library", "1.2.0"),
+    "server": ("rudder-analytics-python", "2.1.4"),
 }
 
 
