@@ -26,7 +26,7 @@ _IDENTIFIERS = frozenset(
     "id ids uuid guid key token hash sku code number no ip url uri path version name title email".split()
 )
 """What a name ends in whose few values are few by chance."""
-_FREE = frozenset("query search text message comment description note reason referrer host domain address user".split())
+_FREE = frozenset("query search text message comment description note referrer host domain address user".split())
 _SHARES = frozenset("rate ratio share probability fraction".split())
 _PERCENT = frozenset("percent percentage pct".split())
 _SECONDS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}
