@@ -108,7 +108,9 @@ def _around(found: Property) -> str:
     path = found.path
     if path[0] == "traits" and len(path) == 3:
         return str(path[1])
-    outer = [step for step in steps(path)[:-1] if step != ITEMS] if len(path) > 3 else []
+    if len(path) < 4 or (len(path) == 4 and path[0] == "events"):  # most of them: not inside another
+        return ""
+    outer = [step for step in steps(path)[:-1] if step != ITEMS]
     return outer[-1] if outer else ""
 
 
@@ -122,36 +124,37 @@ def _one_kind(found: Property, values: Iterable[object]) -> str:
 def _sign_in_events(found: Property, plan: Plan) -> _Sign | None:
     """What its values in the examples of events look like."""
     places = plan.facts("values in examples of events", _values).get(found.path)
-    if places is None or found.format not in _FORMATS or not any(_likely(value) for _, _, value in places):
+    if places is None or found.format not in _FORMATS:
         return None
     kind = _one_kind(found, [value for _, _, value in places])
     event, number, _ = places[0]
-    example = event.at("examples", number, found.name)
-    return (
-        _Sign(kind, "value in an example" if len(places) == 1 else "values in examples", found.at(), example)
-        if kind
-        else None
-    )
-
-
-def _likely(value: object) -> bool:
-    return isinstance(value, str) and MAY_BE_PERSONAL.search(value) is not None
+    by = "value in an example" if len(places) == 1 else "values in examples"
+    return _Sign(kind, by, found.at(), event.at("examples", number, found.name)) if kind else None
 
 
 def _values(plan: Plan) -> dict[Path, list[tuple[Event, int, object]]]:
-    """The values that events show of each property, by the path of the definition that introduces it."""
+    """The values that events show of properties that may be personal, by the path of the definition that introduces each."""
     made: dict[Path, list[tuple[Event, int, object]]] = {}
-    for event in plan.events.values():
+    suspects = _suspects(plan)
+    for event in plan.events.values() if suspects else ():
         for number, example in enumerate(event.examples):
-            if not isinstance(example, dict):
-                continue
-            for name, value in example.items():
-                carried = event.properties.get(name)
+            for name in suspects.intersection(example) if isinstance(example, dict) else ():
+                carried, value = event.properties.get(name), example[name]
                 if carried is not None and carried.pii is None and carried.enum is None and value is not None:
                     while carried.base is not None:
                         carried = carried.base
                     made.setdefault(carried.path, []).append((event, number, value))
     return made
+
+
+def _suspects(plan: Plan) -> set[str]:
+    """The names of properties of which an example shows a value that may be personal. Few plans have one."""
+    may_be, found = MAY_BE_PERSONAL.search, set[str]()
+    for event in plan.events.values():
+        for example in event.examples:
+            if isinstance(example, dict):
+                found.update(name for name, value in example.items() if value.__class__ is str and may_be(value))
+    return found
 
 
 def _settled_above(found: Property, plan: Plan) -> bool:
