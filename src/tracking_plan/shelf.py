@@ -21,6 +21,9 @@ class Shelf:
     imports no others. ``apart`` are folders in it that are shelves by themselves, of another kind.
     """
 
+    see = ""
+    """What to add to "no such plug-in" where there are too many to list."""
+
     def __init__(
         self, package: str, folder: str, kind: str, boards: tuple[str, ...] = (), apart: tuple[str, ...] = ()
     ) -> None:
@@ -56,7 +59,7 @@ class Shelf:
         for board in self.boards.values():
             if name in board.names:
                 return board.take(name)
-        few = f"; there are {listed(self.names, _FEW)}" if len(self.names) <= _FEW else ""
+        few = f"; there are {listed(self.names, _FEW)}" if len(self.names) <= _FEW else self.see
         raise Trouble(f"no {self.kind} is named {quote(name)}{did_you_mean(name, self.names) or few}")
 
     def each(self) -> Iterator[tuple[str, ModuleType]]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ..page import Page
 
 shelf = Shelf(__name__, dirname(__file__), "rule", boards=("changes", "records"))
+shelf.see = "; `plan explain` lists them"
 
 
 def page_of(name: str) -> Page:
