@@ -173,3 +173,13 @@ def test_files_say_that_they_are_generated(target: str) -> None:
     for name, text in files(target, "saas").items():
         assert MARK in text[:2000], name
         assert text.endswith("\n") and "\r" not in text, name
+
+
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("target", with_hook("verdicts"))
+def test_schemas_say_what_the_judge_says(target: str, name: str, made: Any) -> None:
+    wanted = [*cases(client(name))]
+    expected = [Validator(case.call.schema).is_valid(case.data) for case in wanted]
+    for which, found in module(target).verdicts(made(target, name), client(name), wanted).items():
+        wrong = [case.label for case, one, other in zip(wanted, found, expected, strict=True) if one != other]
+        assert not wrong, (which, wrong[:5])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from unicodedata import east_asian_width
 
 from .._code import Code
 from ._text import key
@@ -19,7 +20,7 @@ def lay_out(data: Data, used: int = 0, indent: str = "", after: int = 1) -> Code
     if isinstance(data, Code):
         return data
     flat = _flat(data)
-    if not _always_broken(data) and used + len(flat) + after <= WIDTH:
+    if not _always_broken(data) and used + width(flat) + after <= WIDTH:
         return flat
     inner = indent + "  "
     if isinstance(data, Mapping):
@@ -29,9 +30,16 @@ def lay_out(data: Data, used: int = 0, indent: str = "", after: int = 1) -> Code
     return Code("[\n" + "".join(f"{inner}{item},\n" for item in items) + indent + "]")
 
 
+def width(text: str) -> int:
+    """How many columns a text takes: letters of the Far East and emoji take two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 def _pair(name: str, value: Data, indent: str) -> str:
     lead = f"{key(name)}:"
-    if isinstance(value, Code) and value[:1] == '"' and len(indent) + len(lead) + len(value) + 2 > WIDTH:
+    if isinstance(value, Code) and value[:1] in "\"'/" and len(indent) + len(lead) + width(value) + 2 > WIDTH:
         return f"{lead}\n{indent}  {value}"
     return f"{lead} {lay_out(value, len(indent) + len(lead) + 1, indent)}"
 

@@ -12,7 +12,7 @@ from .._client import Call, Client, Field, Report, Type
 from .._code import Code, joined
 from .._formats import FORMATS
 from .._names import Scope, Style
-from ._layout import Data, lay_out
+from ._layout import Data, lay_out, width
 from ._text import comment, key, literal, regex
 
 RESERVED = frozenset(
@@ -47,9 +47,8 @@ class Function(Struct, frozen=True):
     takes: Code
     """The name of the type of its properties."""
     doc: Code
-    kind: Code
-    event: Code
-    """As literals."""
+    sending: Code
+    """The statement in it."""
     optional: bool
     """Whether the properties may be left out."""
     rule: Code
@@ -59,10 +58,10 @@ class Function(Struct, frozen=True):
 
 
 class Module:
-    """Names and texts of a client, ready to print."""
+    """Names and texts of a client, ready to print; ``typed`` in TypeScript, else in JavaScript."""
 
-    def __init__(self, client: Client, report: Report) -> None:
-        self.client = client
+    def __init__(self, client: Client, report: Report, typed: bool = True) -> None:
+        self.client, self.typed = client, typed
         of = f" by {client.source}" if client.source else ""
         self.type_names = Scope("type names", Style("pascal", RESERVED), report, TAKEN, of)
         self.value_names = Scope("names", Style("camel", RESERVED), report, TAKEN, of)
@@ -95,12 +94,20 @@ class Module:
         optional = not any(field.required for field in call.type.fields)
         who = {"identify": ["userId: string"], "group": ["groupId: string"]}.get(call.call, [])
         data = f"{'traits' if who else 'properties'}: {takes}{' = {}' if optional else ''}"
+        if not self.typed:
+            data = f"properties?: {takes}" if optional else f"properties: {takes}"
+            data = data.replace("properties", "traits") if who else data
+        told = _signature(
+            f"export {'' if self.typed else 'declare '}function {name}",
+            [*who, data, "options?: Options"],
+            2 if self.typed else 1,
+        )
         return Function(
-            signature=_signature(f"export function {name}", [*who, data, "options?: Options"]),
+            signature=told,
             call=call, name=name, takes=takes, doc=comment(call.doc, deprecated=call.deprecated),
-            kind=literal(call.call), event=literal(call.name if call.call not in ("identify", "group") else call.call),
+            sending=_sending(call, takes),
             optional=optional,
-            rule=lay_out(self.rule(call.type), len(f"const ${takes}: $Rule = ")),
+            rule=lay_out(self.rule(call.type), len(self.constant(f"${takes}", "$Rule"))),
         )  # fmt: skip
 
     # Types, as TypeScript writes them.
@@ -189,7 +196,12 @@ class Module:
             data["example"] = literal(say.EXAMPLES[name])
             if found.longest is not None:
                 data["longest"] = literal(found.longest)
-            yield Code(f"const {constant}: $Format = {lay_out(data, len(f'const {constant}: $Format = '))};\n")
+            lead = self.constant(constant, "$Format")
+            yield Code(f"{lead}{lay_out(data, len(lead))};\n")
+
+    def constant(self, name: str, of: str) -> str:
+        """How the line of a constant begins."""
+        return f"const {name}: {of} = " if self.typed else f"const {name} = "
 
 
 _WORDS = {
@@ -208,22 +220,40 @@ def _meanings(found: Type) -> list[str]:
 
 def _member(indent: str, lead: str, told: str) -> str:
     whole = f"{indent}{lead} {told};"
-    if len(whole) <= 80 or " | " not in told or told.startswith("readonly"):
+    if width(whole) <= 80 or " | " not in told or told.startswith("readonly"):
         return whole
+    if width(f"{indent}  {told};") <= 80:
+        return f"{indent}{lead}\n{indent}  {told};"
     return f"{indent}{lead}\n" + "\n".join(f"{indent}  | {option}" for option in told.split(" | ")) + ";"
 
 
-def _signature(lead: str, parameters: list[str]) -> Code:
+def values_type(named: Named) -> Code:
+    """The type of an enum's values."""
+    lead, told = f"export type {named.name} =", f"(typeof {named.values})[number];"
+    return Code(f"{lead} {told}" if width(f"{lead} {told}") <= 80 else f"{lead}\n  {told}")
+
+
+def _sending(call: Call, takes: Code) -> Code:
+    who = {"identify": ["traits", "options", "userId"], "group": ["traits", "options", "groupId"]}.get(call.call)
+    name = literal(call.call if who else call.name)
+    words = [literal(call.call), name, f"${takes}", *(who or ["properties", "options"])]
+    flat = f"  $send({', '.join(words)});"
+    if width(flat) <= 80:
+        return Code(flat)
+    return Code("  $send(\n" + "".join(f"    {word},\n" for word in words) + "  );")
+
+
+def _signature(lead: str, parameters: list[str], after: int) -> Code:
     flat = f"{lead}({', '.join(parameters)}): void"
-    if len(flat) + 2 <= 80:
+    if width(flat) + after <= 80:
         return Code(flat)
     return Code(f"{lead}(\n" + "".join(f"  {one},\n" for one in parameters) + "): void")
 
 
-def list_of(named: Named) -> Code:
-    """The values of an enum, as a list; prettier's way."""
-    lead = len(f"export const {named.values} = ")
-    return lay_out([literal(choice.value) for choice in named.type.choices], lead, after=len(" as const;"))
+def list_of(named: Named, lead: str, after: str) -> Code:
+    """The values of an enum, as a list that stands between these; prettier's way."""
+    values = [literal(choice.value) for choice in named.type.choices]
+    return Code(lead + lay_out(values, len(lead), after=len(after)) + after)
 
 
 def plan_stamp(client: Client) -> Code:

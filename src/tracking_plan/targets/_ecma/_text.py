@@ -21,11 +21,13 @@ def literal(value: Any) -> Code:
     """
     if isinstance(value, str):
         quoted = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+        if value.count('"') > value.count("'"):
+            quoted = "'" + quoted[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
         return Code(quoted if quoted.isprintable() else "".join(map(_escaped, quoted)))
     if value is None or isinstance(value, bool):
         return Code(json.dumps(value))
     if isinstance(value, (int, float)):
-        return Code(say.number(value))
+        return Code(say.number(value).replace("e+", "e"))
     if isinstance(value, dict):
         return Code("{" + ", ".join(f"{key(name)}: {literal(held)}" for name, held in value.items()) + "}")
     return Code("[" + ", ".join(map(literal, value)) + "]")
@@ -45,14 +47,21 @@ def key(name: str) -> Code:
     """A name as the key of an object or of an interface; `__proto__` as data, and not as what it means to an object."""
     if name == "__proto__":
         return Code('["__proto__"]')
-    return Code(name) if _PLAIN.match(name) else literal(name)
+    if _PLAIN.match(name) or (name.isidentifier() and max(name) < "\U00010000"):
+        return Code(name)
+    return literal(name)
 
 
-def comment(lines: Iterable[str], indent: str = "", deprecated: str | None = None) -> Code:
-    """A documentation comment, or nothing where there is nothing to say; nothing in it ends it, and no `@` is a tag."""
+def comment(lines: Iterable[str], indent: str = "", deprecated: str | None = None, tags: Iterable[str] = ()) -> Code:
+    """A documentation comment, or nothing where there is nothing to say; nothing in it ends it, and no `@` is a tag.
+
+    ``tags`` are lines of our own, with nothing of a plan in them but names in code.
+    """
     told = [_harmless(line) for line in lines]
     if deprecated is not None:
         told += ([""] if told else []) + [f"@deprecated {_harmless(deprecated)}".rstrip()]
+    if tags:
+        told += ([""] if told and deprecated is None else []) + [*tags]
     if not told:
         return Code("")
     if len(told) == 1:

@@ -10,7 +10,7 @@ from os.path import dirname
 
 from .._client import Client, Report
 from .._code import Code
-from .._ecma._module import Module, list_of, plan_stamp
+from .._ecma._module import Module, list_of, plan_stamp, values_type
 from .._ecma._text import line_comment
 from .._template import template, text
 
@@ -30,5 +30,6 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
             module=module,
             formats=tuple(module.format_rules()),
             list_of=list_of,
+            values_type=values_type,
         ),
     )
