@@ -325,3 +325,25 @@ def test_snowplow_has_columns() -> None:
         assert columns[126] == "Project Created" and columns[6]
         assert at(json.loads(columns[58]), "data.data.project_id").startswith("proj_")
     assert len(lines) == 20
+
+
+OURS = """
+plan: 1
+envelopes:
+  ours: {event: event_name, id: meta.id, time: created_at, unit: ms, user: actor.id, source: platform, properties: payload, prefix: app.}
+  flat: {event: what, time: at}
+  read: {event: name, batch: events}
+sources: {web: {platform: web}, api: {platform: server}}
+events:
+  Thing Done: {sources: [web, api], properties: {at: {type: integer}, plan: {type: string, enum: [a, b]}}}
+"""
+
+
+def test_the_plan_may_describe_its_own_envelope(tmp_path: Path) -> None:
+    write(tmp_path, {"plan.yaml": OURS})
+    records = emitted(tmp_path, "-n", "50", "--envelope", "ours")
+    for record in records:
+        assert record["event_name"] == "app.Thing Done" and set(record["payload"]) == {"at", "plan"}
+        assert isinstance(record["created_at"], int) and record["meta"]["id"] and record["platform"] in ("web", "api")
+    assert "at has the name of a part" in one_line(inside("emit", tmp_path, "-e", "flat"))
+    assert "`batch`, which is only read" in one_line(inside("emit", tmp_path, "-e", "read"))

@@ -277,6 +277,18 @@ def test_what_is_inferred_is_what_was_planned(tmp_path: Path) -> None:
             assert not (found.enum is None and was.enum and len(was.enum) <= 4), (name, key)
 
 
+def test_a_log_in_an_envelope_of_ones_own(tmp_path: Path) -> None:
+    ours = "plan: 1\nenvelopes: {ours: {event: [what], time: at.ms, unit: ms, properties: payload, source: app}}\n"
+    write(tmp_path / "ours", {"plan.yaml": ours})
+    log = logged(
+        tmp_path, *({"what": "Thing Done", "at": {"ms": 1735689600000 + n}, "payload": {"n": n}} for n in range(3))
+    )
+    plan = inferred(log, tmp_path / "plan", "--plan", tmp_path / "ours", "--envelope", "ours")
+    assert [*plan.events] == ["Thing Done"] and [*plan.envelopes] == ["ours"]
+    assert "on 2025-01-01" in said(tmp_path / "plan")
+    assert [*judged(log, plan, "ours")] == []
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     log = logged(tmp_path, done({"a": 1}))
     write(tmp_path / "plan", {"plan.yaml": "plan: 1\n"})

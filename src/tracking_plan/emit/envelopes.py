@@ -1,4 +1,4 @@
-"""The envelopes in which events can be emitted: those of tools, and a plain one."""
+"""The envelopes in which events can be emitted: those of tools, a plain one, and the plan's own where they can be written."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import Counter
 from importlib import import_module
 from os.path import exists, join
 
+import msgspec
+
 from .. import vendors
-from ..model.envelope import Envelope
+from ..model.envelope import PARTS, Envelope
 from ..model.plan import Plan
 from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
@@ -41,13 +43,35 @@ def named(name: str | None, plan: Plan) -> tuple[Envelope, Manner]:
     if name is None:
         sdks = Counter(source.sdk for source in plan.sources.values() if source.sdk in known)
         name = next((sdk for sdk, _ in sdks.most_common(1) if sdk is not None), _USUAL)
+    if name in plan.envelopes:
+        return _own(plan.envelopes[name].envelope), Manner()
     if name == PLAIN.name:
         return PLAIN, Manner()
     if name not in known:
-        names = (*known, PLAIN.name)
+        names = (*plan.envelopes, *known, PLAIN.name)
         raise Trouble(
             f"no events can be emitted in the envelope {quote(name)}{did_you_mean(name, names)}; there are {listed(names)}"
         )
     tool = import_module(f"{vendors.__name__}.{name.replace('-', '_')}.emitted")
     parts = {part: getattr(tool, part) for part in Manner._fields if hasattr(tool, part)}
     return tool.ENVELOPE, Manner(**parts)
+
+
+def _own(envelope: Envelope) -> Envelope:
+    """An envelope of the plan, as it is written.
+
+    Raises:
+        Trouble: it says only how a log is read.
+    """
+    name = quote(envelope.name)
+    if not envelope.event or envelope.event[0].startswith("="):
+        raise Trouble(f"no events can be emitted in the envelope {name}: it has no path to the event's name")
+    for word in ("form", "batch"):
+        if getattr(envelope, word):
+            raise Trouble(f"no events can be emitted in the envelope {name}: it has `{word}`, which is only read")
+    for part in (*PARTS, "properties", "traits"):
+        path = next(iter(getattr(envelope, part)), "")
+        if "*" in path:
+            raise Trouble(f"no events can be emitted in the envelope {name}: {quote(path)} under `{part}` is only read")
+    fixed = {part: () for part in PARTS if next(iter(getattr(envelope, part)), "").startswith("=")}
+    return msgspec.structs.replace(envelope, **fixed) if fixed else envelope

@@ -90,7 +90,7 @@ def infer(
 
 def _with_envelopes(sections: Mapping[str, Any], watched: Watched, plan: Plan | None) -> dict[str, Any]:
     """The sections, with the envelopes of the other plan that the logs have."""
-    own = getattr(plan, "envelopes", {})
+    own = plan.envelopes if plan is not None else {}
     used = {name: plain(own[name].raw) for name in watched.envelopes if name in own}
     return _beside(sections, "taxonomy", "envelopes", used) if used else dict(sections)
 
