@@ -10,7 +10,8 @@ from .finding import Finding
 from .model.acknowledgement import Acknowledgement
 from .model.allow import Allow
 from .model.node import NodeType, read, unknown_key, wrong
-from .shelf import quote
+from .shelf import listed, quote
+from .trouble import Trouble
 
 SECTIONS = (
     "taxonomy", "sources", "owners", "properties", "property_groups", "events",
@@ -51,6 +52,22 @@ def parted(documents: Sequence[Document]) -> list[tuple[str, list[Document]]]:
     if stray and all(document.data is None and not document.problems for document in stray) and parts:
         stray = []
     return [*parts.items(), *([("", stray)] if stray else [])]
+
+
+def one_of(documents: Sequence[Document], only: str = "") -> tuple[str, list[Document]]:
+    """The one plan that these documents are; ``only`` names a file of it, where there may be several.
+
+    Raises:
+        Trouble: there are several.
+    """
+    parts = parted(documents)
+    if only:
+        parts = [part for part in parts if any(document.file == only for document in part[1])] or parts
+    roots = [part for part in parts if part[0] or len(parts) == 1]
+    if len(roots) > 1:
+        names = listed((where for where, _ in roots), 4)
+        raise Trouble(f"{len(roots)} plans stand here: {names}; name one with --plan")
+    return (roots or parts)[0]
 
 
 class Sections:

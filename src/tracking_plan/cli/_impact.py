@@ -71,7 +71,7 @@ class Owner(Struct):
     """An owner to tell."""
 
     owner: Annotated[str, Meta(description="A key of `owners`.")]
-    reach: Annotated[str, Meta(description="Name and addresses; empty where the plan has none.")]
+    contact: Annotated[str, Meta(description="Name and addresses; empty where the plan has none.")]
 
 
 class Told(Struct):
@@ -102,7 +102,7 @@ def told(plan: Plan, path: Path, found: Impact, where: str) -> Told:
         origins=[Origin(said(one.path), _place(one.at())) for one in origins(plan, path)],
         uses=[Use(use.kind, use.name, use.owner or None, _place(use.at)) for use in found.uses],
         clients=[_generated(client, names_in(path), where) for client in found.clients],
-        tell=[Owner(owner, reach) for owner, reach in found.tell],
+        tell=[Owner(owner, contact) for owner, contact in found.tell],
     )
 
 
@@ -145,7 +145,7 @@ def _lines(told: Told) -> Iterator[str]:
         yield ""
         yield "Tell:"
         yield from _table(
-            [(clean(one.owner), clean(one.reach) or "(not among the plan's owners)") for one in told.tell]
+            [(clean(one.owner), clean(one.contact) or "(not among the plan's owners)") for one in told.tell]
         )
 
 

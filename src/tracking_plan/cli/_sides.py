@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from ..check import UNREADABLE
@@ -10,8 +9,7 @@ from ..document import Document, Limits, Span, read
 from ..load import load
 from ..model.plan import Plan
 from ..revisions import Side
-from ..sections import parted
-from ..shelf import listed
+from ..sections import one_of
 from ..trouble import Trouble
 from ..workspace import File
 
@@ -60,22 +58,6 @@ def plan_of(side: Side, limits: Limits, today: date, reader: Reader | None = Non
     plan = load(part, today, where or side.where)
     refuse_unreadable(plan, side.label)
     return plan
-
-
-def one_of(documents: Sequence[Document], only: str = "") -> tuple[str, list[Document]]:
-    """The one plan that these documents are; ``only`` names a file of it, where there may be several.
-
-    Raises:
-        Trouble: there are several.
-    """
-    parts = parted(documents)
-    if only:
-        parts = [part for part in parts if any(document.file == only for document in part[1])] or parts
-    roots = [part for part in parts if part[0] or len(parts) == 1]
-    if len(roots) > 1:
-        names = listed((where for where, _ in roots), 4)
-        raise Trouble(f"{len(roots)} plans stand here: {names}; name one with --plan")
-    return (roots or parts)[0]
 
 
 def refuse_unreadable(plan: Plan, label: str) -> None:

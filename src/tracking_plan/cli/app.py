@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import diff, emit, explain, export, generate, impact, import_plan, infer, init, validate, vendors
+from . import changelog, diff, emit, explain, export, generate, history, impact, import_plan, infer, init, validate, vendors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
@@ -23,6 +23,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "emit": emit.emit,
     "impact": impact.impact,
     "infer": infer.infer,
+    "changelog": changelog.changelog,
+    "history": history.history,
 }
 
 

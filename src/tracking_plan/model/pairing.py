@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from .event import Event
 
 Pair = tuple[Event | None, Event | None]
+
+
+class Named(Protocol):
+    """All that is looked at of an event: the names that it had before."""
+
+    @property
+    def was(self) -> tuple[str, ...]: ...
 
 
 def pairs(old: Mapping[str, Event], new: Mapping[str, Event]) -> Iterator[Pair]:
@@ -25,7 +33,7 @@ def pairs(old: Mapping[str, Event], new: Mapping[str, Event]) -> Iterator[Pair]:
             yield event, None
 
 
-def renames(old: Mapping[str, Event], new: Mapping[str, Event]) -> dict[str, str]:
+def renames(old: Mapping[str, Named], new: Mapping[str, Named]) -> dict[str, str]:
     """Old name -> new name of each event that is called otherwise now. In time linear in the names."""
     gone = {name: event for name, event in old.items() if name not in new}
     come = {name: event for name, event in new.items() if name not in old}
@@ -41,7 +49,7 @@ def renames(old: Mapping[str, Event], new: Mapping[str, Event]) -> dict[str, str
     return made | _unambiguous(_shared(gone, come))
 
 
-def _claims(claimers: Mapping[str, Event], claimed: Mapping[str, Event]) -> list[tuple[str, str]]:
+def _claims(claimers: Mapping[str, Named], claimed: Mapping[str, Named]) -> list[tuple[str, str]]:
     """Claimed name and claimer: of what a claimer names, the first that the other plan has and that nobody else claims."""
     wanted = {name: [once for once in dict.fromkeys(event.was) if once in claimed] for name, event in claimers.items()}
     often = Counter(once for names in wanted.values() for once in names)
@@ -49,7 +57,7 @@ def _claims(claimers: Mapping[str, Event], claimed: Mapping[str, Event]) -> list
     return [(once, name) for once, name in first if once is not None]
 
 
-def _shared(gone: Mapping[str, Event], come: Mapping[str, Event]) -> list[tuple[str, str]]:
+def _shared(gone: Mapping[str, Named], come: Mapping[str, Named]) -> list[tuple[str, str]]:
     """Events under different names that both say that they once had a third one: a version in between is missing."""
     claims: dict[str, tuple[list[str], list[str]]] = {}
     for side, events in enumerate((gone, come)):

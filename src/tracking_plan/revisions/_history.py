@@ -43,8 +43,8 @@ class Version(NamedTuple):
 class History:
     """The versions of a plan, the newest first. Each tree and each file is read from git once, whoever shares it."""
 
-    def __init__(self, repository: Repository, path: str, only: str) -> None:
-        self.repository, self.path, self.only = repository, path, only
+    def __init__(self, repository: Repository, path: str, only: str, head: str) -> None:
+        self.repository, self.path, self.only, self.head = repository, path, only, head
         self.trees = Trees(repository.git)
         self.versions: tuple[Version, ...] = ()
         self.notes: tuple[str, ...] = ()
@@ -150,6 +150,11 @@ class History:
             known = ident.lstrip("-")
             yield Version(known, tuple(parents), date, author, subject, (), path, "", known == ident)
 
+    def line(self) -> list[tuple[str, str]]:
+        """Every commit of the main line, the newest first, with the day on which it was committed."""
+        lines = self.repository.git.lines("rev-list", "--first-parent", "--format=%cs", self.head)
+        return [(lines[n].removeprefix("commit "), lines[n + 1]) for n in range(0, len(lines), 2)]
+
     def tags(self) -> dict[str, list[str]]:
         """Commit -> its tags, in the order of the alphabet."""
         found: dict[str, str] = {}
@@ -185,7 +190,7 @@ def history(
     if target is None:
         target = found_in_trees(repository, ends)
     folder, file = parted(target)
-    found = History(repository, repository.inside(folder), repository.inside(file) if file else "")
+    found = History(repository, repository.inside(folder), repository.inside(file) if file else "", ends[0].commit)
     found.notes = tuple(note for end in ends for note in end.notes)
     if not found.placed([Version(ends[0].commit, path=found.path)])[0].tree:
         raise Trouble(f"{target}: no plan stands there in {ends[0].name}; commit it, or name another with --plan")

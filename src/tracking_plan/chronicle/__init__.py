@@ -1,0 +1,10 @@
+"""What became of a plan: its versions in git, the releases that they make, and the life of one event.
+
+Every file is parsed once for each content that it had, however many commits hold it.
+"""
+
+from ._life import Life, Moment, life
+from ._releases import Release, releases
+from ._timeline import Step, Timeline
+
+__all__ = ["Life", "Moment", "Release", "Step", "Timeline", "life", "releases"]

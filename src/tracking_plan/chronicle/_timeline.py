@@ -1,0 +1,136 @@
+"""A Timeline: the plan at each commit that changed it, the oldest first, each file read once."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ..check import UNREADABLE
+from ..document import Document, Limits, Map, read
+from ..load import load
+from ..model.plan import Plan
+from ..model.taxonomy import Taxonomy
+from ..revisions import History, Version
+from ..sections import one_of
+from ..trouble import Trouble
+
+_UNCOLLECTED = 4 << 20
+"""So many bytes may have been parsed and let go before the memory is collected: what refers to itself does not go by itself."""
+
+
+def empty(like: Plan) -> Plan:
+    """A plan of nothing: what stood there before there was one."""
+    return Plan(path=(), raw=like.raw, taxonomy=Taxonomy(path=("taxonomy",), raw=like.raw))
+
+
+class Named(NamedTuple):
+    """An event by its names alone."""
+
+    was: tuple[str, ...]
+
+
+class Step:
+    """The plan at one commit. ``problem`` says why it cannot be read, where it cannot."""
+
+    def __init__(self, version: Version, documents: Sequence[Document], only: str, today: date) -> None:
+        self.version, self.today, self.where = version, today, ""
+        self.documents: Sequence[Document] = ()
+        self.problem = ""
+        try:
+            self.where, self.documents = one_of(documents, only) if documents else ("", ())
+        except Trouble as told:
+            self.problem = str(told)
+        found = next((p for d in self.documents for p in d.problems if p.rule in UNREADABLE), None)
+        if found is not None:
+            self.problem = f"{found.at.file}:{found.at.line}:{found.at.column}: {found.message}"
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, loaded; an empty one where none stood there.
+
+        Raises:
+            Trouble: it cannot be read.
+        """
+        if self.problem:
+            raise Trouble(f"the plan at {self.version.short} cannot be read: {self.problem}")
+        made = load(self.documents, self.today, self.where)
+        for rule in sorted(UNREADABLE.intersection(made.problems)) if self.documents else ():
+            found = made.problems[rule][0]
+            raise Trouble(
+                f"the plan at {self.version.short} cannot be read: {found.at.file}:{found.at.line}: {found.message}"
+            )
+        return made
+
+    @property
+    def number(self) -> str | None:
+        """The plan's own version, as it is written."""
+        for document in self.documents:
+            if isinstance(document.data, Map) and document.data.get("version") is not None:
+                return document.data.source("version")
+        return None
+
+    @cached_property
+    def names(self) -> dict[str, Named]:
+        """The events, by their names alone: what `renames` asks for, without loading the plan."""
+        return {name: named for document in self.documents for name, named in _names(document).items()}
+
+
+def _names(document: Document) -> dict[str, Named]:
+    events = document.data.get("events") if isinstance(document.data, Map) else None
+    if not isinstance(events, Map):
+        return {}
+    return {name: Named(_former(event)) for name, event in events.items() if not name.startswith("x-")}
+
+
+def _former(event: object) -> tuple[str, ...]:
+    was = event.get("was") if isinstance(event, Map) else None
+    return tuple(name for name in was if isinstance(name, str)) if isinstance(was, list) else ()
+
+
+class Timeline:
+    """Reads the steps of a history. What no later step needs is let go."""
+
+    def __init__(self, history: History, versions: Sequence[Version], limits: Limits, today: date) -> None:
+        """``versions`` in the order in which they are wanted, the oldest first."""
+        self.history, self.versions, self.limits, self.today = history, versions, limits, today
+        self.wanted = [(version, [(e.path, e.id) for e in history.files(version)]) for version in versions]
+        self.last = {key: place for place, (_, keys) in enumerate(self.wanted) for key in keys}
+        """A file's path and id, to the last step that has it."""
+        ids = dict.fromkeys(ident for _, keys in self.wanted for _, ident in keys)
+        self.contents = history.contents(ids, limits.bytes)
+        self.texts: dict[str, bytes] = {}
+        self.known: dict[tuple[str, str], Document] = {}
+        self.let_go = 0
+
+    def steps(self) -> Iterator[Step]:
+        """Each step in turn."""
+        uses = {}
+        for place, (_, keys) in enumerate(self.wanted):
+            uses.update({ident: place for _, ident in keys})
+        for place, (version, keys) in enumerate(self.wanted):
+            documents = [self._document(key) for key in keys]
+            yield Step(version, documents, self._only(version), self.today)
+            for key in keys:
+                if self.last[key] == place:
+                    self.known.pop(key, None)
+                if uses[key[1]] == place:
+                    self.let_go += len(self.texts.pop(key[1], b""))
+            if self.let_go > _UNCOLLECTED:
+                self.let_go = 0
+                gc.collect()
+
+    def _only(self, version: Version) -> str:
+        """The file by which the plan was named, where it still stood at its place."""
+        return self.history.only if version.path == self.history.path else ""
+
+    def _document(self, key: tuple[str, str]) -> Document:
+        path, ident = key
+        if key not in self.known:
+            while ident not in self.texts:
+                found, content = next(self.contents)
+                self.texts[found] = content
+            self.known[key] = read(self.texts[ident], path, self.limits)
+        return self.known[key]
