@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from tracking_plan import rules
-from tracking_plan.cli import _impact
+from tracking_plan.cli import _changelog, _history, _impact
 from tracking_plan.model.format import NODES, SECTIONS, json_schema
 from tracking_plan.model.node import keys
 from tracking_plan.page import Page, shown
@@ -140,6 +140,8 @@ def readme() -> str:
 def outputs() -> Iterator[tuple[Path, str]]:
     yield TOP / "schemas/plan.schema.json", schema()
     yield TOP / "schemas/impact.schema.json", printed(_impact.Told, "What `plan impact --format json` prints")
+    yield TOP / "schemas/changelog.schema.json", printed(_changelog.Told, "What `plan changelog --format json` prints")
+    yield TOP / "schemas/history.schema.json", printed(_history.Told, "What `plan history --format json` prints")
     yield TOP / "docs/rules.md", rule_index()
     yield TOP / "docs/changes.md", change_table()
     for page in rules.pages():

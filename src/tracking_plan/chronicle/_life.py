@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from ..diff import diff
 from ..model.change import Change
+from ..model.event import Event
 from ..model.pairing import renames
 from ..revisions import Version
 from ..shelf import did_you_mean, quote
 from ..trouble import Trouble
-from ._timeline import Step, Timeline, empty
+from ._timeline import Step, Timeline, empty, is_other
 
 
 class Moment(NamedTuple):
@@ -22,6 +23,8 @@ class Moment(NamedTuple):
     """The plan's own version at that commit."""
     name: str
     changes: tuple[Change, ...]
+    is_other: bool = False
+    """Whether its name was given up before, and means something else from here on."""
 
 
 class Life(NamedTuple):
@@ -42,6 +45,8 @@ def life(timeline: Timeline, name: str) -> Life:
     Raises:
         Trouble: no event ever had that name, or the newest plan cannot be read.
     """
+    if not timeline.versions:
+        raise Trouble("no commit changed the plan between these two revisions")
     walk = _Walk()
     children = {parent: version.commit for version in timeline.versions for parent in version.parents}
     for step in timeline.steps():
@@ -63,6 +68,8 @@ class _Walk:
         self.had: dict[str, list[int]] = {}
         """Name -> every event that ever had it, the latest last."""
         self.moments: list[list[Moment]] = []
+        self.gone: dict[int, Event] = {}
+        """What was removed, as it was last."""
 
     def take(self, step: Step) -> None:
         commit, parents = step.version.commit, [p for p in step.version.parents if p in self.steps]
@@ -115,7 +122,16 @@ class _Walk:
                 told.setdefault(now[name] if name in now else then[name], []).append(change)
         names = {number: name for side in (then, now) for name, number in side.items()}
         for number, changes in told.items():
-            self.moments[number].append(Moment(step.version, step.number, names[number], tuple(changes)))
+            is_other = self._is_other(number, step.plan.events.get(names[number]))
+            self.moments[number].append(Moment(step.version, step.number, names[number], tuple(changes), is_other))
+        for parent, other in before.items():
+            for name, number in self.numbers[parent].items():
+                if number not in now.values() and name in other.plan.events:
+                    self.gone[number] = other.plan.events[name]
+
+    def _is_other(self, number: int, event: Event | None) -> bool:
+        once = self.gone.pop(number, None) if event is not None else None
+        return once is not None and event is not None and is_other(once, event)
 
     def life(self, name: str) -> Life:
         if name not in self.had:

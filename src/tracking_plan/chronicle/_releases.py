@@ -13,7 +13,7 @@ from ..model.event import Event
 from ..model.pairing import renames
 from ..model.plan import Plan
 from ..revisions import Version
-from ._timeline import Step, empty
+from ._timeline import Step, empty, is_other
 
 
 class Returned(NamedTuple):
@@ -126,8 +126,3 @@ def following(before: Plan, after: Plan, now: Mapping[str, str]) -> Plan:
     if all(events[name] is event for name, event in after.events.items()):
         return after
     return structs.replace(after, events=events)
-
-
-def is_other(once: Event, now: Event) -> bool:
-    """Whether two events of one name mean different things: they are described otherwise, or carry something else."""
-    return once.description != now.description or {*once.properties} != {*now.properties}

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from ..check import UNREADABLE
 from ..document import Document, Limits, Map, read
 from ..load import load
+from ..model.event import Event
 from ..model.plan import Plan
 from ..model.taxonomy import Taxonomy
 from ..revisions import History, Version
-from ..sections import one_of
+from ..sections import Sections, one_of
 from ..trouble import Trouble
 
 _UNCOLLECTED = 4 << 20
@@ -24,6 +25,11 @@ _UNCOLLECTED = 4 << 20
 def empty(like: Plan) -> Plan:
     """A plan of nothing: what stood there before there was one."""
     return Plan(path=(), raw=like.raw, taxonomy=Taxonomy(path=("taxonomy",), raw=like.raw))
+
+
+def is_other(once: Event, now: Event) -> bool:
+    """Whether two events of one name mean different things: they are described otherwise, or carry something else."""
+    return once.description != now.description or {*once.properties} != {*now.properties}
 
 
 class Named(NamedTuple):
@@ -43,7 +49,8 @@ class Step:
             self.where, self.documents = one_of(documents, only) if documents else ("", ())
         except Trouble as told:
             self.problem = str(told)
-        found = next((p for d in self.documents for p in d.problems if p.rule in UNREADABLE), None)
+        problems = Sections(self.documents).problems if self.documents else {}
+        found = next((problem for rule in problems if rule in UNREADABLE for problem in problems[rule]), None)
         if found is not None:
             self.problem = f"{found.at.file}:{found.at.line}:{found.at.column}: {found.message}"
 
@@ -56,13 +63,7 @@ class Step:
         """
         if self.problem:
             raise Trouble(f"the plan at {self.version.short} cannot be read: {self.problem}")
-        made = load(self.documents, self.today, self.where)
-        for rule in sorted(UNREADABLE.intersection(made.problems)) if self.documents else ():
-            found = made.problems[rule][0]
-            raise Trouble(
-                f"the plan at {self.version.short} cannot be read: {found.at.file}:{found.at.line}: {found.message}"
-            )
-        return made
+        return load(self.documents, self.today, self.where)
 
     @property
     def number(self) -> str | None:

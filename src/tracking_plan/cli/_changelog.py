@@ -88,6 +88,8 @@ def told(plan: str | None, since: str | None, until: str | None, by: str, tags: 
         names, dates = _tagged(found, tags)
     notes = [*found.notes]
     steps = _readable(Timeline(found, found.versions[::-1], limits, day).steps(), notes)
+    if names is None and newest.number is None:
+        notes.append("nothing here is a release: the plan has no `version`, and the repository no tag")
     made = [_version(release, dates or {}) for release in releases(steps, names)]
     return Told(
         version=1,
@@ -177,6 +179,8 @@ def _blocks(told: Told) -> Iterator[str]:
     if not told.releases:
         yield "\nNothing has changed.\n"
     for release in told.releases:
+        if not release.name and not release.changes and not release.is_first:
+            continue
         yield f"\n## {prose(clean(release.name))} - {release.date}\n" if release.name else "\n## Unreleased\n"
         yield from _release(release)
 

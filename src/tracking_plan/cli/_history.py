@@ -14,6 +14,7 @@ from ..model.change import Change
 from ..reports._jsontext import encode
 from ..reports._line import clean
 from ..revisions import history
+from ..shelf import quote
 from ._judge import today
 from ._output import counted
 
@@ -38,6 +39,9 @@ class Commit(Struct):
     tags: list[str]
     plan_version: Annotated[str | None, Meta(description="The plan's own version at that commit.")]
     name: Annotated[str, Meta(description="What the event was called after it.")]
+    is_other: Annotated[
+        bool, Meta(description="Whether its name was given up before, and means something else from here on.")
+    ]
     changes: list[Entry]
 
 
@@ -82,6 +86,7 @@ def _commit(moment: Moment) -> Commit:
         tags=[*version.tags],
         plan_version=moment.number,
         name=moment.name,
+        is_other=moment.is_other,
         changes=[_entry(change) for change in moment.changes],
     )
 
@@ -107,6 +112,8 @@ def _lines(told: Told) -> Iterator[str]:
         marks = "".join(f", {clean(tag)}" for tag in one.tags)
         yield ""
         yield f"{one.date[:10]}  {one.commit[:10]}  {clean(one.author)}: {clean(one.subject)}{marks}"
+        if one.is_other:
+            yield f"  breaking  {clean(quote(one.name))} was removed before, and its name means something else now"
         for change in one.changes:
             words = ", ".join(f"{name} {word}" for name, word in change.verdicts.items() if word != "safe")
             yield f"  {change.verdict:8}  {clean(change.message)}{f' ({words})' if words else ''}"
