@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import changelog, diff, emit, explain, export, generate, history, impact, import_plan, infer, init, validate, vendors
+from . import (
+    changelog,
+    diff,
+    emit,
+    explain,
+    export,
+    generate,
+    history,
+    impact,
+    import_plan,
+    infer,
+    init,
+    validate,
+    vendors,
+)
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
