@@ -50,11 +50,12 @@ def choose(asked: str, sample: Sequence[Any], plan: Plan | None = None) -> Choic
 def _detected(objects: Sequence[Mapping[str, Any]], plan: Plan | None) -> Choice:
     candidates = _in_order(plan)
     counts: Counter[str] = Counter()
-    records = [one for value in objects for one in _records(value)]
-    for record in records:
-        found = next((name for name, envelope in candidates.items() if fits(record, envelope)), None)
+    total = 0
+    for value in objects:
+        found, number = _of(value, candidates)
+        total += number
         if found is not None:
-            counts[found] += 1
+            counts[found] += number
     if not counts:
         fit, _ = fitted(candidates["plain"], objects)
         why = "none of its first objects names an event" if objects else "it holds no JSON object"
@@ -62,14 +63,14 @@ def _detected(objects: Sequence[Mapping[str, Any]], plan: Plan | None) -> Choice
     name, number = counts.most_common(1)[0]
     fit, notes = fitted(candidates[name], objects)
     fit = suited(fit, plan)
-    if number == len(records):
+    if number == total:
         of = "its first record" if number == 1 else f"its first {number:,} records"
         return Choice(fit, _said(f"read as {name}, told from {of}", notes), True)
     others = [f"{count:,} as {other}" for other, count in counts.most_common() if other != name]
-    if left := len(records) - counts.total():
+    if left := total - counts.total():
         others.append(f"{left:,} as none")
-    said = f"read as {name}: {number:,} of its first {len(records):,} records look so, {listed(others)}"
-    sure = number * 2 > len(records)
+    said = f"read as {name}: {number:,} of its first {total:,} records look so, {listed(others)}"
+    sure = number * 2 > total
     return Choice(fit, _said(said if sure else f"{said}; name one with --envelope", notes), sure)
 
 
@@ -83,6 +84,18 @@ def _in_order(plan: Plan | None) -> dict[str, Envelope]:
     found = known(plan)
     names = sorted(found, key=lambda name: (name not in own, name == "plain", -len(found[name].signs)))
     return {name: found[name] for name in names}
+
+
+def _of(value: Mapping[str, Any], candidates: Mapping[str, Envelope]) -> tuple[str | None, int]:
+    """The envelope of an object, and how many records it holds."""
+    for name, envelope in candidates.items():
+        if not envelope.signs:  # one of the plan's own
+            records = opened(value, envelope.batch) if envelope.batch else [value]
+            if any(isinstance(one, Mapping) and fits(one, envelope) for one in records):
+                return name, len(records)
+    records = _records(value)
+    found = (name for name, envelope in candidates.items() if envelope.signs and fits(records[0], envelope))
+    return next(found, None), len(records)
 
 
 def _records(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -22,6 +22,7 @@ from ..model.record import CALLS, Record
 from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
 from .parts import Get, decoded, first, form_of, from_pairs, getter, heads, no_time, shown, without_nulls
+from .payload import unpacked
 from .times import moment
 
 
@@ -205,8 +206,15 @@ def unwrap(envelope: Envelope) -> Callable[[Mapping[str, Any]], list[Any]] | Non
 
 
 def opened(value: Mapping[str, Any], path: str) -> list[Any]:
-    """The elements of the list at a path, each completed with what stands around the list; or else the object itself."""
+    """The elements of the list at a path, each completed with what stands around the list; or else the object itself.
+
+    Where a collector has stored what it received, the list is in a text, or is one object: see `payload`.
+    """
     held = getter(path, False)(value)
+    if isinstance(held, str):
+        held = unpacked(held)
+    if isinstance(held, Mapping):
+        held = [held]
     if not isinstance(held, list):
         return [value]
     around = {name: other for name, other in value.items() if name != path.partition(".")[0]}
