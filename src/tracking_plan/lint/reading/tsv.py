@@ -15,7 +15,7 @@ def rows(blocks: Iterable[Block], columns: Sequence[str]) -> Iterator[Row]:
             yield Row(block.before + 1, block.data, None, None, too_long=block.too_long)
             continue
         for number, raw in enumerate(block.lines, block.before + 1):
-            if raw.strip():
+            if raw.strip(b" \r"):
                 yield _row(number, raw, columns)
 
 
