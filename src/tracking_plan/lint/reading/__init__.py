@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
+from ...trouble import Trouble
 from . import paths
 from .csv import typed
 from .log import Log, batch
@@ -40,9 +41,13 @@ def open_log(path: str, limits: Limits = Limits(), columns: Sequence[str] = ()) 
     Raises:
         Trouble: it cannot be opened.
     """
-    return Log(path, paths.opened(path), limits, columns)
+    return from_file(path, paths.opened(path), limits, columns)
 
 
 def from_file(name: str, file: BinaryIO, limits: Limits = Limits(), columns: Sequence[str] = ()) -> Log:
     """The same of a file that is open already; ``name`` is for messages."""
-    return Log(name, file, limits, columns)
+    try:
+        return Log(name, file, limits, columns)
+    except Trouble:
+        file.close()
+        raise

@@ -147,7 +147,7 @@ class _Lines:
         """Each line as text; what is no UTF-8 is told apart later."""
         size = 0
         while (line := self._next()) is not None:
-            size += len(line)
+            size += len(line) + 1
             self.taken.append(line)
             if size > most:
                 raise _TooLong

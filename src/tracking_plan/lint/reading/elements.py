@@ -143,7 +143,7 @@ class _Text:
 
     def _close(self, most: int) -> int:
         depth, place = 0, self.place
-        while True:
+        while self.text[self.place] in "[{":
             found = _TOKEN.search(self.text, place)
             if found is None or found[0] == '"':
                 if self._fill(1 << 16, most):
@@ -157,6 +157,8 @@ class _Text:
             if depth == 0:
                 return place
         end = self.text.find("\n", self.place + 1)
+        while end < 0 and self._fill(1 << 16, most):
+            end = self.text.find("\n", self.place + 1)
         return end if end > 0 else len(self.text)
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
@@ -31,20 +30,21 @@ class Log:
         self.done = 0
         """Bytes of the file that have been read so far, for a progress bar: as stored, not as decompressed."""
         self._file, self._columns = file, columns
+        self._spool: BinaryIO | None = None
         self.size = _size(file)
         """Bytes of the file as stored, None where that is not known."""
         first = self._first()
         self.compression = compression(first)
         """gzip, zstd, bzip2, xz, or empty."""
         self._pieces = self._guarded(self._packed(first) if self.compression else self._plain(first))
-        head: list[bytes] = []
-        while sum(map(len, head)) < HEAD and (piece := next(self._pieces, None)) is not None:
-            head.append(piece)
-            if piece.startswith(PARQUET) and len(head) == 1:
+        head = b""
+        while len(head) < HEAD and (piece := next(self._pieces, None)) is not None:
+            head += piece
+            if head.startswith(PARQUET):
                 break
-        self._pieces = chain(head, self._pieces)
-        self._head = b"".join(head)[:HEAD]
-        self._is_whole = sum(map(len, head)) < HEAD
+        self._pieces = chain([head], self._pieces) if head else self._pieces
+        self._head = head[:HEAD]
+        self._is_whole = len(head) < HEAD
         self.kind = kind(self._head, self._is_whole, name)
         """ndjson, json, csv, snowplow or parquet; else it is the name of a `hint`."""
 
@@ -65,7 +65,7 @@ class Log:
         rows: Iterable[Row] = ()
         head = [self._head.removeprefix(BOM)]
         if self.kind == "parquet":
-            rows = self._guarded_rows(parquet.rows(self._seekable()))
+            rows = self._parquet()
         elif self.kind == "ndjson":
             found = (_loaded(line) for block in lines.blocks(head, self.limits.line) for line in block.lines)
             return [*islice((value for value in found if isinstance(value, dict)), most)]
@@ -97,7 +97,7 @@ class Log:
     def rows(self) -> Iterator[Row]:
         """The file as rows, where it is not NDJSON."""
         if self.kind == "parquet":
-            yield from self._guarded_rows(parquet.rows(self._seekable()))
+            yield from self._parquet()
         else:
             yield from self._rows(_without_mark(self._pieces), self.notes)
 
@@ -112,6 +112,8 @@ class Log:
             yield batch(block)
 
     def close(self) -> None:
+        if self._spool is not None:
+            self._spool.close()
         if self.name != paths.STDIN:
             self._file.close()
 
@@ -168,24 +170,26 @@ class Log:
         except EOFError as error:
             self.trouble = f"it cannot be read further: {error}"
 
-    def _guarded_rows(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def _parquet(self) -> Iterator[Row]:
+        file = self._seekable()
         try:
-            yield from rows
+            yield from parquet.rows(file)
         except Broken as broken:
             self.trouble = str(broken)
+        finally:
+            if file is not self._spool:
+                file.close()
 
     def _seekable(self) -> BinaryIO:
         """The file as Parquet needs it, which is read from its end."""
         if self.size is not None and not self.compression:
             return paths.opened(self.name)
-        if isinstance(self._file, BytesIO):
-            return BytesIO(self._file.getvalue())
-        spool = TemporaryFile()  # noqa: SIM115 - it is closed when it is no longer read
-        for piece in self._pieces:
-            spool.write(piece)
-        spool.seek(0)
-        self._pieces = iter(_all_of(spool))
-        return cast(BinaryIO, spool)
+        if self._spool is None:
+            self._spool = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - it is closed with the log
+            for piece in self._pieces:
+                self._spool.write(piece)
+        self._spool.seek(0)
+        return self._spool
 
 
 class _Counted:
@@ -211,12 +215,6 @@ def _without_mark(pieces: Iterable[bytes]) -> Iterator[bytes]:
     if first:
         yield first.removeprefix(BOM)
     yield from pieces
-
-
-def _all_of(file: Any) -> Iterator[bytes]:
-    file.seek(0)
-    while data := file.read(STEP):
-        yield data
 
 
 def _part(file: BinaryIO, start: int, end: int | None) -> Iterator[bytes]:

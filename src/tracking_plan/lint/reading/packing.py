@@ -83,6 +83,8 @@ def unpacked(file: BinaryIO, head: bytes, kind: str, limits: Limits) -> Iterator
             if member is None:
                 if kind == "gzip" and made and not data[place] and not data[place:].strip(b"\0"):
                     break  # tapes and some uploads are padded
+                if made and not _begins(data[place : place + 6], kind):
+                    raise Broken(f"what follows the first {made:,} bytes of the {kind} data is something else")
                 member, step = make(), 512
             part = data[place : place + step]
             place += len(part)
@@ -106,6 +108,16 @@ def unpacked(file: BinaryIO, head: bytes, kind: str, limits: Limits) -> Iterator
                     break
     if member is not None:
         raise Broken(f"the {kind} data is cut off in the middle: the file was not written to its end")
+
+
+def _begins(data: bytes, kind: str) -> bool:
+    """Whether these may be the first bytes of a member; there may be few of them."""
+    whole = len(data) >= 6 or kind in ("gzip", "bzip2")
+    return (
+        compression(data) == kind
+        if whole
+        else any(magic.startswith(data[:4]) for magic, name in _MAGIC if name == kind)
+    )
 
 
 def _chunks(file: BinaryIO, head: bytes) -> Iterator[bytes]:
