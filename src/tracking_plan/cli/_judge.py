@@ -20,7 +20,6 @@ from ..sections import parted
 from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
 from ._output import counted, say
-from ._sides import refuse_unreadable
 from ._verdict import Verdict
 
 
@@ -99,6 +98,8 @@ def one_plan(target: str, limits: Limits) -> Plan:
     if len(found) > 1:
         names = listed((plan.folder for plan in found), 4)
         raise Trouble(f"{len(found)} plans stand here: {names}; name one")
+    from ._sides import refuse_unreadable  # noqa: PLC0415 - it brings git along, which judging needs not
+
     refuse_unreadable(found[0], target)
     return found[0]
 
