@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -180,3 +181,40 @@ class TestBadInput:
     def test_no_repository(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(write(tmp_path, {"plans/plan.yaml": PLAN}))
         assert "is not in a git repository" in one_line(inside("history", "A"))
+
+
+def test_a_plan_that_shares_with_the_one_before_is_what_it_would_be_alone(repo: Repository) -> None:
+    """Events are taken over from step to step; what they take from may have changed under them."""
+    from tracking_plan.chronicle import Timeline
+    from tracking_plan.diff import diff
+    from tracking_plan.document import Limits, read
+    from tracking_plan.load import load
+    from tracking_plan.revisions import history as versions
+
+    taking = "events:\n  Taking:\n    include: [g]\n    properties: {city: null, own: {type: string}}\n"
+    states = [
+        {
+            "plans/take.yaml": taking,
+            "plans/d.yaml": "properties:\n  city: {type: string}\nproperty_groups:\n  g: {x: null}\n",
+        },
+        {"plans/d.yaml": "properties:\n  city: {type: integer}\nproperty_groups:\n  g: {x: null}\n"},
+        {
+            "plans/d.yaml": "properties:\n  city: {type: integer}\n  x: {type: boolean}\nproperty_groups:\n  g: {x: null}\n"
+        },
+        {
+            "plans/d.yaml": "properties:\n  x: {type: boolean}\n  city: {type: integer}\nproperty_groups:\n  g: {x: {minimum: 1}}\n"
+        },
+        {"plans/core.yaml": event("A")},
+        {"plans/d.yaml": None},
+        {"plans/take.yaml": None},
+        {"plans/take.yaml": taking},
+    ]
+    for files in states:
+        repo.commit(files)
+    told = versions()
+    compared = 0
+    for step in Timeline(told, told.versions[::-1], Limits(), date(2026, 1, 1)).steps():
+        alone = load([read(document.text, document.file) for document in step.documents], date(2026, 1, 1))
+        assert diff(alone, step.plan).changes == () and [*alone.events] == [*step.plan.events]
+        compared += 1
+    assert compared == len(states) + 1

@@ -24,12 +24,14 @@ from .shelf import did_you_mean, listed, quote
 NodeType = TypeVar("NodeType", bound=Node)
 
 
-def load(documents: Sequence[Document], today: date, folder: str = "") -> Plan:
+def load(documents: Sequence[Document], today: date, folder: str = "", like: Plan | None = None) -> Plan:
     """Make a plan of its documents, the one that says ``plan: 1`` among them. Never raises for what they say.
 
-    ``today`` is the day on which the plan is judged, ``folder`` where it stands (for messages).
+    ``today`` is the day on which the plan is judged, ``folder`` where it stands (for messages). ``like`` is a plan that
+    shares documents with it: the events of those are taken over and not read again, so what is wrong within them is not
+    reported again.
     """
-    return _Loader(documents).plan(today, folder)
+    return _Loader(documents, like).plan(today, folder)
 
 
 DEEPEST = 64
@@ -43,6 +45,17 @@ class _Loader(Sections):
 
     taken = 0
     """Properties that groups have given so far."""
+
+    def __init__(self, documents: Sequence[Document], like: Plan | None = None) -> None:
+        super().__init__(documents)
+        same = like is not None and all(self.same(section, known) for section, known in _definitions(like))
+        self.known: Mapping[str, Event] = like.events if like is not None and same else {}
+        """Events as they were read before: what they take from is the same."""
+
+    def same(self, section: str, known: Mapping[str, Property] | Mapping[str, Group]) -> bool:
+        """Whether a section holds what is known already: the same pieces of the same documents."""
+        holders = self.named[section]
+        return [*holders] == [*known] and all(holders[name][name] is found.raw for name, found in known.items())
 
     def plan(self, today: date, folder: str) -> Plan:
         dictionary = self.dictionary()
@@ -190,6 +203,9 @@ class _Loader(Sections):
         return {}
 
     def event(self, name: str, raw: Map, groups: Mapping[str, Group], dictionary: Mapping[str, Property]) -> Event:
+        known = self.known.get(name)
+        if known is not None and known.raw is raw:
+            return known
         path = ("events", name)
         made: dict[str, Property] = {}
         include = raw.get("include")
@@ -238,6 +254,10 @@ class _Entries(dict[str, Property]):
 
     def tell(self, holder: Map, name: str, message: str, hint: str, rule: str) -> None:
         self.report(Finding(holder.key_at(name, ("properties",)), message, hint, rule))
+
+
+def _definitions(plan: Plan) -> tuple[tuple[str, Mapping[str, Property] | Mapping[str, Group]], ...]:
+    return ("properties", plan.properties), ("property_groups", plan.groups)
 
 
 def _tools(sources: Mapping[str, Source]) -> dict[str, Limits]:

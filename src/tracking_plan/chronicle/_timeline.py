@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -38,11 +38,15 @@ class Named(NamedTuple):
     was: tuple[str, ...]
 
 
+Make = Callable[[Sequence[Document], str], Plan]
+"""Loads a plan of its documents and the place where it stands."""
+
+
 class Step:
     """The plan at one commit. ``problem`` says why it cannot be read, where it cannot."""
 
-    def __init__(self, version: Version, documents: Sequence[Document], only: str, today: date) -> None:
-        self.version, self.today, self.where = version, today, ""
+    def __init__(self, version: Version, documents: Sequence[Document], only: str, make: Make) -> None:
+        self.version, self.make, self.where = version, make, ""
         self.documents: Sequence[Document] = ()
         self.problem = ""
         try:
@@ -63,7 +67,7 @@ class Step:
         """
         if self.problem:
             raise Trouble(f"the plan at {self.version.short} cannot be read: {self.problem}")
-        return load(self.documents, self.today, self.where)
+        return self.make(self.documents, self.where)
 
     @property
     def number(self) -> str | None:
@@ -105,6 +109,7 @@ class Timeline:
         self.texts: dict[str, bytes] = {}
         self.known: dict[tuple[str, str], Document] = {}
         self.let_go = 0
+        self.latest: Plan | None = None
 
     def steps(self) -> Iterator[Step]:
         """Each step in turn."""
@@ -113,7 +118,7 @@ class Timeline:
             uses.update({ident: place for _, ident in keys})
         for place, (version, keys) in enumerate(self.wanted):
             documents = [self._document(key) for key in keys]
-            yield Step(version, documents, self._only(version), self.today)
+            yield Step(version, documents, self._only(version), self._load)
             for key in keys:
                 if self.last[key] == place:
                     self.known.pop(key, None)
@@ -122,6 +127,11 @@ class Timeline:
             if self.let_go > _UNCOLLECTED:
                 self.let_go = 0
                 gc.collect()
+
+    def _load(self, documents: Sequence[Document], where: str) -> Plan:
+        """A plan, with what it shares with the one that was loaded before it."""
+        self.latest = load(documents, self.today, where, self.latest)
+        return self.latest
 
     def _only(self, version: Version) -> str:
         """The file by which the plan was named, where it still stood at its place."""
