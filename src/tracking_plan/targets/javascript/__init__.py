@@ -6,10 +6,11 @@ The run-time is TypeScript's (`typescript/runtime.ts`) without the types; `tests
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import dirname
+from os.path import dirname, join
 
 from .._client import Client, Report
 from .._code import Code
+from .._ecma._adapters import adapters
 from .._ecma._module import Function, Module, list_of, plan_stamp, values_type
 from .._ecma._text import comment, line_comment
 from .._template import template, text
@@ -21,8 +22,9 @@ _HERE = dirname(__file__)
 def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
     """The files of a client."""
     module = Module(client, report, typed=False)
+    header = Code("\n".join(map(line_comment, client.header)))
     given = {
-        "header": Code("\n".join(map(line_comment, client.header))),
+        "header": header,
         "stamp": plan_stamp(client),
         "module": module,
         "formats": tuple(module.format_rules()),
@@ -32,6 +34,7 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
     }
     for name, runtime in (("js", "runtime.js"), ("d.ts", "runtime.d.ts")):
         yield f"index.{name}", template(_HERE, f"client.{name}.j2").render(runtime=text(_HERE, runtime), **given)
+    yield from adapters(client, join(_HERE, "adapters"), header, ("js", "d.ts"))
 
 
 def _doc(function: Function) -> Code:

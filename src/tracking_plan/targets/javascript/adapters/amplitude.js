@@ -1,0 +1,55 @@
+/**
+ * Sends through Amplitude: `import * as amplitude from "@amplitude/analytics-browser"`, then `amplitude(amplitude)`.
+ * `groupType` is what its groups are called there. Page and screen calls go as events.
+ */
+export function amplitude(sdk, groupType = "account") {
+  const told = (traits = {}) => {
+    const identify = new sdk.Identify();
+    for (const [name, value] of Object.entries(traits)) {
+      identify.set(name, value);
+    }
+    return identify;
+  };
+  return {
+    send(message) {
+      const {
+        call,
+        event = "",
+        userId,
+        anonymousId,
+        groupId = "",
+        timestamp,
+      } = message;
+      const options = present({
+        user_id: userId,
+        device_id: anonymousId,
+        time: timestamp === undefined ? undefined : Date.parse(timestamp),
+        insert_id: message.messageId,
+      });
+      if (call === "identify") {
+        sdk.setUserId?.(userId ?? "");
+        sdk.identify(told(message.traits), options);
+      } else if (call === "group") {
+        sdk.setGroup(groupType, groupId, options);
+        sdk.groupIdentify(groupType, groupId, told(message.traits), options);
+      } else {
+        const { context, properties } = message;
+        const plan = context?.["plan"];
+        sdk.track(
+          event,
+          properties,
+          plan === undefined ? options : { ...options, plan: stamped(plan) },
+        );
+      }
+    },
+  };
+}
+/** The plan as Amplitude names it. */
+function stamped(plan) {
+  return present({ source: plan.name, version: plan.version });
+}
+function present(values) {
+  return Object.fromEntries(
+    Object.entries(values).filter((pair) => pair[1] !== undefined),
+  );
+}

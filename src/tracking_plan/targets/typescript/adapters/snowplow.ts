@@ -1,0 +1,28 @@
+import type { Message, Tracker } from "./index.js";
+
+/** An event that describes itself, as `trackSelfDescribingEvent` and `buildSelfDescribingEvent` take it. */
+export interface SelfDescribing {
+  event: { schema: string; data: Record<string, unknown> };
+}
+
+/**
+ * Sends through Snowplow, each call under a schema that `schema` names (an `iglu:` address). In browsers:
+ * `snowplow((event) => trackSelfDescribingEvent(event), (call, event) => …)`; in Node:
+ * `snowplow((event) => tracker.track(buildSelfDescribingEvent(event)), …)`.
+ */
+export function snowplow(
+  track: (event: SelfDescribing) => unknown,
+  schema: (call: Message["call"], event: string) => string,
+): Tracker {
+  return {
+    send({ call, event = call, userId, groupId, properties, traits }) {
+      const who =
+        call === "identify" ? { userId } : call === "group" ? { groupId } : {};
+      const data: Record<string, unknown> = {
+        ...who,
+        ...(properties ?? traits),
+      };
+      track({ event: { schema: schema(call, event), data } });
+    },
+  };
+}
