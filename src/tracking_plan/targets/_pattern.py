@@ -51,6 +51,8 @@ class Dialect(NamedTuple):
     plain: str = "-&~#"
     """Punctuation that may stand for itself outside a set."""
     slash: str = "\\/"
+    slash_inside: str | None = None
+    """Inside a set; as outside where nothing is said."""
 
 
 def translate(pattern: str, dialect: Dialect) -> str:
@@ -139,7 +141,11 @@ def _range(spread: Range, dialect: Dialect) -> str:
 def _member(code: int, dialect: Dialect) -> str:
     """A character inside a set: letters, digits and what no engine takes for a sign there, else by number."""
     letter = chr(code)
-    return letter if letter.isascii() and (letter.isalnum() or letter in "_ @:.,;!%=<>") else dialect.code(code)
+    if letter == "/":
+        return dialect.slash if dialect.slash_inside is None else dialect.slash_inside
+    return (
+        letter if letter.isascii() and (letter.isalnum() or letter in "_ @:.,;!%=<>$()*+?{}|") else dialect.code(code)
+    )
 
 
 def _letter(code: int, dialect: Dialect) -> str:

@@ -93,7 +93,10 @@ def _code(code: int) -> str:
 
 
 _DIALECT = Dialect(
-    code=_code, category=lambda name, negated: f"\\{'P' if negated else 'p'}{{{name}}}", plain="-&~#\"'`"
+    code=_code,
+    category=lambda name, negated: f"\\{'P' if negated else 'p'}{{{name}}}",
+    plain="-&~#\"'`",
+    slash_inside="/",
 )
 
 
