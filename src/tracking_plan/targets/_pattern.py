@@ -61,7 +61,12 @@ def translate(pattern: str, dialect: Dialect) -> str:
     Raises:
         Refusal: it is none that every engine shares; `readable` says so beforehand.
     """
-    return _node(read(pattern).tree, dialect)
+    return written(read(pattern).tree, dialect)
+
+
+def written(tree: Node, dialect: Dialect) -> str:
+    """A tree as the language writes it."""
+    return _node(tree, dialect)
 
 
 @lru_cache(maxsize=1024)
@@ -159,4 +164,4 @@ def _letter(code: int, dialect: Dialect) -> str:
     return letter if letter.isascii() and letter.isprintable() else dialect.code(code)
 
 
-__all__ = ["LINE_END", "WORD", "Dialect", "Refusal", "readable", "translate"]
+__all__ = ["LINE_END", "WORD", "Dialect", "Refusal", "readable", "translate", "written"]

@@ -6,7 +6,8 @@ Each function begins an event, and each property that the event requires is a me
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import dirname
+from os import listdir
+from os.path import dirname, join
 from typing import Any
 
 from .._client import Client, Report
@@ -17,10 +18,11 @@ from ._text import comment, literal
 
 LANGUAGES = ("go", "golang")
 _HERE = dirname(__file__)
+_ADAPTERS = join(_HERE, "adapters")
 
 
 def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
-    """The files of a client: a package named events."""
+    """The files of a client: a package named events, and below it the adapter of its source's SDK, where we have one."""
     header = Code("\n".join(f"// {line}" for line in client.header))
     module = Module(client, report)
     of = f", as {told(client.source)} sends them" if client.source else ""
@@ -36,6 +38,9 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "runtime.go", f"{header}\n\n{text(_HERE, 'runtime.go')}"
+    # Only of the SDK that the source names: `go mod tidy` would ask for those of all the others.
+    if client.sdk in (name.removesuffix(".go") for name in listdir(_ADAPTERS)):
+        yield f"{client.sdk}/{client.sdk}.go", f"{header}\n\n{text(_ADAPTERS, f'{client.sdk}.go')}"
 
 
 def _stamp(client: Client) -> dict[str, Any]:

@@ -25,16 +25,23 @@ def exported(name: str, lead: str = "") -> Code:
     Where nothing stands before it and its first letter is no capital - a digit, or a letter of Japanese - `X` does.
     """
     made = lead
-    for part in words(name, "letters"):
+    for part in words("".join(map(_known, name)), "letters"):
         # "1.10" and "110" stay two names.
         made += "_" if made[-1:].isdigit() and part[0].isdigit() else ""
         made += part.upper() if part in INITIALISMS else _capital(part)
     return Code(made if unicodedata.category(made[0]) == "Lu" else "X" + made)
 
 
+def _known(letter: str) -> str:
+    """A letter that every Go knows, whichever Unicode it was built with; a newer one by its number."""
+    if letter.isascii() or not letter.isalnum() or unicodedata.ucd_3_2_0.category(letter)[0] in "LN":
+        return letter
+    return f" u{ord(letter):04x} "
+
+
 def _capital(word: str) -> str:
     large = word[0].upper()
-    return (large if len(large) == 1 else word[0]) + word[1:]
+    return (large if len(large) == 1 and unicodedata.ucd_3_2_0.category(large) == "Lu" else word[0]) + word[1:]
 
 
 class Names:

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from ...model.regex import read
 from .. import _words as say
 from .._code import Code
-from .._pattern import Dialect, translate
+from .._pattern import Dialect, written
+from ._counts import in_pieces
 
 _LARGEST = 2**63 - 1
 
@@ -58,8 +60,9 @@ def comment(lines: Iterable[str], deprecated: str | None = None) -> Code:
 
 
 def _settled(line: str) -> str:
-    """A line with the quotation marks that gofmt would make of it."""
-    return line.replace("``", "“").replace("''", "”")
+    """A line with the quotation marks that gofmt would make of it, and that it takes for no build constraint."""
+    line = line.replace("``", "“").replace("''", "”")
+    return "+ " + line[1:] if line.startswith("+build") else line
 
 
 def _code(code: int) -> str:
@@ -78,5 +81,5 @@ _DIALECT = Dialect(
 
 def regex(pattern: str) -> Code:
     """A pattern as a literal of its text. Raises `Refusal` where `_pattern.readable` says no."""
-    told = translate(pattern, _DIALECT)
+    told = written(in_pieces(read(pattern).tree), _DIALECT)
     return Code(f"`{told}`") if told.isprintable() and "`" not in told else literal(told)

@@ -43,6 +43,15 @@ type Message struct {
 
 // MarshalJSON writes the message in the order in which it is sent.
 func (m Message) MarshalJSON() ([]byte, error) {
+	return m.object().MarshalJSON()
+}
+
+// Map gives the message, and the objects inside it, as maps, with the names that stand in JSON.
+func (m Message) Map() map[string]any {
+	return m.object().Map()
+}
+
+func (m Message) object() Object {
 	made := Object{{"call", m.Call}}
 	add := func(name, text string) {
 		if text != "" {
@@ -63,7 +72,7 @@ func (m Message) MarshalJSON() ([]byte, error) {
 	}
 	add("timestamp", m.Timestamp)
 	add("messageId", m.MessageID)
-	return made.MarshalJSON()
+	return made
 }
 
 func isOfEvent(call string) bool {

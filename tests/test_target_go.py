@@ -1,0 +1,322 @@
+"""The target go where its language is the hard part: hostile texts, regular expressions, and the adapters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import Need
+from front_door import inside, write
+from targets.go import go, gofmt, parses
+from tracking_plan.model.pattern import matches
+from tracking_plan.targets._code import lines
+from tracking_plan.targets.go._names import exported
+from tracking_plan.targets.go._text import comment, literal, regex
+
+HOSTILE = [
+    "", " ", "*/ System.exit(1) /*", '"""', "'''", "``", "''", "`", "#{x}", "${x}", "%s %d %!", "\\", "\\n", '\\"', '"', "'",
+    "\u2028\u2029", "\x00", "\r\n", "\r", "\n//go:build ignore", "//go:embed x", "// +build ignore", "\n+build ignore",
+    "# Heading", "#  Heading", "Heading", "A Heading\n\nText", "- item\n- item", "  - item", "1. one\n2. two", "1) one",
+    "\tcode", "[x]: https://example.com", "[x]\n[y]: http://a", "*/", "//", "/*", "\ufeff", "\u202ehi", "\\u002a\\u002f",
+    "é", "e\u0301", "登録", "🚀👨‍👩‍👧", "\U000e0041", "</script>", "<!--", "import \"C\"", "package x", "Deprecated: no",
+    "Deprecated: no\n\nmore", "•", "+ a", "a\n\n\nb", "line one\n    indented\n  less", "\ud7ff", "\U0010ffff", "\x7f\x80\x9f",
+]  # fmt: skip
+FEW = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+TEXTS = st.lists(st.text(max_size=30) | st.sampled_from(HOSTILE), min_size=50, max_size=100)
+
+
+def printed(folder: Path, body: str, imports: str = "") -> object:
+    """What a program prints, as JSON."""
+    code = f'package main\n\nimport (\n\t"encoding/json"\n\t"os"\n{imports})\n\nfunc main() {{\n{body}}}\n'
+    (folder / "main.go").write_text(code, encoding="utf-8")
+    done = go(folder, "run", ".")
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+@FEW
+@given(TEXTS)
+def test_texts_come_back_as_they_were(need: Need, tmp_path: Path, texts: list[str]) -> None:
+    need("go")
+    texts = [*HOSTILE, *texts]
+    rows = "".join(f"\t\t{literal(text)},\n" for text in texts)
+    found = printed(tmp_path, f"\t_ = json.NewEncoder(os.Stdout).Encode([]string{{\n{rows}\t}})\n")
+    assert found == texts
+
+
+@FEW
+@given(TEXTS)
+def test_comments_end_nothing_and_stay_as_gofmt_leaves_them(need: Need, texts: list[str]) -> None:
+    need("go")
+    texts = [*HOSTILE, *texts]
+    rows = (
+        comment(["X is it.", *lines(text)], " ".join(lines(text))) + f"var X{n} = 0\n" for n, text in enumerate(texts)
+    )
+    assert parses("package p\n\n" + "\n".join(rows)) == len(texts)
+
+
+@FEW
+@given(TEXTS)
+def test_names_are_exported_and_one_text_has_one_name(need: Need, texts: list[str]) -> None:
+    need("go")
+    names = {exported(text) for text in (*HOSTILE, *texts)} | {exported(text, "Lead") for text in (*HOSTILE, *texts)}
+    rows = "".join(f"type {name} struct{{}}\n\n" for name in sorted(names))
+    assert parses(f"package p\n\n{rows}".rstrip() + "\n") == len(names)
+    assert all(name[0].isupper() for name in names)
+
+
+PATTERNS = {
+    "^.{0,2500}$": ["a" * 2500, "a" * 2501, ""],
+    "^a{1500,}$": ["a" * 1499, "a" * 1500, "a" * 3000],
+    "^(?:ab{2}c){700}$": ["abbc" * 700, "abbc" * 699],
+    "^(?:a{100}){11,13}$": ["a" * 1099, "a" * 1100, "a" * 1300, "a" * 1301],
+    "a{0}b": ["b", "a"],
+    "^\\s$": [" ", "\u00a0", "\ufeff", "\u1680", "x", "\u180e"],
+    "^[^\\n`\\\\]\\/\\-$": ["a/-", "`/-"],
+    "^\\w\\W\\d\\D\\S.$": ["a!1a!x", "é!1a!x", "a!1a!\u2028"],
+    "^[\\p{Lu}\\d-]+\\P{L}$": ["AÉ1-1", "a1"],
+    "x$": ["x\n", "x", "xy"],
+    "\\bcat\\b": ["a cat.", "cats", "é cat"],
+    "^[\\u{1F600}-\\u{1F64F}]$": ["😀", "😀😀"],
+    "": ["", "a"],
+}
+
+
+def test_patterns_mean_the_same_to_go(need: Need, tmp_path: Path) -> None:
+    need("go")
+    pairs = [(pattern, text) for pattern, texts in PATTERNS.items() for text in texts]
+    rows = "".join(
+        f"\t\tregexp.MustCompile({regex(pattern)}).MatchString({literal(text)}),\n" for pattern, text in pairs
+    )
+    found = printed(tmp_path, f"\t_ = json.NewEncoder(os.Stdout).Encode([]bool{{\n{rows}\t}})\n", '\t"regexp"\n')
+    assert found == [matches(pattern, text) for pattern, text in pairs]
+
+
+PLAN = """\
+plan: 1
+name: acme
+sources:
+  api: {platform: server, language: golang, sdk: %s, out: events}
+owners: {growth: {name: Growth}}
+events:
+  Project Created:
+    {description: A project is there, trigger: It is stored, owner: growth, sources: [api], properties: {
+      project_id: {type: string, description: Its number}, size: {type: integer, required: false, description: Members}}}
+"""
+# What the adapter uses of github.com/segmentio/analytics-go/v3, with the names and types that it has there.
+SEGMENT = """\
+package analytics
+
+import "time"
+
+type Message interface{}
+
+type Client interface {
+	Close() error
+	Enqueue(Message) error
+}
+
+type Properties map[string]interface{}
+
+type Traits map[string]interface{}
+
+type Context struct {
+	Locale string
+	Extra  map[string]interface{} `json:"-"`
+}
+
+type Track struct {
+	Type, MessageId, AnonymousId, UserId, Event string
+	Timestamp                                   time.Time
+	Context                                     *Context
+	Properties                                  Properties
+}
+
+type Page struct {
+	Type, MessageId, AnonymousId, UserId, Name string
+	Timestamp                                  time.Time
+	Context                                    *Context
+	Properties                                 Properties
+}
+
+type Screen struct {
+	Type, MessageId, AnonymousId, UserId, Name string
+	Timestamp                                  time.Time
+	Context                                    *Context
+	Properties                                 Properties
+}
+
+type Identify struct {
+	Type, MessageId, AnonymousId, UserId string
+	Timestamp                            time.Time
+	Context                              *Context
+	Traits                               Traits
+}
+
+type Group struct {
+	Type, MessageId, AnonymousId, UserId, GroupId string
+	Timestamp                                     time.Time
+	Context                                       *Context
+	Traits                                        Traits
+}
+"""
+USE = """\
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"time"
+
+	"made/events"
+	"made/events/segment"
+
+	"github.com/segmentio/analytics-go/v3"
+)
+
+type fake struct{ sent []analytics.Message }
+
+func (f *fake) Close() error { return nil }
+
+func (f *fake) Enqueue(message analytics.Message) error {
+	f.sent = append(f.sent, message)
+	return nil
+}
+
+func main() {
+	sdk := &fake{}
+	client := events.New(events.Settings{Tracker: segment.New[events.Message](sdk), Mode: events.ModeThrow})
+	options := events.Options{
+		UserID: "u1", MessageID: "m1", Timestamp: time.Date(2026, 1, 15, 9, 30, 0, 0, time.UTC),
+		Context: map[string]any{"ip": "192.0.2.1"},
+	}
+	for _, err := range []error{
+		client.Send(events.ProjectCreated().ProjectID("p").Size(3), options),
+		client.Identify("u2", events.NewUserTraits().With("plan", "free")),
+		client.Group("g1", events.NewGroupTraits(), events.Options{AnonymousID: "a1"}),
+	} {
+		if err != nil {
+			panic(err)
+		}
+	}
+	context := sdk.sent[0].(analytics.Track).Context.Extra
+	_ = json.NewEncoder(os.Stdout).Encode([]any{sdk.sent, context})
+}
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_adapter_of_the_sources_sdk_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("go")
+    sdk = "sdk/go.mod", "module github.com/segmentio/analytics-go/v3\n\ngo 1.18\n"
+    write(repository, {"plan.yaml": PLAN % "segment", sdk[0]: sdk[1], "sdk/analytics.go": SEGMENT, "main.go": USE})
+    assert inside("generate").code == 0
+    assert gofmt(repository, "events/segment/segment.go") == ""
+    name = "github.com/segmentio/analytics-go/v3"
+    more = f"\nrequire {name} v3.3.0\n\nreplace {name} => ./sdk\n"
+    assert go(repository, "vet", "./...", more=more).stderr == ""
+    done = go(repository, "run", ".", more=more)
+    assert done.returncode == 0, done.stderr
+    (track, identify, group), context = json.loads(done.stdout)
+    assert (track["Event"], track["Properties"]) == ("Project Created", {"project_id": "p", "size": 3})
+    assert (track["UserId"], track["MessageId"], track["Timestamp"]) == ("u1", "m1", "2026-01-15T09:30:00Z")
+    assert context == {"ip": "192.0.2.1"}
+    assert (identify["UserId"], identify["Traits"]) == ("u2", {"plan": "free"})
+    assert (group["GroupId"], group["AnonymousId"], group["Traits"]) == ("g1", "a1", {})
+
+
+def test_without_an_adapter_for_the_sdk_there_is_the_client_alone(repository: Path) -> None:
+    write(repository, {"plan.yaml": PLAN % "none"})
+    assert inside("generate").code == 0
+    assert sorted(path.name for path in (repository / "events").glob("*") if path.name[0] != ".") == [
+        "events.go",
+        "runtime.go",
+    ]
+
+
+VALUES = """\
+package events
+
+import (
+	"encoding/json"
+	"math"
+	"math/big"
+	"testing"
+	"time"
+)
+
+type word string
+
+type pair struct {
+	B int `json:"b"`
+	A any `json:"a"`
+}
+
+func TestValues(t *testing.T) {
+	self := map[string]any{}
+	self["self"] = self
+	var none *int
+	seven := 7
+	for told, value := range map[string]any{
+		`"w"`:                      word("w"),
+		`7`:                        &seven,
+		`null`:                     none,
+		`0.1`:                      float32(0.1),
+		`18446744073709551615`:     uint64(math.MaxUint64),
+		`["a",null]`:               []*word{pointer("a"), nil},
+		`{"a":1,"b":[2]}`:          map[word]any{"b": []int8{2}, "a": 1},
+		`{"b":1,"a":{"c":"x"}}`:    pair{1, map[string]any{"c": "x"}},
+		`"AQI="`:                   []byte{1, 2},
+		`123456789012345678901234`: nil,
+		`"2026-01-15T08:30:00.000000001Z"`: time.Date(2026, 1, 15, 9, 30, 0, 1, time.FixedZone("", 3600)),
+	} {
+		if told == `123456789012345678901234` {
+			big, _ := new(big.Int).SetString("123456789012345678901234", 10)
+			value = big
+			told = `1.2345678901234569e+23`
+		}
+		found := []Reason{}
+		text, err := json.Marshal(settle(value, &rule{}, "x", 0, &found))
+		if err != nil || string(text) != told || len(found) > 0 {
+			t.Error(told, string(text), err, found)
+		}
+	}
+	for told, value := range map[string]any{
+		notANumber: math.NaN(), notJSON: func() {}, tooDeep: self, notText: "a\\xff",
+	} {
+		found := []Reason{}
+		made := settle(value, &rule{}, "x", 0, &found)
+		if _, err := json.Marshal(made); err != nil || len(found) != 1 || found[0].Message != told {
+			t.Error(told, err, found)
+		}
+	}
+	if made, _ := json.Marshal(ProjectCreatedEvent{}.Size(3).wire()); string(made) != `{"size":3}` {
+		t.Error("the zero value", string(made))
+	}
+	first := ProjectCreated().ProjectID("p")
+	if first.Size(1); len(first.wire().(Object)) != 1 {
+		t.Error("a step changes what stood before it")
+	}
+}
+
+func pointer(text word) *word { return &text }
+"""
+
+
+def test_values_of_every_type_are_sent_as_json_has_them(need: Need, repository: Path) -> None:
+    need("go")
+    write(repository, {"plan.yaml": PLAN % "none"})
+    assert inside("generate").code == 0
+    (repository / "events" / "values_test.go").write_text(VALUES, encoding="utf-8")
+    done = go(repository, "test", "./...")
+    assert done.returncode == 0, done.stdout + done.stderr
