@@ -160,7 +160,7 @@ def test_every_shipped_envelope_has_a_golden_record() -> None:
 def test_the_enriched_stream_of_snowplow(tmp_path: Path) -> None:
     path = tmp_path / "enriched.tsv"
     path.write_text("\t".join(str(SNOWPLOW.get(column, "")) for column in COLUMNS) + "\n" + "\t" * 130 + "\n")
-    with reading.open_log(str(path), columns=COLUMNS) as log:
+    with reading.open_log(str(path)) as log:
         assert log.kind == "snowplow"
         choice = detection.choose("auto", log.sample())
         first, second = log.rows()

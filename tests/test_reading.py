@@ -311,6 +311,15 @@ def test_a_file_that_becomes_shorter(write: Write) -> None:
         assert 300_000 <= lines <= 1_000_000
 
 
+def test_the_first_line_is_looked_at_whole_however_long_it_is(write: Write) -> None:
+    path = str(write(b'{"event":"A","x":"' + b"y" * (5 << 20) + b'"}\n{"event":"B"}\n'))
+    with reading.open_log(path) as log:
+        assert log.kind == "ndjson" and [value["event"] for value in log.sample()] == ["A"]
+        assert sum(len(batch.lines) for batch in log.batches()) == 2
+    with reading.open_log(path, Limits(line=1 << 20)) as log:
+        assert [len(batch.lines) for batch in log.batches()] == [0, 1]
+
+
 # -- JSON over many lines
 
 

@@ -36,7 +36,7 @@ __all__ = ["STDIN", "Batch", "Block", "Limits", "Log", "Row", "batch", "found", 
 
 
 def open_log(path: str, limits: Limits = Limits(), columns: Sequence[str] = ()) -> Log:
-    """Open a log and find out what it is. ``columns`` are the names of Snowplow's, whose log has no header.
+    """Open a log and find out what it is. ``columns`` are those of a log without a header, where they are not Snowplow's.
 
     Raises:
         Trouble: it cannot be opened.

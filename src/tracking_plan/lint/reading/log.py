@@ -10,6 +10,7 @@ from itertools import chain, islice
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
+from ...vendors.snowplow.envelope import COLUMNS
 from . import csv, elements, lines, parquet, paths, tsv
 from .kind import BOM, HEAD, PARQUET, READ, kind
 from .packing import CHUNK, STEP, Broken, compression, unpacked
@@ -29,23 +30,30 @@ class Log:
         """What is odd about the file, and worth a word."""
         self.done = 0
         """Bytes of the file that have been read so far, for a progress bar: as stored, not as decompressed."""
-        self._file, self._columns = file, columns
+        self._file, self._columns = file, columns or COLUMNS
         self._spool: BinaryIO | None = None
         self.size = _size(file)
         """Bytes of the file as stored, None where that is not known."""
-        first = self._first()
-        self.compression = compression(first)
+        start = self._first()
+        self.compression = compression(start)
         """gzip, zstd, bzip2, xz, or empty."""
-        self._pieces = self._guarded(self._packed(first) if self.compression else self._plain(first))
+        self._pieces = self._guarded(self._packed(start) if self.compression else self._plain(start))
         head = b""
         while len(head) < HEAD and (piece := next(self._pieces, None)) is not None:
             head += piece
             if head.startswith(PARQUET):
                 break
+        if head[:HEAD].lstrip().startswith(b"{") and b"\n" not in head:  # one record, that its envelope is told from
+            first = [head]
+            size = len(head)
+            while size <= limits.line and b"\n" not in first[-1] and (piece := next(self._pieces, None)) is not None:
+                first.append(piece)
+                size += len(piece)
+            head = b"".join(first)
         self._pieces = chain([head], self._pieces) if head else self._pieces
-        self._head = head[:HEAD]
+        self._head = head[: max(HEAD, head.find(b"\n") + 1)]
         self._is_whole = len(head) < HEAD
-        self.kind = kind(self._head, self._is_whole, name)
+        self.kind = kind(self._head[:HEAD], self._is_whole, name)
         """ndjson, json, csv, snowplow or parquet; else it is the name of a `hint`."""
 
     @property
