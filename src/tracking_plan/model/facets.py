@@ -102,6 +102,8 @@ def normal(node: Node) -> dict[str, Any]:
         made.update(_inside(node))
     elif isinstance(node, (Event, Group)):
         made.update(_named("properties", node.properties))
+        if isinstance(node, Event) and node.was:
+            made["was"] = sorted({*node.was})
     made.update((key, plain(held)) for key, held in node.extra.items())
     return made
 

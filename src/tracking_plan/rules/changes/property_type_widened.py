@@ -3,7 +3,7 @@
 Why: a column of whole numbers that gets fractions, or one of numbers that gets texts, is cast, split or refused by what
 reads it.
 
-Code: Calls compile as before.
+Code: Calls compile in most languages; in Swift and Kotlin a whole number is not taken where a fraction is meant.
 Data: Readers get values that they have never seen, and warehouses may need another column.
 Wire: What was valid stays so.
 
@@ -32,7 +32,7 @@ from ...model.change import RISKY, SAFE, Difference, Said, Verdicts
 from ._said import called
 from ._types import types, within
 
-verdicts = Verdicts(code=SAFE, data=RISKY, wire=SAFE)
+verdicts = Verdicts(code=RISKY, data=RISKY, wire=SAFE)
 looks_at = ("property.type",)
 mirror = ("property-type-narrowed", "property-type-widened")
 
