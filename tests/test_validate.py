@@ -679,7 +679,14 @@ def loaded(*words: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["--version"], ["validate", "--help"], ["explain", "--help"], ["import", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["validate", "--help"],
+        ["explain", "--help"],
+        ["diff", "--help"],
+        ["import", "--help"],
+    ],
     ids=" ".join,
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:

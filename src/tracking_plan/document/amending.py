@@ -44,8 +44,9 @@ def listing(document: Document, key: str, entries: Sequence[Any]) -> str:
         return _inserted(text, _line_end(text, _end(node)), _block(entries, node.start_mark.column))
     if not node.value:
         start, end = node.start_mark.index, node.end_mark.index
-        block = "\n" + _block(entries, 2).rstrip("\n")
-        return f"{text[:start].rstrip(' ')}{_as_in(text, block)}{text[end:]}"
+        before = text[:start].rstrip(" ")
+        left = before + text[end:]
+        return _inserted(left, _line_end(left, len(before)), _block(entries, 2))
     place = node.value[-1].end_mark.index
     more = "".join(f", {_flow(entry)}" for entry in entries)
     return text[:place] + more + text[place:]
