@@ -21,7 +21,7 @@ from tracking_plan.model.schema import event_schema, object_schema
 from tracking_plan.model.validator import Validator
 from tracking_plan.rules import shelf
 
-many = settings(max_examples=150, deadline=None, suppress_health_check=[*HealthCheck])
+many = settings(max_examples=100, deadline=None, suppress_health_check=[*HealthCheck])
 
 
 @given(plan_data())
