@@ -112,7 +112,7 @@ def inside(kind: str, key: str) -> str:
 
 
 def without_enums(form: Any, whole: set[tuple[Any, ...]], path: tuple[Any, ...] = ()) -> Any:
-    """Enums that came or went whole are told by their values alone."""
+    """Enums that came or went whole, and values that came, are told by their values alone."""
     if not isinstance(form, dict):
         return form
     made = {}
@@ -137,6 +137,8 @@ def test_the_changes_account_for_every_difference(pair: tuple[Plan, Plan]) -> No
             apply(form, change)
         if change.path[-1] == "enum" and (isinstance(change.before, list) or isinstance(change.after, list)):
             whole.update(change.places)
+        if change.path[-2:-1] == ("enum",):  # a value brings its meaning with it
+            whole.update((*place, "meaning") for place in change.places)
     wanted = plan_form(new)
     assert tidy(without_enums(form, whole)) == tidy(without_enums(wanted, whole))
 

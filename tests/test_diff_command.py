@@ -274,11 +274,11 @@ def test_one_change_is_acknowledged_by_its_fingerprint(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("nowhere",), "nowhere"),
+        (("nowhere",), "is not in a git repository"),
         (("--format", "jsn"), 'did you mean "json"?'),
         (("old", "new", "--acknowledge", "--until", "soon"), "--until takes a date such as 2027-01-31"),
         (("old", "new", "--acknowledge", "--until", "2027-02-30"), "--until takes a date such as 2027-01-31"),
-        (("old", "absent"), "absent"),
+        (("old", "absent"), "is not in a git repository"),
         (("old", "broken"), "the plan of broken cannot be read: broken/plan.yaml:3:"),
         (("conflict", "new"), "the plan of conflict cannot be read: conflict/plan.yaml:2:"),
         (("old", "several"), "2 plans stand here"),

@@ -60,14 +60,9 @@ def resolve(base: str | None = None, head: str | None = None, plan: str | None =
     if base is None or not all(map(_only_a_path, names)):
         try:
             repository = Repository(nearest(plan) or ".")
-        except Trouble as told:
-            if base is None:
+        except Trouble:
+            if base is None or not all(map(os.path.lexists, names)):
                 raise
-            absent = next((name for name in names if not os.path.lexists(name)), None)
-            if absent is not None:
-                raise Trouble(
-                    f"{absent}: there is no such file or folder, and no repository to know it: {told}"
-                ) from None
     if repository is None:
         assert base is not None
         return _on_disk(base, base), _on_disk(head, head) if head is not None else working_tree(plan)
