@@ -332,3 +332,39 @@ def test_the_working_tree_is_left_alone(told: Repository) -> None:
         == b" M plans/core.yaml\n"
     )
     assert "2.0.0" in before
+
+
+class TestADiffAcrossSeveralRenames:
+    """`plan diff` asks the commits in between, where the plan tells only the last name."""
+
+    def changes(self, *words: str) -> list[str]:
+        told = json.loads(inside("diff", *words, "--format", "json", "--fail-on", "never", "--quiet").out)
+        return [change["message"] for change in told["changes"]]
+
+    @pytest.fixture(autouse=True)
+    def chain(self, repo: Repository) -> Repository:
+        repo.commit({"plans/plan.yaml": version("1.0.0"), "plans/core.yaml": event("A")}, tag="a")
+        repo.commit({"plans/core.yaml": renamed("B", "A")}, tag="b")
+        repo.commit({"plans/core.yaml": renamed("C", "B")}, tag="c")
+        return repo
+
+    def test_between_revisions(self) -> None:
+        assert self.changes("a", "c") == ['event "A" is renamed "C"']
+        assert self.changes("a", "b") == ['event "A" is renamed "B"']
+
+    def test_to_the_working_tree(self, chain: Repository) -> None:
+        write(chain.folder, {"plans/core.yaml": renamed("D", "C")})
+        assert self.changes("a") == ['event "A" is renamed "D"']
+
+    def test_backwards_there_is_no_way(self) -> None:
+        assert self.changes("c", "a") == ['event "A" is new', 'event "C" is removed']
+
+    def test_where_it_was_really_replaced(self, chain: Repository) -> None:
+        chain.commit({"plans/core.yaml": event("Other")})
+        assert self.changes("a") == ['event "Other" is new', 'event "A" is removed']
+
+    def test_past_a_commit_that_cannot_be_read(self, chain: Repository) -> None:
+        chain.git("checkout", "--quiet", "b")
+        chain.commit({"plans/core.yaml": "<<<<<<< HEAD\n"})
+        chain.commit({"plans/core.yaml": renamed("C", "B")})
+        assert self.changes("a", "HEAD") == ['event "A" is renamed "C"']

@@ -4,7 +4,7 @@ Every file is parsed once for each content that it had, however many commits hol
 """
 
 from ._life import Life, Moment, life
-from ._releases import Release, releases
+from ._releases import Release, releases, told_by
 from ._timeline import Step, Timeline
 
-__all__ = ["Life", "Moment", "Release", "Step", "Timeline", "life", "releases"]
+__all__ = ["Life", "Moment", "Release", "Step", "Timeline", "life", "releases", "told_by"]

@@ -65,6 +65,17 @@ def releases(steps: Iterable[Step], names: Mapping[str, str] | None = None) -> I
         yield walk.release("", walk.last)
 
 
+def told_by(steps: Iterable[Step], before: Plan, after: Plan) -> Plan:
+    """The later of two plans, in which events say under ``was`` what the steps between the two say of their names."""
+    walk = _Walk()
+    for step in steps:
+        if not step.problem:
+            walk.follow(step)
+    if walk.last is not None:
+        walk.take(renames(walk.last.names, after.events))
+    return following(before, after, walk.now)
+
+
 class _Walk:
     """Goes from the last release to the next. ``now`` has the name at the last release -> the name that it has by now."""
 
@@ -79,11 +90,14 @@ class _Walk:
     def follow(self, step: Step) -> None:
         """Take the renames on the way to a step."""
         if self.last is not None:
-            made = renames(self.last.names, step.names)
-            for once, name in self.now.items():
-                self.now[once] = made.pop(name, name)
-            self.now.update(made)
+            self.take(renames(self.last.names, step.names))
         self.last = step
+
+    def take(self, made: dict[str, str]) -> None:
+        """Put the next renames after those on the way so far."""
+        for once, name in self.now.items():
+            self.now[once] = made.pop(name, name)
+        self.now.update(made)
 
     def new_number(self, step: Step) -> str:
         return step.number or "" if step.number != self.number else ""

@@ -19,6 +19,7 @@ from ..reports.changes._words import counted, version
 from ..revisions import Side, resolve
 from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
+from ._between import with_names_between
 from ._judge import today
 from ._output import colored, say
 from ._output import write as put
@@ -44,6 +45,7 @@ class Wanted(NamedTuple):
     bump: bool = False
     color: str = "auto"
     quiet: bool = False
+    plan: str | None = None
 
 
 def compare(base: str | None, head: str | None, plan: str | None, wanted: Wanted) -> int:
@@ -54,6 +56,7 @@ def compare(base: str | None, head: str | None, plan: str | None, wanted: Wanted
     """
     format = _format(wanted.format)
     sides = resolve(base, head, plan)
+    wanted = wanted._replace(plan=plan)
     for note in dict.fromkeys(note for side in sides for note in side.notes):
         say(note)
     found, after = _compared(sides, wanted)
@@ -82,7 +85,7 @@ def _compared(sides: tuple[Side, Side], wanted: Wanted) -> tuple[Comparison, Pla
     reader, limits, day = Reader(Limits()), Limits(), today()
     after = plan_of(sides[1], limits, day, reader)  # first, so that what both hold is named as it is there
     before = plan_of(sides[0], limits, day, reader)
-    found = diff(before, after, impacts=True)
+    found = diff(before, with_names_between(sides, wanted.plan, before, after, day), impacts=True)
     changes = tuple(
         change._replace(old=reader.later(change.old)) if change.old is not None else change for change in found.changes
     )

@@ -63,8 +63,9 @@ class Done(NamedTuple):
 class Git:
     """Runs git in a folder."""
 
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
+    def __init__(self, folder: str, otherwise: str) -> None:
+        """``otherwise`` is what to say to somebody who is in no repository."""
+        self.folder, self.otherwise = folder, otherwise
 
     def run(self, *words: str, input: bytes = b"", fails: Sequence[int] = ()) -> Done:
         """Run one command to its end. ``fails`` are the exit codes, besides 0, that are an answer.
@@ -170,7 +171,7 @@ class Git:
                 "bring them with `git fetch --refetch --no-filter`, or clone without --filter"
             )
         if "not a git repository" in said:
-            return Trouble(f"{_shown(self.folder)}: is not in a git repository; compare two folders or files instead")
+            return Trouble(f"{_shown(self.folder)}: is not in a git repository; {self.otherwise}")
         lines = [line for line in said.splitlines() if line.startswith(("fatal: ", "error: "))] or said.splitlines()
         words = lines[0].partition(": ")[2] if lines and ": " in lines[0] else "".join(lines[:1])
         return Trouble(f"git {command}: {words or 'it ended without a word'}")

@@ -179,7 +179,7 @@ def history(
         Trouble: there is no repository, no plan in it, or not enough of it (a shallow clone).
     """
     target = nearest(plan)
-    repository = Repository(target or ".")
+    repository = Repository(target or ".", "its history is read from git")
     ends = []
     for name in ("HEAD" if until is None else until, since):
         if name is not None:

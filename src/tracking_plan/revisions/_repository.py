@@ -25,8 +25,8 @@ class Entry(NamedTuple):
 class Repository:
     """A git repository. ``top`` is the folder of its working tree, "" where there is none; ``prefix`` where we are in it."""
 
-    def __init__(self, start: str) -> None:
-        """The repository around a path, which need not be there.
+    def __init__(self, start: str, otherwise: str) -> None:
+        """The repository around a path, which need not be there; ``otherwise`` is what to do where there is none.
 
         Raises:
             Trouble: there is none, or git is missing or refuses.
@@ -34,7 +34,7 @@ class Repository:
         folder = os.path.abspath(start)
         while not os.path.isdir(folder):
             folder = os.path.dirname(folder)
-        self.git = Git(folder)
+        self.git = Git(folder, otherwise)
         facts = self.git.lines(
             "rev-parse",
             "--is-bare-repository",

@@ -59,7 +59,7 @@ def resolve(base: str | None = None, head: str | None = None, plan: str | None =
     repository = None
     if base is None or not all(map(_only_a_path, names)):
         try:
-            repository = Repository(nearest(plan) or ".")
+            repository = Repository(nearest(plan) or ".", "compare two folders or files instead")
         except Trouble:
             if base is None or not all(map(os.path.lexists, names)):
                 raise
