@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from front_door import write
+from front_door import inside, one_line, write
 from repositories import PLAN, Repository, clean_environment, counting_git, enter, event
 from tracking_plan.revisions import History, Side, history, resolve
 from tracking_plan.trouble import Trouble
@@ -97,6 +97,63 @@ def test_nothing_that_a_repository_names_is_run(repo: Repository, trap: Trap) ->
     assert trap.sprung == "" and [version.subject for version in told.versions] == ["A change", "A change"]
     subprocess.run(["git", "status"], cwd=repo.folder, env=clean_environment(), capture_output=True, check=False)
     assert "trap.sh" in trap.sprung  # so it was armed
+
+
+def test_nor_by_the_commands(repo: Repository, trap: Trap) -> None:
+    arm(repo, trap)
+    for words in (
+        ("diff", "v1"),
+        ("diff", "v1", "v2"),
+        ("changelog",),
+        ("history", "Signed Up"),
+        ("impact", "Signed Out"),
+    ):
+        ended = inside(*words)
+        assert ended.code in (0, 1) and ended.out, (words, ended.err)
+    assert trap.sprung == ""
+
+
+class TestARevisionThatCannotBeRead:
+    """The command says which side it is, with file and line at that revision, and ends with 2."""
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("events:\n  A: [\n", "3:1: "),
+            ("events:\n<<<<<<< HEAD\n  A: {}\n=======\n>>>>>>> x\n", "2:1: a merge conflict is left here"),
+            ("- a list\n", "1:1: a plan is a mapping of sections, not a list"),
+            (b"events:\n  A: {x: \xff}\n", "2:10: "),
+        ],
+    )
+    def test_on_either_side(self, repo: Repository, text: str | bytes, told: str) -> None:
+        ident = repo.commit({"plans/core.yaml": text}, tag="broken")
+        for words in (("broken", "v1"), ("v1", "broken")):
+            line = one_line(inside("diff", *words))
+            start = f"the plan of broken ({ident[:10]}) cannot be read: broken:plans/core.yaml:"
+            assert line.startswith(start + told), line
+        assert one_line(inside("diff", "v1")).startswith(
+            "the plan of the working tree cannot be read: plans/core.yaml:"
+        )
+
+    def test_by_what_stands_there(self, repo: Repository) -> None:
+        repo.commit({"plans/core.yaml": "version https://git-lfs.github.com/spec/v1\n"}, tag="lfs")
+        assert "lfs:plans/core.yaml: is a pointer of Git LFS" in one_line(inside("diff", "lfs", "v1"))
+        (repo.folder / "plans/core.yaml").unlink()
+        (repo.folder / "plans/core.yaml").symlink_to("/etc/passwd")
+        repo.commit(tag="linked")
+        for words in (("diff", "linked", "v1"), ("changelog",)):
+            assert "plans/core.yaml: is a symbolic link at that revision" in one_line(inside(*words))
+        repo.commit({"plans/core.yaml": None})
+        repo.commit({"plans/core.yaml": event("Signed Up")})
+        for words in (("changelog",), ("history", "Signed Up")):  # what is past and cannot be mended is passed over
+            ended = inside(*words)
+            assert ended.code == 0 and "plans/core.yaml: is a symbolic link" in ended.err
+
+
+def test_crlf_and_autocrlf_are_no_change(repo: Repository) -> None:
+    repo.git("config", "core.autocrlf", "true")
+    write(repo.folder, {name: text.replace("\n", "\r\n") for name, text in FILES.items()})
+    assert inside("diff", "v1").err.startswith("No change from v1")
 
 
 def test_a_commit_that_is_signed_is_not_verified(repo: Repository, trap: Trap) -> None:

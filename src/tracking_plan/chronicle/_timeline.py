@@ -45,10 +45,12 @@ Make = Callable[[Sequence[Document], str], Plan]
 class Step:
     """The plan at one commit. ``problem`` says why it cannot be read, where it cannot."""
 
-    def __init__(self, version: Version, documents: Sequence[Document], only: str, make: Make) -> None:
+    def __init__(
+        self, version: Version, documents: Sequence[Document], only: str, make: Make, problem: str = ""
+    ) -> None:
         self.version, self.make, self.where = version, make, ""
         self.documents: Sequence[Document] = ()
-        self.problem = ""
+        self.problem = problem
         try:
             self.where, self.documents = one_of(documents, only) if documents else ("", ())
         except Trouble as told:
@@ -101,7 +103,9 @@ class Timeline:
     def __init__(self, history: History, versions: Sequence[Version], limits: Limits, today: date) -> None:
         """``versions`` in the order in which they are wanted, the oldest first."""
         self.history, self.versions, self.limits, self.today = history, versions, limits, today
-        self.wanted = [(version, [(e.path, e.id) for e in history.files(version)]) for version in versions]
+        self.refused: dict[str, str] = {}
+        """Commit -> why the plan's files there are none to be read."""
+        self.wanted = [(version, self._keys(version)) for version in versions]
         self.last = {key: place for place, (_, keys) in enumerate(self.wanted) for key in keys}
         """A file's path and id, to the last step that has it."""
         ids = dict.fromkeys(ident for _, keys in self.wanted for _, ident in keys)
@@ -118,7 +122,7 @@ class Timeline:
             uses.update({ident: place for _, ident in keys})
         for place, (version, keys) in enumerate(self.wanted):
             documents = [self._document(key) for key in keys]
-            yield Step(version, documents, self._only(version), self._load)
+            yield Step(version, documents, self._only(version), self._load, self.refused.get(version.commit, ""))
             for key in keys:
                 if self.last[key] == place:
                     self.known.pop(key, None)
@@ -127,6 +131,13 @@ class Timeline:
             if self.let_go > _UNCOLLECTED:
                 self.let_go = 0
                 gc.collect()
+
+    def _keys(self, version: Version) -> list[tuple[str, str]]:
+        try:
+            return [(entry.path, entry.id) for entry in self.history.files(version)]
+        except Trouble as told:
+            self.refused[version.commit] = str(told)
+            return []
 
     def _load(self, documents: Sequence[Document], where: str) -> Plan:
         """A plan, with what it shares with the one that was loaded before it."""
