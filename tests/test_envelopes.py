@@ -328,7 +328,7 @@ def test_times_as_texts(written: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "yesterday", "2026-01-02", "2026-13-02T03:04:05Z", "20260102", "1767323045", "2026-W01-1", "0000-01-01T00:00:00Z", None, True, [], 5]
+    "written", ["", "yesterday", "2026-01-02", "2026-13-02T03:04:05Z", "20260102", "1767323045", "2026-W01-1", "0000-01-01T00:00:00Z", "0001-01-01T00:00:00+02:00", "9999-12-31T23:59:59-02:00", None, True, [], 5]
 )  # fmt: skip
 def test_what_is_no_time(written: object) -> None:
     assert moment(written, None) is None

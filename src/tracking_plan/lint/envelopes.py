@@ -70,12 +70,14 @@ class Reader:
         }
         self._event = self._get["event"]
         self._call = self._get["call"]
-        self._times = {part: self._get[part] for part in ("time", "sent", "received")}
+        self._times = [(part, get) for part in ("time", "sent", "received") if (get := self._get[part]) is not None]
+        self._units = {part: envelope.units.get(part, envelope.unit) for part in ("time", "sent", "received")}
         self._traits = [getter(path, texts) for path in envelope.traits]
         self._properties = [getter(path, texts) for path in envelope.properties]
         self._form = form_of(envelope.form)
         self._heads = heads(envelope)
-        self._plain_system = bool(envelope.system)
+        self._starts = tuple(word[:-1] for word in envelope.system if word.endswith("*"))
+        self._system = frozenset(word for word in envelope.system if not word.endswith("*")) - envelope.planned
 
     def is_of(self, value: Mapping[str, Any]) -> bool:
         """Whether it names an event, or is a call that needs none."""
@@ -107,9 +109,14 @@ class Reader:
         else:
             properties = self._body(value, faults)
             event = self._name(event) if event is not None else None
-        if self._plain_system:
-            properties = {name: held for name, held in properties.items() if not system_of(self.envelope, name)}
-        times = {part: self._time(part, get, value, faults) for part, get in self._times.items() if get is not None}
+        if self.envelope.system:
+            starts, system, planned = self._starts, self._system, self.envelope.planned
+            properties = {
+                name: held
+                for name, held in properties.items()
+                if name not in system and (not name.startswith(starts) or name in planned)
+            }
+        times = {part: self._time(part, get, value, faults) for part, get in self._times}
         return Record(
             call=call,
             event=event,
@@ -141,7 +148,7 @@ class Reader:
         found = get(value)
         if found is None or found == "":
             return None
-        unit = self.envelope.units.get(part, self.envelope.unit)
+        unit = self._units[part]
         at = moment(found, unit)
         if at is None:
             faults.append(no_time(_PART_NAMES[part], found, unit))

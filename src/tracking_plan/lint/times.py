@@ -29,12 +29,20 @@ def moment(value: object, unit: str | None) -> datetime | None:
             if unit is not None and _DIGITS.match(value):
                 return _since_1970(float(value) if "." in value else int(value), unit)
             return _written(value)
-        return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+        return found if found.tzinfo is UTC else _in_utc(found)
     if isinstance(value, (int, float)) and not isinstance(value, bool) and unit is not None:
         return _since_1970(value, unit)
     if isinstance(value, datetime):
-        return value.astimezone(UTC) if value.tzinfo is not None else value.replace(tzinfo=UTC)
+        return _in_utc(value)
     return None
+
+
+def _in_utc(at: datetime) -> datetime | None:
+    """The same moment in UTC, where a text without a zone is already; None beyond the first and the last year."""
+    try:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def unit_of(value: object) -> str | None:

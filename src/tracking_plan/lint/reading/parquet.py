@@ -162,7 +162,12 @@ def _plain(arrow: Any, kind: Any) -> Plain | None:
 def plain(value: Any) -> Any:
     """A value that Arrow has handed out, as JSON has it: times as text, decimals as numbers, nulls in objects left out."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat() if value.tzinfo else f"{value.isoformat()}+00:00"
+        if value.tzinfo is None:
+            return f"{value.isoformat()}+00:00"
+        try:
+            return value.astimezone(UTC).isoformat()
+        except OverflowError:
+            return value.isoformat()
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, Decimal):
