@@ -1,6 +1,7 @@
 """Every rule is tested by its own docstring: it fires on exactly the marked lines, and is silent on the good example.
 
-Those about changes have two versions of a plan: they speak of the one, point at the marked lines of both, weigh what
+Those about records have a plan and a log: they fire on the marked lines of the log, or, where they are about a whole log,
+of the plan. Those about changes have two versions of a plan: they speak of the one, point at the marked lines of both, weigh what
 their page says, and the rules that their page names speak when the change is made the other way round.
 """
 
@@ -11,13 +12,14 @@ from datetime import date
 
 import pytest
 
+from linting import findings, linted
 from tracking_plan import check, load
 from tracking_plan.diff import diff, with_version
 from tracking_plan.document import read
 from tracking_plan.finding import Finding
 from tracking_plan.model.change import Change
 from tracking_plan.model.plan import Plan
-from tracking_plan.page import Example, Page
+from tracking_plan.page import MARK, Example, Page
 from tracking_plan.rules import pages, shelf
 
 MANY = re.compile(r"^(\s+\w+)(: .*)# and (\d+) more$")
@@ -59,9 +61,12 @@ def marked(example: Example) -> list[tuple[str, int]]:
     return found
 
 
-CHANGES = shelf.boards["changes"].names
-PAGES = [page for page in pages() if page.name != "baseline-stale" and page.name not in CHANGES]
+CHANGES, RECORDS = shelf.boards["changes"].names, shelf.boards["records"].names
+PAGES = [page for page in pages() if page.name != "baseline-stale" and page.name not in (*CHANGES, *RECORDS)]
 """A stale entry stands in a baseline file and not in a plan: `test_validate.py` has its case."""
+LOGGED = [page for page in pages() if page.name in RECORDS and page.name not in ("line-too-long", "not-an-event-log")]
+"""These two have no example that would fit on a page: `test_lint.py` has their cases."""
+MANY_LINES = re.compile(r"^(.*?)\s*# and (\d+) more$")
 PAIRS = [
     pytest.param(page, before, after, id=f"{page.name}{f' ({before.title})' if before.title else ''}")
     for page in pages()
@@ -92,6 +97,35 @@ def plan_of(example: Example) -> Plan:
     plan = load.load([read(example.text, "plan.yaml"), read("plan: 1", "root.yaml")], TODAY)
     assert not plan.problems, plan.problems
     return plan
+
+
+def logged(page: Page, example: Example) -> list[Finding]:
+    """What the rule says of a log and its plan."""
+    assert example.plan is not None, "a rule about records gives a plan"
+    lines: list[str] = []
+    for line in example.text.splitlines():
+        many = MANY_LINES.match(line)
+        lines += [many[1]] * (int(many[2]) + 1) if many else [line.removesuffix(MARK).rstrip()]
+    text = "\n".join(lines)
+    whole = linted(plan_of(example.plan), text.encode(), "segment" if '"type"' in text else "plain")
+    return [found for found in findings(whole) if found.rule == page.name]
+
+
+@pytest.mark.parametrize("page", LOGGED, ids=lambda page: page.name)
+def test_bad_records_are_found_on_the_marked_lines(page: Page) -> None:
+    assert page.bad, "the docstring has no Bad: example"
+    for example in page.bad:
+        found = sorted({(one.at.file.rpartition("/")[2], one.at.line) for one in logged(page, example)})
+        plan = [("plan.yaml", line) for line in (example.plan.marked if example.plan else ())]
+        assert found == plan + [("log.ndjson", line) for line in example.marked]
+        assert found
+
+
+@pytest.mark.parametrize("page", LOGGED, ids=lambda page: page.name)
+def test_good_records_are_silent(page: Page) -> None:
+    assert page.good, "the docstring has no Good: example"
+    for example in page.good:
+        assert not logged(page, example)
 
 
 def told(page: Page, before: Example, after: Example) -> list[Change]:

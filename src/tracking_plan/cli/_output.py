@@ -41,7 +41,15 @@ def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def emit(render: Render, findings: Sequence[Finding], verdict: Verdict, output: str | None, color: str) -> None:
+def emit(
+    render: Render,
+    findings: Sequence[Finding],
+    verdict: Verdict,
+    output: str | None,
+    color: str,
+    more: str = "--limit findings=NUMBER",
+) -> None:
+    """``more`` is the option that shows more findings."""
     files = {finding.at.file for finding in verdict.findings}
     person = output is None and (sys.stdout.isatty() or color == "always")
     about = About(
@@ -51,7 +59,8 @@ def emit(render: Render, findings: Sequence[Finding], verdict: Verdict, output: 
         color=output is None and colored(color),
         frames=person,
         width=_width() if person else 100,
-        hidden=len(verdict.findings) - len(findings),
+        hidden=verdict.count - len(findings),
+        more=more,
         clean=[name for name in verdict.texts if name not in files],
     )
     if output is not None:

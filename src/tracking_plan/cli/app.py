@@ -9,25 +9,12 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import (
-    changelog,
-    diff,
-    emit,
-    explain,
-    export,
-    generate,
-    history,
-    impact,
-    import_plan,
-    infer,
-    init,
-    validate,
-    vendors,
-)
+from . import changelog, diff, emit, explain, export, generate, history, impact, import_plan, infer, init, lint, validate, vendors
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
     "diff": diff.diff,
+    "lint": lint.lint,
     "explain": explain.explain,
     "init": init.init,
     "import": import_plan.import_plan,

@@ -44,3 +44,13 @@ class Problem(NamedTuple):
     hint: str = ""
     path: tuple[str | int, ...] = ()
     """Where in the properties (or traits) it is; empty for the record as a whole."""
+    column: int = 1
+    """Where in the line, where that is known: of a line that cannot be parsed."""
+
+
+class About(NamedTuple):
+    """What a rule may know besides the record."""
+
+    now: datetime
+    before: datetime | None = None
+    """The time of the record on the line above."""

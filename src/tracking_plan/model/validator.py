@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import isfinite
 from typing import Any, NoReturn
@@ -66,6 +66,13 @@ class Validator:
 
     def is_valid(self, instance: object) -> bool:
         return _fits_json(instance) and self._compiled.is_valid(instance)
+
+    def all_valid(self, values: Sequence[object]) -> bool:
+        """Whether values that a JSON parser made are valid, asked of a schema of arrays. A quick yes; no where unsure."""
+        try:
+            return self._compiled.is_valid(values)
+        except (ValueError, TypeError, RecursionError):
+            return False
 
     def errors(self, instance: object, limit: int = 60) -> Iterator[Violation]:
         """Everything that is wrong with the instance; values in messages are cut to ``limit`` characters."""

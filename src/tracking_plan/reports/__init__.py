@@ -33,6 +33,8 @@ class About(NamedTuple):
     """Show the lines around each finding (a terminal; never a pipe)."""
     width: int = 100
     hidden: int = 0
-    """How many findings there are beyond those given (``--limit findings=``)."""
+    """How many findings there are beyond those given."""
+    more: str = "--limit findings=NUMBER"
+    """The option that shows more of them."""
     clean: Sequence[str] = ()
     """Names of the files that were read and have no finding, for formats that list what passed."""

@@ -63,7 +63,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def hidden(number: int) -> str:
-    """What to say of findings beyond the limit."""
+def hidden(number: int, more: str) -> str:
+    """What to say of findings beyond the limit; ``more`` is the option that raises it."""
     are = "is" if number == 1 else "are"
     return f"{counted(number, 'more finding')} {are} not shown (--limit findings=NUMBER shows more)"

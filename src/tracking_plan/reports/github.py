@@ -31,13 +31,13 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
         elif seen[kind] == _SHOWN:
             yield f"::{kind} title=plan::... and {counted(totals[kind] - room, f'more {kind}')}; see the log\n"
     if about.hidden and seen["notice"] < _SHOWN:
-        yield f"::notice title=plan::{hidden(about.hidden)}\n"
+        yield f"::notice title=plan::{hidden(about.hidden, about.more)}\n"
     if findings:
         yield f"::group::{_heading(len(findings))}\n"
         for finding in findings:
             yield line(finding) + "\n"
         if about.hidden:
-            yield f"... and {hidden(about.hidden)}\n"
+            yield f"... and {hidden(about.hidden, about.more)}\n"
         yield "::endgroup::\n"
 
 

@@ -27,7 +27,7 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
         for finding in findings
     ]
     if about.hidden and findings:
-        at, words = findings[-1].at, hidden(about.hidden)
+        at, words = findings[-1].at, hidden(about.hidden, about.more)
         issues.append(_issue(at, "", words, Severity.INFO, _unique(sha256(words.encode()).hexdigest()[:32], taken)))
     yield encode(issues)
 

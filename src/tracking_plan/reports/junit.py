@@ -27,7 +27,7 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
     if notes:
         yield f'  <testsuite name="plan" {_counts((), 1)} skipped="{int(about.hidden > 0)}">\n'
         if about.hidden:
-            words = _text(hidden(about.hidden))
+            words = _text(hidden(about.hidden, about.more))
             yield f'    <testcase name="findings shown" classname="plan">\n      <skipped message="{words}"/>\n'
             yield "    </testcase>\n"
         else:

@@ -36,7 +36,7 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
     if left:
         yield f"\nAnd {counted(left, 'more finding')}; see the log.\n"
     if about.hidden:
-        yield f"\n{prose(hidden(about.hidden))}\n"
+        yield f"\n{prose(hidden(about.hidden, about.more))}\n"
 
 
 def _headline(findings: Sequence[Finding], about: About) -> str:

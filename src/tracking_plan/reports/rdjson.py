@@ -23,7 +23,7 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
     diagnostics = [_diagnostic(finding, source) for finding in findings]
     if about.hidden and findings:
         at = {"path": _path(findings[-1].at)}
-        diagnostics.append({"message": hidden(about.hidden), "location": at, "severity": "INFO"})
+        diagnostics.append({"message": hidden(about.hidden, about.more), "location": at, "severity": "INFO"})
     yield encode({"source": {"name": "plan"}, "diagnostics": diagnostics})
 
 

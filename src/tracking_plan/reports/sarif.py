@@ -32,7 +32,7 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
     driver["rules"] = [_rule(name, pages.get(name)) for name in names]
     run: dict[str, Any] = {
         "tool": {"driver": driver},
-        "invocations": [_invocation(about.hidden)],
+        "invocations": [_invocation(about)],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which plan was run."}}},
         "results": [_result(finding, order) for finding in findings],
@@ -40,10 +40,11 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
     yield encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _invocation(number: int) -> dict[str, Any]:
+def _invocation(about: About) -> dict[str, Any]:
     made: dict[str, Any] = {"executionSuccessful": True}
-    if number:
-        made["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": hidden(number)}}]
+    if about.hidden:
+        words = hidden(about.hidden, about.more)
+        made["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": words}}]
     return made
 
 

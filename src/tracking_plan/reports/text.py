@@ -32,7 +32,7 @@ def render(findings: Sequence[Finding], about: About) -> Iterator[str]:
         for finding in findings:
             yield line(finding) + "\n"
     if about.hidden:
-        yield f"... and {hidden(about.hidden)}\n"
+        yield f"... and {hidden(about.hidden, about.more)}\n"
 
 
 def _terminal(findings: Sequence[Finding], about: About) -> Iterator[str]:

@@ -136,6 +136,16 @@ def by_value(value: object) -> str:
     return ""
 
 
+def is_card(text: str) -> bool:
+    """Whether a number is that of a card: by its first digits, its length and its check digit."""
+    return _compiled(_CARD).fullmatch(text) is not None and _luhn(text)
+
+
+def is_iban(text: str) -> bool:
+    """Whether it is an account number, by its form and its check digits."""
+    return _compiled(_IBAN).fullmatch(text) is not None and _iban(text)
+
+
 def _luhn(text: str) -> bool:
     digits = [int(letter) for letter in text if letter.isdecimal()][::-1]
     return sum(d if place % 2 == 0 else d * 2 - 9 * (d > 4) for place, d in enumerate(digits)) % 10 == 0

@@ -221,6 +221,11 @@ def keys(plan: Plan) -> Mapping[str, str]:
     return found
 
 
+def key(name: str) -> str:
+    """The same of any name."""
+    return _key(phrase(split(name)))
+
+
 def _key(found: Phrase) -> str:
     words = found.words
     if found.sure:

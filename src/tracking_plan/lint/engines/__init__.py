@@ -1,0 +1,15 @@
+"""The shelf of engines: where the parts of a log are judged. An engine is a module with ``judge``.
+
+    def judge(job: Job, whole: Whole, tell: Tell, options: Mapping[str, str]) -> None
+
+judges every part of the job by ``judge_part``, gives the runs to ``whole.add`` in the order of the parts, and then what
+has the same id to ``whole.repeat``. Which engine judges makes no difference to what is found.
+"""
+
+from __future__ import annotations
+
+from os.path import dirname
+
+from ...shelf import Shelf
+
+shelf = Shelf(__name__, dirname(__file__), "engine")

@@ -1,0 +1,178 @@
+"""Forked processes that do tasks: small ones go over pipes, and a process that dies is told and never passed over."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import selectors
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from ...trouble import Trouble
+from ..whole import Tell
+
+Do = Callable[[str, Any, Tell], Any]
+"""Does a task: its name, its argument, and who hears how far it is."""
+_LENGTH = struct.Struct("<Q")
+
+
+def can_fork() -> bool:
+    return hasattr(os, "fork")
+
+
+class _Worker:
+    """One process, seen from its parent."""
+
+    def __init__(self, pid: int, tasks: BinaryIO, results: BinaryIO) -> None:
+        self.pid, self.tasks, self.results = pid, tasks, results
+        self.place: int | None = None
+        """The place of the task that it does."""
+
+
+class Workers:
+    """So many processes, forked at the beginning: they know all that their parent knew then."""
+
+    def __init__(self, number: int, do: Do, tell: Tell) -> None:
+        self.number, self.do, self.tell = number, do, tell
+        self._workers: list[_Worker] = []
+        self._selector = selectors.DefaultSelector()
+
+    def __enter__(self) -> Workers:
+        gc.collect()
+        gc.freeze()  # pages that nobody writes to stay shared
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        for _ in range(self.number):
+            worker = self._fork()
+            self._workers.append(worker)
+            self._selector.register(worker.results, selectors.EVENT_READ, worker)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            with suppress(OSError):
+                worker.tasks.close()
+            if kind is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(worker.pid, signal.SIGKILL)
+        for worker in self._workers:
+            with suppress(ChildProcessError):
+                os.waitpid(worker.pid, 0)
+            worker.results.close()
+        self._selector.close()
+
+    def each(self, name: str, given: Sequence[Any]) -> Iterator[Any]:
+        """Do a task with each of some arguments; the results in their order.
+
+        Raises:
+            Trouble: a process died, or had trouble.
+        """
+        waiting = iter(enumerate(given))
+        done: dict[int, Any] = {}
+        for worker in self._workers:
+            self._next(worker, name, waiting)
+        for place in range(len(given)):
+            while place not in done:
+                for key, _ in self._selector.select():
+                    worker = key.data
+                    answer = self._answer(worker)
+                    if answer[0] == "told":
+                        self.tell(*answer[1:])
+                        continue
+                    if answer[0] == "trouble":
+                        raise Trouble(answer[1])
+                    assert worker.place is not None
+                    done[worker.place] = answer[1]
+                    worker.place = None
+                    self._next(worker, name, waiting)
+            yield done.pop(place)
+
+    def _next(self, worker: _Worker, name: str, waiting: Iterator[tuple[int, Any]]) -> None:
+        for place, one in waiting:
+            worker.place = place
+            with suppress(BrokenPipeError):  # it died; that is seen when its answer is awaited
+                _send(worker.tasks, (name, one))
+            return
+
+    def _answer(self, worker: _Worker) -> Any:
+        answer = _receive(worker.results)
+        if answer is None:
+            _, status = os.waitpid(worker.pid, 0)
+            code = os.waitstatus_to_exitcode(status)
+            how = f"by signal {-code} ({signal.Signals(-code).name})" if code < 0 else f"with {code}"
+            why = "; perhaps there was not enough memory: give it more, or fewer --jobs" if code == -9 else ""
+            raise Trouble(f"a process that judged a part of the log ended {how}, so nothing is counted{why}")
+        return answer
+
+    def _fork(self) -> _Worker:
+        task_end, tasks = os.pipe()
+        results, result_end = os.pipe()
+        pid = os.fork()
+        if pid:
+            os.close(task_end)
+            os.close(result_end)
+            return _Worker(pid, os.fdopen(tasks, "wb", 0), os.fdopen(results, "rb"))
+        code = 3
+        try:
+            os.close(tasks)
+            os.close(results)
+            for other in self._workers:
+                other.tasks.close()
+                other.results.close()
+            self._work(os.fdopen(task_end, "rb"), os.fdopen(result_end, "wb", 0))
+            code = 0
+        finally:
+            if code:  # a fault of ours, which must be seen
+                with suppress(OSError):
+                    traceback.print_exc()
+            os._exit(code)
+
+    def _work(self, tasks: BinaryIO, results: BinaryIO) -> None:
+        """What a forked process does, until its parent says no more."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends it
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+        def tell(size: int, lines: int) -> None:
+            _send(results, ("told", size, lines))
+
+        try:
+            while (task := _receive(tasks)) is not None:
+                try:
+                    name, given = task
+                    answer: tuple[Any, ...] = ("done", self.do(name, given, tell))
+                except Trouble as trouble:
+                    answer = ("trouble", str(trouble))
+                except MemoryError:
+                    answer = ("trouble", "there is not enough memory for this; give it more, or fewer --jobs")
+                except OSError as error:
+                    named = f"{error.filename}: " if error.filename else ""
+                    answer = ("trouble", f"{named}{(error.strerror or str(error)).lower()}")
+                _send(results, answer)
+        except BrokenPipeError:  # the parent is gone
+            pass
+
+
+def _send(file: BinaryIO, value: Any) -> None:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    view = memoryview(_LENGTH.pack(len(data)) + data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def _receive(file: BinaryIO) -> Any:
+    """The next value; None where there are no more."""
+    head = file.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    data = file.read(length)
+    return pickle.loads(data) if len(data) == length else None

@@ -1,0 +1,150 @@
+"""A Job: what is to be judged, cut into parts that can be judged apart, and by what; and how one part is judged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from queue import Queue
+from threading import Thread
+from typing import NamedTuple
+
+from ..trouble import Trouble
+from .judge import Judge
+from .reading import Batch, Limits, Log, open_log
+from .rejects import Rejects
+from .rulebook import Rulebook
+from .run import Run
+
+SIZE = 24 << 20
+"""About so many bytes of a plain file are one part."""
+_AT_ONCE = 12_000
+"""About so many lines are judged at once: fewer, and the fast half asks too little at a time."""
+_SMALL = 1 << 20
+"""A file below this is not worth a second process."""
+
+
+class Part(NamedTuple):
+    """A part of a log: a stretch of a plain file, or all of any other file."""
+
+    number: int
+    path: str
+    file: str
+    """Its name in messages."""
+    judge: int
+    """Which of the job's judges is to judge it."""
+    start: int = 0
+    end: int | None = None
+    """None: to the end of the file."""
+    can_reread: bool = False
+    size: int = 0
+
+
+@dataclass
+class Job:
+    """All that the engines need to know."""
+
+    rulebook: Rulebook
+    judges: list[Judge]
+    parts: list[Part]
+    folder: str
+    """A folder of our own, for what does not fit into memory."""
+    most: int = 100
+    """So many findings of each severity are kept."""
+    keep_rejects: bool = False
+    limits: Limits = field(default_factory=Limits)
+    open_logs: dict[str, Log] = field(default_factory=dict)
+    """Logs that can be opened only once: standard input, pipes."""
+
+    @property
+    def size(self) -> int:
+        return sum(part.size for part in self.parts)
+
+
+def cut(log: Log, path: str, file: str, judge: int, number: int, jobs: int) -> Iterator[Part]:
+    """The parts of a log, of which the first has that number."""
+    size = log.size or 0
+    if not log.is_splittable or log.trouble:
+        yield Part(number, path, file, judge, size=size)
+        return
+    parts = 1 if size < _SMALL else max(jobs, -(-size // SIZE))
+    for place, (start, end) in enumerate(log.ranges(parts)):
+        yield Part(number + place, path, file, judge, start, end, True, end - start)
+
+
+def judge_part(job: Job, part: Part, tell: Callable[[int, int], None] = lambda size, lines: None) -> Run:
+    """Judge one part; ``tell`` hears how many more bytes and lines are done."""
+    run = begin(job, part)
+    for _ in steps(job, part, run, tell):
+        pass
+    return run
+
+
+def begin(job: Job, part: Part) -> Run:
+    rejects = Rejects(os.path.join(job.folder, f"rejects-{part.number}")) if job.keep_rejects else None
+    return Run(part.file, job.most, rejects, keeps_contents=not part.can_reread)
+
+
+def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> Iterator[None]:
+    """Judge one part into a run, and yield after each batch."""
+    judge = job.judges[part.judge]
+    log = job.open_logs.get(part.path)
+    opened = None if log is not None else open_log(part.path, job.limits)
+    log = log or opened
+    assert log is not None
+    try:
+        batches = log.batches(part.start, part.end) if part.can_reread else log.batches()
+        done, lines = (part.start, 0) if part.can_reread else (0, 0)
+        for batch in _gathered(_ahead(batches) if log.compression else batches):
+            judge.batch(batch, run)
+            now = log.done if not part.can_reread else done + sum(map(len, batch.lines)) + len(batch.lines)
+            tell(now - done, run.tally.lines - lines)
+            done, lines = now, run.tally.lines
+            yield
+        run.trouble = log.trouble
+    finally:
+        if opened is not None:
+            opened.close()
+
+
+def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Batches of lines put together, so that there is enough to ask at once."""
+    first, lines = 0, list[bytes]()
+    for batch in batches:
+        if batch.rows is not None:
+            if lines:
+                yield Batch(first, lines)
+                lines = []
+            yield batch
+            continue
+        first = first if lines else batch.first
+        lines = [*lines, *batch.lines] if lines else [*batch.lines]
+        if len(lines) >= _AT_ONCE:
+            yield Batch(first, lines)
+            lines = []
+    if lines:
+        yield Batch(first, lines)
+
+
+def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The same, read by a thread while the last one is judged: decompressing needs no interpreter."""
+    waiting: Queue[Batch | Trouble | str] = Queue(2)
+
+    def read() -> None:
+        end: Trouble | str = "a fault in reading the log"
+        try:
+            for batch in batches:
+                waiting.put(batch)
+            end = ""
+        except Trouble as trouble:
+            end = trouble
+        finally:
+            waiting.put(end)
+
+    Thread(target=read, daemon=True).start()
+    while isinstance(batch := waiting.get(), Batch):
+        yield batch
+    if isinstance(batch, Trouble):
+        raise batch
+    if batch:
+        raise RuntimeError(batch)

@@ -1,0 +1,98 @@
+"""Rejects: the lines that are not valid, untouched, each with its reasons, as NDJSON."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ..shelf import quote
+from .said import Said
+
+
+class Reason(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Why a line was refused; ``path`` leads to the value in the properties."""
+
+    rule: str
+    severity: str
+    message: str
+    hint: str = ""
+    path: tuple[str | int, ...] = ()
+
+
+class Reject(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One line of the file: which line it was, what stood there, and what is wrong with it.
+
+    ``original`` is the line as it was, without its line end; one that is not UTF-8 stands in ``original_base64``.
+    """
+
+    line: int
+    file: str
+    reasons: list[Reason]
+    original: str | None = None
+    original_base64: str | None = None
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def reject(file: str, line: int, raw: bytes, saids: Sequence[Said]) -> bytes:
+    """A line of the file of rejects, with its line end."""
+    reasons = [
+        Reason(said.rule, said.severity.word, said.problem.message, said.problem.hint, said.problem.path)
+        for said in saids
+    ]
+    try:
+        made = Reject(line, file, reasons, original=raw.decode())
+    except UnicodeDecodeError:
+        made = Reject(line, file, reasons, original_base64=b64encode(raw).decode("ascii"))
+    try:
+        return _encode(made) + b"\n"
+    except UnicodeEncodeError:  # half a character in a message
+        safe = [msgspec.structs.replace(r, message=quote(r.message, 500), path=()) for r in reasons]
+        return _encode(msgspec.structs.replace(made, reasons=safe)) + b"\n"
+
+
+class Rejects:
+    """The rejects of one part of a log: in memory while they are few, then in a file of its own."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._held: list[bytes] = []
+        self._size = 0
+        self.spilled = False
+
+    def add(self, row: bytes) -> None:
+        self._held.append(row)
+        self._size += len(row)
+        if self._size > _ROOM:
+            self._spill()
+
+    def _spill(self) -> None:
+        with open(self.path, "ab") as file:
+            file.writelines(self._held)
+        self._held, self._size, self.spilled = [], 0, True
+
+    def moved(self, lines: int) -> Iterator[bytes]:
+        """All of them, of a part of a file that has so many lines before it; what was spilled goes."""
+        if self.spilled:
+            with open(self.path, "rb") as file:
+                for row in file:
+                    yield moved(row, lines)
+            os.unlink(self.path)
+        for row in self._held:
+            yield moved(row, lines)
+
+
+_ROOM = 4 << 20
+_LINE = b'{"line":'
+
+
+def moved(row: bytes, lines: int) -> bytes:
+    """The same reject, of a part of a file that has so many lines before it."""
+    if not lines:
+        return row
+    number, comma, rest = row[len(_LINE) :].partition(b",")
+    return b"%s%d%s%s" % (_LINE, int(number) + lines, comma, rest)

@@ -1,0 +1,214 @@
+"""A Run: what comes of judging one part of a log, line by line."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ..model.event import Event
+from ..model.property import Property
+from ..model.record import Record
+from ..model.tally import SourceTally, Tally
+from .rejects import Rejects, reject
+from .rulebook import Rulebook
+from .said import Said, say
+
+
+class Seen:
+    """What the whole log is judged by, line by line of a batch: times, and hashes of message ids (0: none)."""
+
+    __slots__ = ("contents", "ids", "more", "times")
+
+    def __init__(self, times: list[datetime | None], ids: list[int]) -> None:
+        self.times, self.ids = times, ids
+        self.contents: dict[int, int] = {}
+        """Place -> a hash of what the record carries, where contents are kept."""
+        self.more: list[tuple[int, int, int]] = []
+        """Place and hashes of further records of a line that holds several."""
+
+    @classmethod
+    def of(cls, number: int) -> Seen:
+        return cls([None] * number, [0] * number)
+
+    def add(self, place: int, time: datetime | None, id: int, content: int) -> None:
+        """Note one record."""
+        self.times[place] = time
+        if not id:
+            return
+        if self.ids[place]:
+            self.more.append((place, id, content))
+        else:
+            self.ids[place] = id
+            self.contents[place] = content
+
+
+class Run:
+    """Counts and findings of one part. Its lines are numbered from 1, whatever stands before the part in its file."""
+
+    def __init__(self, file: str, most: int, rejects: Rejects | None = None, keeps_contents: bool = False) -> None:
+        self.file, self.most, self.rejects = file, most, rejects
+        self.keeps_contents = keeps_contents
+        """Whether what the records carry is kept, as a hash: where the log cannot be read again to compare them."""
+        self.tally = Tally()
+        self.ids = array("q")
+        """Hash of the message id of the (first) record on each physical line; 0 where there is none."""
+        self.contents = array("q")
+        self.more: list[tuple[int, int, int]] = []
+        """Line, id and content of further records on a line."""
+        self.lengths = array("q")
+        """Bytes of each line, so that one can be found and read again: see `duplicates`."""
+        self.lines = 0
+        """Physical lines so far, blank ones too."""
+        self.first: tuple[int, datetime] | None = None
+        """Line and time of the first record that has a time."""
+        self.last: tuple[int, datetime] | None = None
+        """Those of the last one so far."""
+        self.trouble: str | None = None
+        """Why the rest of the part could not be read."""
+
+    # -- what the fast half counts
+
+    def count(self, event: Event, source: str | None, number: int, properties: dict[str, int]) -> None:
+        """So many valid records of an event from a source."""
+        self.tally.lines += number
+        self.tally.valid += number
+        seen = self.tally.event(event.name)
+        seen.count += number
+        seen.valid += number
+        by = seen.sources.get(source)
+        if by is None:
+            by = seen.sources[source] = SourceTally()
+        by.count += number
+        by.valid += number
+        for name, times in properties.items():
+            if times:
+                by.properties[name] = by.properties.get(name, 0) + times
+
+    def seen(self, event: Event, sent: str, number: int, first: int) -> None:
+        """By which name they were sent, and on which line the first of them stands."""
+        seen = self.tally.event(event.name)
+        if seen.place is None or first < seen.place[1]:
+            seen.place = (self.file, first)
+        if sent in event.was:
+            seen.was[sent] = seen.was.get(sent, 0) + number
+
+    def span(self, event: Event, times: Sequence[datetime | None]) -> None:
+        """When records of an event happened."""
+        try:
+            low, high = min(times), max(times)  # type: ignore[type-var]
+        except TypeError:
+            there = [at for at in times if at is not None]
+            if not there:
+                return
+            low, high = min(there), max(there)
+        if low is None or high is None:
+            return
+        seen = self.tally.event(event.name)
+        if seen.first is None or low < seen.first:
+            seen.first = low
+        if seen.last is None or high > seen.last:
+            seen.last = high
+
+    # -- what the exact half counts and says
+
+    def judged(self, event: Event | None, record: Record, valid: bool, line: int) -> None:
+        """Count one record, whose event is None where it carries traits."""
+        if valid:
+            self.tally.valid += 1
+        else:
+            self.tally.invalid += 1
+        if event is None:
+            return
+        seen = self.tally.event(event.name)
+        seen.count += 1
+        seen.valid += valid
+        if seen.place is None or line < seen.place[1]:
+            seen.place = (self.file, line)
+        if record.event is not None and record.event != event.name:
+            seen.was[record.event] = seen.was.get(record.event, 0) + 1
+        if record.time is not None:
+            self.span(event, (record.time,))
+        by = seen.sources.setdefault(record.source, SourceTally())
+        by.count += 1
+        by.valid += valid
+        if valid:
+            _count_properties(record.properties, event.properties, "", by.properties)
+
+    def say(self, line: int, said: Said, event: str | None) -> None:
+        """Count a problem, and keep it as a finding while there is room."""
+        say(self.tally, self.file, line, said, self.most, event)
+
+    def reject(self, line: int, raw: bytes, saids: Sequence[Said]) -> None:
+        """Keep a line that is not valid, with the reasons."""
+        if self.rejects is not None:
+            self.rejects.add(reject(self.file, line, raw, saids))
+
+    # -- what the whole log is judged by
+
+    def note(self, line: int, seen: Seen, rulebook: Rulebook, length: int) -> None:
+        """Add a row of so many bytes, which stands on a line below those that were added."""
+        gap = line - 1 - self.lines
+        if gap > 0:
+            self.lines += gap
+            self.ids.extend([0] * gap)
+            self.contents.extend([0] * gap if self.keeps_contents else ())
+        self.extend(seen, (), rulebook)
+        if not self.keeps_contents:
+            self.lengths.append(length)
+
+    def extend(self, seen: Seen, lines: Sequence[bytes], rulebook: Rulebook) -> None:
+        """Add the lines of a batch, in their order."""
+        first = self.lines + 1
+        self.lines += len(seen.ids)
+        self.ids.extend(seen.ids)
+        if self.keeps_contents:
+            self.contents.extend(seen.contents.get(place, 0) for place in range(len(seen.ids)))
+        else:
+            self.lengths.extend(map(len, lines))
+        self.more += [(first + place, id, content) for place, id, content in seen.more]
+        self._order(first, seen.times, rulebook)
+
+    def _order(self, first: int, times: Sequence[datetime | None], rulebook: Rulebook) -> None:
+        """Say which records happened before the one above them."""
+        if self._plainly_in_order(first, times, rulebook):
+            return
+        for place, at in enumerate(times):
+            if at is None:
+                continue
+            if self.last is not None:
+                for said in rulebook.out_of_order(at, self.last[1]):
+                    self.say(first + place, said, None)
+            self.last = (first + place, at)
+            self.first = self.first or self.last
+
+    def _plainly_in_order(self, first: int, times: Sequence[datetime | None], rulebook: Rulebook) -> bool:
+        """Whether the extremes alone tell that no line is out of order; then the batch is done with."""
+        if not times or None in (times[0], times[-1]):
+            return False
+        try:
+            low, high = min(times), max(times)  # type: ignore[type-var]
+        except TypeError:
+            return False
+        before = self.last[1] if self.last is not None else None
+        if low is None or high is None or not rulebook.in_order(low, high, before):
+            return False
+        start, end = times[0], times[-1]
+        if start is not None and end is not None:
+            self.first = self.first or (first, start)
+            self.last = (first + len(times) - 1, end)
+        return True
+
+
+def _count_properties(
+    values: Mapping[str, Any], planned: Mapping[str, Property], above: str, counts: dict[str, int]
+) -> None:
+    """Count each planned property that is there, nested ones by their dotted name."""
+    for name, found in planned.items():
+        if name in values:
+            dotted = f"{above}{name}"
+            counts[dotted] = counts.get(dotted, 0) + 1
+            held = values[name]
+            if found.properties and isinstance(held, dict):
+                _count_properties(held, found.properties, f"{dotted}.", counts)

@@ -1,0 +1,35 @@
+"""Sources: which of the plan's a log means by its word for where a record comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model.plan import Plan
+
+_REMEMBERED = 10_000
+
+
+class Sources:
+    """The plan's sources, by the words of one envelope. ``only`` is the one that all records are from, whatever they say."""
+
+    def __init__(self, plan: Plan, platforms: Mapping[str, str], only: str | None) -> None:
+        self.plan, self.platforms, self.only = plan, platforms, only
+        self._known: dict[str, str] = {}
+
+    def of(self, word: str | None) -> str | None:
+        """The source that has the name, or the platform of exactly one; or else the word."""
+        if word is None or self.only is not None:
+            return self.only
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = self._find(word)
+        return found
+
+    def _find(self, word: str) -> str:
+        if word in self.plan.sources:
+            return word
+        platform = self.platforms.get(word, word.lower())
+        of_it = [name for name, source in self.plan.sources.items() if source.platform == platform]
+        return of_it[0] if len(of_it) == 1 else word

@@ -1,0 +1,63 @@
+"""A Subject: what a record is held against. An event of the plan, or the traits of a user or a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.event import Event
+from ..model.plan import Plan
+from ..model.property import Property
+from ..model.schema import object_schema
+from ..model.validator import BadSchema, Validator, Violation
+from ..shelf import quote
+
+_TRAITS_OF = {"identify": "the user's traits", "group": "the group's traits"}
+TRAITS = {"identify": "user", "group": "group"}
+"""Call -> whose traits it carries."""
+
+
+class Subject:
+    """The properties that a record may carry, and their schema, compiled when it is first needed."""
+
+    def __init__(self, name: str, properties: Mapping[str, Property], open: bool, event: Event | None) -> None:
+        self.name, self.properties, self.open, self.event = name, properties, open, event
+        self.called = quote(name) if event is not None else _TRAITS_OF[name]
+        self._validator: Validator | None = None
+        self._impossible = False
+
+    def violations(self, values: Mapping[str, Any]) -> Iterator[Violation]:
+        """What JSON Schema finds wrong with the properties. Nothing where the plan itself makes no schema."""
+        if self._validator is None and not self._impossible:
+            try:
+                self._validator = Validator(object_schema(self.properties, self.open))
+            except BadSchema:  # a finding of `plan validate`
+                self._impossible = True
+        if self._validator is not None:
+            yield from self._validator.errors(values)
+
+
+def value_at(value: Any, path: tuple[str | int, ...]) -> Any:
+    """What stands at a path."""
+    for step in path:
+        value = value[step]
+    return value
+
+
+class Subjects:
+    """Every subject of a plan, by the call and the name that a record says."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.traits = {
+            call: Subject(call, plan.traits[whose], False, None)
+            for call, whose in TRAITS.items()
+            if plan.traits.get(whose)
+        }
+        self.named: dict[tuple[str, str], Subject] = {}
+        olds: list[tuple[tuple[str, str], Subject]] = []
+        for event in plan.events.values():
+            subject = Subject(event.name, event.properties, event.additional_properties, event)
+            self.named[event.kind, event.name] = subject
+            olds += [((event.kind, old), subject) for old in event.was]
+        for key, subject in olds:
+            self.named.setdefault(key, subject)
