@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import changelog, diff, emit, explain, export, generate, history, impact, import_plan, infer, init, lint, validate, vendors
+from . import (
+    changelog,
+    diff,
+    emit,
+    explain,
+    export,
+    generate,
+    history,
+    impact,
+    import_plan,
+    infer,
+    init,
+    lint,
+    validate,
+    vendors,
+)
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
