@@ -23,11 +23,12 @@ from ..lint.summary import encoded, share, summary, table
 from ..lint.whole import Whole
 from ..load import load
 from ..model.plan import Plan
+from ..sections import one_of
 from ..shelf import did_you_mean, quote
 from ..trouble import Trouble
 from . import _judge, _output
 from ._progress import Progress
-from ._sides import one_of, refuse_unreadable
+from ._sides import refuse_unreadable
 from ._verdict import Verdict
 
 
