@@ -120,7 +120,7 @@ class Workers:
         if pid:
             os.close(task_end)
             os.close(result_end)
-            return _Worker(pid, os.fdopen(tasks, "wb", 0), os.fdopen(results, "rb"))
+            return _Worker(pid, os.fdopen(tasks, "wb", 0), os.fdopen(results, "rb", 0))
         code = 3
         try:
             os.close(tasks)
@@ -128,7 +128,7 @@ class Workers:
             for other in self._workers:
                 other.tasks.close()
                 other.results.close()
-            self._work(os.fdopen(task_end, "rb"), os.fdopen(result_end, "wb", 0))
+            self._work(os.fdopen(task_end, "rb", 0), os.fdopen(result_end, "wb", 0))
             code = 0
         finally:
             if code:  # a fault of ours, which must be seen
@@ -170,9 +170,21 @@ def _send(file: BinaryIO, value: Any) -> None:
 
 def _receive(file: BinaryIO) -> Any:
     """The next value; None where there are no more."""
-    head = file.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+    head = _exactly(file, _LENGTH.size)
+    if head is None:
         return None
     (length,) = _LENGTH.unpack(head)
-    data = file.read(length)
-    return pickle.loads(data) if len(data) == length else None
+    data = _exactly(file, length)
+    return pickle.loads(data) if data is not None else None
+
+
+def _exactly(file: BinaryIO, size: int) -> bytearray | None:
+    """So many bytes and no more: what a buffer held back, no selector would see."""
+    data = bytearray(size)
+    view = memoryview(data)
+    while view:
+        number = file.readinto(view)  # type: ignore[attr-defined]
+        if not number:
+            return None
+        view = view[number:]
+    return data
