@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from ..model.example import has_format
 from ..model.property import FORMATS
-from ..rules._personal import by_value
+from ..rules.records.personal_value import looks_like
 
 TEXTS = 64
 """More different texts than these are not kept: they are no list to choose from."""
@@ -113,11 +114,21 @@ class Shape:
     def _object(self, value: dict[str, Any], source: str | None) -> None:
         if self.depth >= _DEEPEST:
             self.crowded = True
+            self.personal += Counter(_inside(value))
             return
         for name, held in value.items():
             found = self.field(name)
             if found is not None:
                 found.add(held, source)
+            else:
+                self.personal += Counter(_inside(held))
+
+    def persons(self) -> Counter[str]:
+        """What its texts look like, and those in what is inside it."""
+        found = Counter(self.personal)
+        for inner in self.fields.values():
+            found += inner.persons()
+        return found + self.items.persons() if self.items is not None else found
 
     def field(self, name: str) -> Shape | None:
         """The shape of a field; None where there are too many."""
@@ -134,6 +145,7 @@ class Shape:
             self.items = Shape(self.depth + 1)
         if self.depth >= _DEEPEST:
             self.items.crowded = True
+            self.personal += Counter(_inside(value))
             return
         for held in value:
             self.items.add(held)
@@ -179,7 +191,7 @@ class Shape:
 
 @lru_cache(100_000)
 def _looks(text: str) -> str:
-    return by_value(text)
+    return looks_like(text)
 
 
 @lru_cache(100_000)
@@ -187,6 +199,16 @@ def _has_format(text: str, name: str) -> bool:
     if name == "uri" and "://" not in text:  # `a:b` is one by the letter of the law
         return False
     return has_format(text, name)
+
+
+def _inside(value: Any, depth: int = 0) -> Iterator[str]:
+    """What the texts in a value look like, whose shape is not kept."""
+    if isinstance(value, str):
+        if _MARKED.search(value) and (kind := _looks(value)):
+            yield kind
+    elif isinstance(value, (dict, list)) and depth < 40:
+        for held in value.values() if isinstance(value, dict) else value:
+            yield from _inside(held, depth + 1)
 
 
 def meant(cell: str) -> Any:

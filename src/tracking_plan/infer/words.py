@@ -157,16 +157,22 @@ def _when(name: str, low: float, high: float) -> str:
 def _fields(shape: Shape, words: Words, notes: list[str]) -> None:
     of = shape.kinds["object"]
     if shape.crowded or _is_data(shape, of):
+        _open(shape, words, notes)
         notes.append("an object whose names are data: any are accepted")
         return
-    made: dict[str, Words] = {}
-    for name, found in shape.fields.items():
-        if name.startswith("x-"):
-            words["additional_properties"] = True
-            continue
-        made[name] = property_words(name, found, of).words
+    made = {name: property_words(name, found, of).words for name, found in shape.fields.items() if name[:2] != "x-"}
     if made:
         words["properties"] = made
+    if len(made) < len(shape.fields):  # x-… is the user's own in a plan
+        words["additional_properties"] = True
+        _open(shape, words, notes)
+
+
+def _open(shape: Shape, words: Words, notes: list[str]) -> None:
+    """What is in an object without being planned cannot be marked by itself."""
+    if persons := shape.persons():
+        words["pii"] = "personal"
+        notes.append(f"something in it looks like {next(iter(persons))}")
 
 
 def _is_data(shape: Shape, of: int) -> bool:
