@@ -227,6 +227,35 @@ class TestANameThatIsTakenAgain:
             in inside("changelog").out
         )
 
+    def test_breaks_in_a_diff(self, told: Repository) -> None:
+        """The base has nothing of it any more: git has."""
+        told.commit({"plans/late.yaml": event("Logged Out").replace("A person did it", "Something else")})
+        ended = inside("diff", "HEAD~1", "--format", "json")
+        changes = {change["rule"]: change["verdicts"] for change in json.loads(ended.out)["changes"]}
+        assert '"Logged Out" was in the plan once and was removed' in ended.err
+        assert ended.code == 1 and changes["event-readded"] == {"code": "breaking", "data": "breaking", "wire": "risky"}
+        assert "event-added" not in changes
+
+    def test_by_the_same_thing_breaks_nothing(self, told: Repository) -> None:
+        told.commit({"plans/late.yaml": event("Logged Out")})
+        ended = inside("diff", "HEAD~1", "--format", "json")
+        rules = [change["rule"] for change in json.loads(ended.out)["changes"]]
+        assert sorted(rules) == ["event-added", "event-removed"]  # "Came Late" went
+
+    def test_is_let_pass_as_any_change(self, told: Repository) -> None:
+        told.commit({"plans/late.yaml": event("Logged Out").replace("A person did it", "Something else")})
+        (found,) = (
+            change
+            for change in json.loads(inside("diff", "HEAD~1", "--format", "json").out)["changes"]
+            if change["rule"] == "event-readded"
+        )
+        ended = inside(
+            "diff", "HEAD~1", "--acknowledge", "--fingerprint", found["fingerprint"], "--reason", "Nobody has it", "--by", "ana"
+        )  # fmt: skip
+        assert ended.code == 1  # the other one still breaks
+        again = json.loads(inside("diff", "HEAD~1", "--format", "json").out)["changes"]
+        assert next(c for c in again if c["rule"] == "event-readded")["acknowledged"]["reason"] == "Nobody has it"
+
     def test_by_the_same_thing_is_none(self, told: Repository) -> None:
         told.commit({"plans/late.yaml": event("Logged Out")})
         assert changelog()["releases"][0]["returned"] == []

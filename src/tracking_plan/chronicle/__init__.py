@@ -4,7 +4,8 @@ Every file is parsed once for each content that it had, however many commits hol
 """
 
 from ._life import Life, Moment, life
+from ._names import last_known
 from ._releases import Release, releases, told_by
-from ._timeline import Step, Timeline
+from ._timeline import Step, Timeline, is_other
 
-__all__ = ["Life", "Moment", "Release", "Step", "Timeline", "life", "releases", "told_by"]
+__all__ = ["Life", "Moment", "Release", "Step", "Timeline", "is_other", "last_known", "life", "releases", "told_by"]

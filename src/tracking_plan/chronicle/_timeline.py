@@ -82,10 +82,11 @@ class Step:
     @cached_property
     def names(self) -> dict[str, Named]:
         """The events, by their names alone: what `renames` asks for, without loading the plan."""
-        return {name: named for document in self.documents for name, named in _names(document).items()}
+        return {name: named for document in self.documents for name, named in names_in(document).items()}
 
 
-def _names(document: Document) -> dict[str, Named]:
+def names_in(document: Document) -> dict[str, Named]:
+    """The events that a file holds, by their names alone."""
     events = document.data.get("events") if isinstance(document.data, Map) else None
     if not isinstance(events, Map):
         return {}

@@ -19,7 +19,7 @@ from ..reports.changes._words import counted, version
 from ..revisions import Side, resolve
 from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
-from ._between import with_names_between
+from ._between import with_names_between, with_names_given_up
 from ._judge import today
 from ._output import colored, say
 from ._output import write as put
@@ -85,7 +85,8 @@ def _compared(sides: tuple[Side, Side], wanted: Wanted) -> tuple[Comparison, Pla
     reader, limits, day = Reader(Limits()), Limits(), today()
     after = plan_of(sides[1], limits, day, reader)  # first, so that what both hold is named as it is there
     before = plan_of(sides[0], limits, day, reader)
-    found = diff(before, with_names_between(sides, wanted.plan, before, after, day), impacts=True)
+    later = with_names_between(sides, wanted.plan, before, after, day)
+    found = diff(with_names_given_up(sides, wanted.plan, before, later, day), later, impacts=True)
     changes = tuple(
         change._replace(old=reader.later(change.old)) if change.old is not None else change for change in found.changes
     )
