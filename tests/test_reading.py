@@ -391,11 +391,20 @@ def test_no_text_stops_the_reader_of_arrays(text: str, step: int) -> None:
     assert all((row.value is None) == (row.fault is not None) for row in rows)
 
 
-def test_an_element_that_is_too_long(write: Write) -> None:
-    data = b'[{"a":1},\n{"b":"' + b"x" * 300_000 + b'"},\n{"c":3}]'
-    rows = [*elements([data[start : start + 1000] for start in range(0, len(data), 1000)], Limits(line=100_000))]
-    assert rows[0].value == {"a": 1}
-    assert any(row.fault and row.line == 2 for row in rows)
+def test_a_record_that_is_too_long_is_where_an_array_ends(write: Write) -> None:
+    array = write(b'[{"a":1},\n{"b":"' + b"x" * 300_000 + b'"},\n{"c":3}]', "array")
+    found = told(array, Limits(line=100_000))
+    assert found.values == [{"a": 1}] and found.faults == []
+    assert found.trouble == (
+        "the record that begins on line 2 has more than 100,000 bytes, and is read no further;"
+        " raise the limit with --limit line=NUMBER"
+    )
+    assert len(told(array).values) == 3
+    document = write(b'{\n"a": [' + b"1,\n" * 100_000 + b"1]}", "document.json")
+    assert told(document, Limits(line=10, document=100_000)).trouble == found.trouble.replace("2", "1").replace(
+        "line=", "document="
+    )
+    assert len(told(document).values) == 1
 
 
 # -- CSV

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from ...shelf import quote
+from .packing import Broken
 from .row import Limits, Row
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -33,7 +34,11 @@ _value_at = json.JSONDecoder(parse_constant=_constant, parse_int=_integer).raw_d
 
 
 def rows(pieces: Iterable[bytes], limits: Limits) -> Iterator[Row]:
-    """The elements of arrays and the objects that stand in a file, each with the line on which it begins."""
+    """The elements of arrays and the objects that stand in a file, each with the line on which it begins.
+
+    Raises:
+        Broken: one is longer than is read.
+    """
     text = _Text(pieces)
     inside = False
     while True:
@@ -51,8 +56,7 @@ def rows(pieces: Iterable[bytes], limits: Limits) -> Iterator[Row]:
         elif letter == ",":
             text.place += 1
         else:
-            row = text.value(limits.line if inside else limits.document)
-            yield row
+            yield text.value(*(("line", limits.line) if inside else ("document", limits.document)))
 
 
 class _Text:
@@ -97,8 +101,8 @@ class _Text:
             if not self.more() and self.place >= len(self.text):
                 return ""
 
-    def value(self, most: int) -> Row:
-        """The value that begins here."""
+    def value(self, limit: str, most: int) -> Row:
+        """The value that begins here, which may be so long by the limit of that name."""
         wanted = 1 << 16
         while True:
             try:
@@ -111,10 +115,21 @@ class _Text:
                 if self._fill(wanted, most):
                     wanted *= 2
                     continue
+                if len(self.text) - self.place > most:
+                    raise self._too_long(limit, most) from None
                 return self._broken(_reason(error, self), most)
             if end == len(self.text) and self._fill(1, most):
                 continue  # a number may go on
+            if end - self.place > most:
+                raise self._too_long(limit, most)
             return self._row(value, end)
+
+    def _too_long(self, limit: str, most: int) -> Broken:
+        self._count()
+        return Broken(
+            f"the record that begins on line {self.line:,} has more than {most:,} bytes, and is read no further;"
+            f" raise the limit with --limit {limit}=NUMBER"
+        )
 
     def _fill(self, wanted: int, most: int) -> bool:
         """Read so much more, if there is more and one value may be so long."""

@@ -135,7 +135,10 @@ class Log:
 
     def _rows(self, pieces: Iterable[bytes], notes: list[str] | None = None) -> Iterator[Row]:
         if self.kind == "json":
-            yield from elements.rows(pieces, self.limits)
+            try:
+                yield from elements.rows(pieces, self.limits)
+            except Broken as broken:
+                self.trouble = str(broken)
         elif self.kind == "snowplow":
             yield from tsv.rows(lines.blocks(pieces, self.limits.line), self._columns)
         elif self.kind == "csv":
