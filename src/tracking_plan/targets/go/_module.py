@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from .._capitals import Names
 from .._client import Call, Check, Client, Field, Report, Type
 from .._code import Code, told
 from .._formats import FORMATS
-from ._names import Names, exported
+from ._names import exported
 from ._text import comment, literal, regex
 
 TAKEN = frozenset(
@@ -91,7 +92,7 @@ class Module:
     def __init__(self, client: Client, report: Report) -> None:
         self.client, self.report = client, report
         of = f" by {client.source}" if client.source else ""
-        self.top = Names("names", report, TAKEN, of)
+        self.top = Names("names", exported, report, TAKEN, of)
         self.types: dict[tuple[str, ...], Code] = {}
         self.formats: dict[str, Code] = {}
         """The formats in use: name -> name of the variable."""
@@ -145,7 +146,7 @@ class Module:
     def _record(
         self, of: Type, called: str, name: Code, maker: Code, about: Code, doc: Code, call: Call | None = None
     ) -> Record:
-        methods = Names("properties", self.report, METHODS, f" of {told(called)}")
+        methods = Names("properties", exported, self.report, METHODS, f" of {told(called)}")
         named = [(methods.name(one.name, one.at, one.identifier), place, one) for place, one in enumerate(of.fields)]
         needed = [one for one in named if one[2].required]
         stages = [Code(f"needs{method}_of_{name}") for method, _, _ in needed] + [name]

@@ -1,0 +1,38 @@
+"""Ruby's lists, hashes and calls: on one line where 100 columns hold it, else one part a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .._code import Code
+
+WIDTH = 100
+
+
+class Listed(NamedTuple):
+    """Parts between brackets, each with what stands before it, such as a name and its colon."""
+
+    open: str
+    parts: Sequence[tuple[str, Expression]]
+    close: str
+
+    def flat(self) -> str:
+        space = " " if self.open.endswith("{") and self.parts else ""
+        inner = ", ".join(f"{name}{part if isinstance(part, str) else part.flat()}" for name, part in self.parts)
+        return f"{self.open}{space}{inner}{space}{self.close}"
+
+
+Expression = Code | Listed
+
+
+def lay_out(found: Expression, lead: int, indent: int = 0, after: int = 0) -> Code:
+    """The expression, before which ``lead`` columns stand on its line, and behind which ``after`` follow."""
+    if isinstance(found, str):
+        return found
+    flat = found.flat()
+    if lead + len(flat) + after <= WIDTH or not found.parts:
+        return Code(flat)
+    inner = indent + 2
+    rows = (f"{' ' * inner}{name}{lay_out(part, inner + len(name), inner, 1)}" for name, part in found.parts)
+    return Code(f"{found.open}\n" + ",\n".join(rows) + f"\n{' ' * indent}{found.close}")
