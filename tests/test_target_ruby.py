@@ -23,7 +23,7 @@ HOSTILE = [
     "", " ", "*/ exit(1) /*", '"""', "'''", "`id`", "#{exit 1}", "#$0", "#@x", "#@@x", "${x}", "%s %d %w(", "\\", "\\n", '\\"', '"',
     "\u2028\u2029", "\x00", "\r\n", "\r", "\n=begin\n", "=begin", "=end", "\n__END__\n", "__END__", "<<~X", "\\u{110000}",
     "-*- coding: us-ascii -*-", "coding: us-ascii", "frozen_string_literal: false", "-*- warn_indent: true -*-",
-    "shareable_constant_value: literal", "rubocop:enable all", ":nocov:", "@param x", "@!method x", "{Foo#bar}", "!{x}",
+    "shareable_constant_value: literal", "rubocop:enable all", ":nocov:", "@param x", "@!method x", "{Foo#bar}", "{include:file:x}",
     "\ufeff", "\u202ehi", "\\u002a", "é", "e\u0301", "登録", "🚀👨‍👩‍👧", "\U000e0041", "</script>", "a\n\n\nb", "\ud7ff",
     "\U0010ffff", "\x7f\x80\x9f", "\x1b[31m", "\\e", "ǅ", "ϒ", "ß", "ÿ", "Ⅷ", "_1", "1", "self", "nil", "BEGIN",
 ]  # fmt: skip

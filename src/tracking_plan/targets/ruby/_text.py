@@ -12,8 +12,11 @@ from .._code import Code
 from .._pattern import Dialect, written
 from ._sets import without_repeats
 
-_MAGIC = re.compile(r"[a-z]+([_-][a-z]+)*\s*[:=]", re.IGNORECASE)
+_MAGIC = re.compile(
+    r"(?:en)?coding\b|(?:frozen[_-]string[_-]literal|warn[_-]\w+|shareable[_-]constant[_-]value)\s*:", re.IGNORECASE
+)
 """A line that Ruby may read as a setting of its own, such as `frozen_string_literal: false`."""
+_DRAWN_IN = re.compile(r"\{(?=\s*(?:include|render|file):)")
 _QUOTED = {'"': '\\"', "\\": "\\\\", "#": "\\#", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -55,10 +58,9 @@ def comment(lines: Iterable[str], indent: str = "") -> Code:
 
 
 def harmless(line: str) -> str:
-    """A line of the plan in a comment: no tag or link of YARD, and nothing that a tool of Ruby reads there."""
-    line = (
-        line.replace("{", "\\{").replace("-*-", "- * -").replace("rubocop:", "rubocop :").replace(":nocov:", ": nocov:")
-    )
+    """A line of the plan in a comment: no tag of YARD, no file that it draws in, and nothing that a tool of Ruby reads there."""
+    line = _DRAWN_IN.sub("{ ", line).replace("-*-", "- * -")
+    line = line.replace("rubocop:", "rubocop :").replace(":nocov:", ": nocov:")
     return "\\" + line if line.startswith("@") or _MAGIC.match(line) else line
 
 
