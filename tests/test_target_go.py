@@ -244,6 +244,24 @@ def test_without_an_adapter_for_the_sdk_there_is_the_client_alone(repository: Pa
     ]
 
 
+NAMES = """\
+  Project Created Event: {description: As a type of ours, trigger: Now, owner: growth, sources: [api]}
+  Status Changed:
+    {description: As a value of ours, trigger: Now, owner: growth, sources: [api], properties: {status: }}
+properties:
+  status: {type: string, enum: [changed, x], description: Its name}
+rules: {event-name-tense: off, event-name-similar: off}
+"""
+
+
+def test_names_of_ours_never_meet_those_of_the_plan(need: Need, repository: Path) -> None:
+    need("go")
+    write(repository, {"plan.yaml": PLAN % "none" + NAMES})
+    ended = inside("generate")
+    assert (ended.code, ended.out) == (0, "")
+    assert go(repository, "vet", "./...").stderr == ""
+
+
 VALUES = """\
 package events
 
@@ -300,7 +318,7 @@ func TestValues(t *testing.T) {
 			t.Error(told, err, found)
 		}
 	}
-	if made, _ := json.Marshal(ProjectCreatedEvent{}.Size(3).wire()); string(made) != `{"size":3}` {
+	if made, _ := json.Marshal(ProjectCreated_Event{}.Size(3).wire()); string(made) != `{"size":3}` {
 		t.Error("the zero value", string(made))
 	}
 	first := ProjectCreated().ProjectID("p")

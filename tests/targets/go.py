@@ -306,8 +306,8 @@ def parses(text: str) -> int:
 
 _RIGHT = {
     "Text": '"a"', "Whole": "1", "Real": "0.5", "Flag": "true", "When": "time.Unix(0, 0)",
-    "Day": "plan.Date{Year: 2026, Month: time.January, Day: 15}", "Color": "plan.ColorRed", "Nothing": "nil",
-    "Address": 'plan.NewAddress().Street("a").Planet(plan.AddressPlanetMars)', "Tags": '[]*string{plan.Ptr("ab")}',
+    "Day": "plan.Date{Year: 2026, Month: time.January, Day: 15}", "Color": "plan.Color_Red", "Nothing": "nil",
+    "Address": 'plan.NewAddress().Street("a").Planet(plan.AddressPlanet_Mars)', "Tags": '[]*string{plan.Ptr("ab")}',
     "Anything": "map[string]int{}", "Size": "2",
 }  # fmt: skip
 
@@ -320,7 +320,7 @@ def _call(more: str = "", **changed: str | None) -> str:
 
 RIGHT = (
     "_ = client.Send(plan.RocketLaunched())\n"
-    '\t_ = client.Identify("u", plan.NewUserTraits().Joined(time.Now()).Plan(plan.UserTraitsPlanFree), plan.Options{UserID: "u"})\n\t'
+    '\t_ = client.Identify("u", plan.NewUserTraits().Joined(time.Now()).Plan(plan.UserTraitsPlan_Free), plan.Options{UserID: "u"})\n\t'
     + _call('.Neither(nil).Maybe("a")')
 )
 WRONG: Mapping[str, str] = {
@@ -331,11 +331,11 @@ WRONG: Mapping[str, str] = {
     "a broken number for a whole one": _call(Whole="1.5"),
     "a text for a time": _call(When='"2026-01-15T09:30:00Z"'),
     "a text for an enum": _call(Color='"red"'),
-    "a value that is not in the enum": _call(Color="plan.ColorGreen"),
-    "a value of another enum": _call(Color="plan.AddressPlanetMars"),
+    "a value that is not in the enum": _call(Color="plan.Color_Green"),
+    "a value of another enum": _call(Color="plan.AddressPlanet_Mars"),
     "null where it may not be": _call(Text="nil"),
     "null for what may be absent": _call(".Maybe(nil)"),
-    "a wrong type inside": _call(Address="plan.NewAddress().Street(1).Planet(plan.AddressPlanetMars)"),
+    "a wrong type inside": _call(Address="plan.NewAddress().Street(1).Planet(plan.AddressPlanet_Mars)"),
     "a missing property inside": _call(Address='plan.NewAddress().Street("a")'),
     "a wrong item": _call(Tags="[]int{1}"),
     "a text for a day": _call(Day='"2026-01-15"'),

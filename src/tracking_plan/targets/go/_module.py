@@ -122,7 +122,7 @@ class Module:
             return
         options = []
         for choice in found.choices:
-            own = self.top.name(choice.value, at, key=("choice", id(found), choice.value), lead=name)
+            own = self.top.name(choice.value, at, key=("choice", id(found), choice.value), lead=f"{name}_")
             about = f"{own} is sent as {literal(choice.value)}"
             doc = comment([f"{about}: {choice.meaning}" if choice.meaning else f"{about}."])
             options.append(Option(own, literal(choice.value), doc))
@@ -130,7 +130,7 @@ class Module:
 
     def _event(self, event: Call) -> Record:
         maker = self.top.name(event.name, event.at, event.identifier)
-        name = self.top.name(f"{event.identifier or event.name} event", event.at, key=("type", event.name))
+        name = Code(f"{maker}_Event")  # the underscore keeps it apart from every other name
         about = comment([f"{maker} begins the event {told(event.name)}.", *event.doc], event.deprecated)
         doc = comment([f"{name} is the event {told(event.name)}, ready to be sent."], event.deprecated)
         return self._record(event.type, event.name, name, maker, about, doc, event)
@@ -149,7 +149,7 @@ class Module:
         methods = Names("properties", exported, self.report, METHODS, f" of {told(called)}")
         named = [(methods.name(one.name, one.at, one.identifier), place, one) for place, one in enumerate(of.fields)]
         needed = [one for one in named if one[2].required]
-        stages = [Code(f"needs{method}_of_{name}") for method, _, _ in needed] + [name]
+        stages = [Code(f"needs{method}_of_{name.removesuffix('_Event')}") for method, _, _ in needed] + [name]
         required = [
             Step(
                 method, self._about(method, field), place, self.spelled(field.type), stages[number], stages[number + 1]

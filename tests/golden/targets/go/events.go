@@ -11,26 +11,26 @@ var plan = Object{{"name", "tricky */ \"\"\" ${x} #{x} `"}, {"version", "1.2.3"}
 // Color is one of a closed set of texts.
 type Color struct{ value string }
 
-// ColorRed is sent as "red": Warm */ and loud
-var ColorRed = Color{"red"}
+// Color_Red is sent as "red": Warm */ and loud
+var Color_Red = Color{"red"}
 
-// ColorDeepBlue is sent as "deep blue": Says "cold"
-var ColorDeepBlue = Color{"deep blue"}
+// Color_DeepBlue is sent as "deep blue": Says "cold"
+var Color_DeepBlue = Color{"deep blue"}
 
-// Color1_10 is sent as "1.10": A number's text
-var Color1_10 = Color{"1.10"}
+// Color_1_10 is sent as "1.10": A number's text
+var Color_1_10 = Color{"1.10"}
 
-// Color110 is sent as "110": Another
-var Color110 = Color{"110"}
+// Color_110 is sent as "110": Another
+var Color_110 = Color{"110"}
 
-// ColorEmpty is sent as "": No color
-var ColorEmpty = Color{""}
+// Color_Empty is sent as "": No color
+var Color_Empty = Color{""}
 
-// ColorHyphenMinus is sent as "-".
-var ColorHyphenMinus = Color{"-"}
+// Color_HyphenMinus is sent as "-".
+var Color_HyphenMinus = Color{"-"}
 
-// ColorPlusSign is sent as "+".
-var ColorPlusSign = Color{"+"}
+// Color_PlusSign is sent as "+".
+var Color_PlusSign = Color{"+"}
 
 // NewColor holds a text that the plan may not know; it is checked when it is sent.
 func NewColor(value string) Color {
@@ -49,11 +49,11 @@ func (e Color) wire() any {
 // AddressPlanet is one of a closed set of texts.
 type AddressPlanet struct{ value string }
 
-// AddressPlanetEarth is sent as "earth".
-var AddressPlanetEarth = AddressPlanet{"earth"}
+// AddressPlanet_Earth is sent as "earth".
+var AddressPlanet_Earth = AddressPlanet{"earth"}
 
-// AddressPlanetMars is sent as "mars".
-var AddressPlanetMars = AddressPlanet{"mars"}
+// AddressPlanet_Mars is sent as "mars".
+var AddressPlanet_Mars = AddressPlanet{"mars"}
 
 // NewAddressPlanet holds a text that the plan may not know; it is checked when it is sent.
 func NewAddressPlanet(value string) AddressPlanet {
@@ -72,11 +72,11 @@ func (e AddressPlanet) wire() any {
 // OrderPlacedColorsItem is one of a closed set of texts.
 type OrderPlacedColorsItem struct{ value string }
 
-// OrderPlacedColorsItemA is sent as "a".
-var OrderPlacedColorsItemA = OrderPlacedColorsItem{"a"}
+// OrderPlacedColorsItem_A is sent as "a".
+var OrderPlacedColorsItem_A = OrderPlacedColorsItem{"a"}
 
-// OrderPlacedColorsItemB is sent as "b".
-var OrderPlacedColorsItemB = OrderPlacedColorsItem{"b"}
+// OrderPlacedColorsItem_B is sent as "b".
+var OrderPlacedColorsItem_B = OrderPlacedColorsItem{"b"}
 
 // NewOrderPlacedColorsItem holds a text that the plan may not know; it is checked when it is sent.
 func NewOrderPlacedColorsItem(value string) OrderPlacedColorsItem {
@@ -95,11 +95,11 @@ func (e OrderPlacedColorsItem) wire() any {
 // UserTraitsPlan is one of a closed set of texts.
 type UserTraitsPlan struct{ value string }
 
-// UserTraitsPlanFree is sent as "free".
-var UserTraitsPlanFree = UserTraitsPlan{"free"}
+// UserTraitsPlan_Free is sent as "free".
+var UserTraitsPlan_Free = UserTraitsPlan{"free"}
 
-// UserTraitsPlanPaid is sent as "paid".
-var UserTraitsPlanPaid = UserTraitsPlan{"paid"}
+// UserTraitsPlan_Paid is sent as "paid".
+var UserTraitsPlan_Paid = UserTraitsPlan{"paid"}
 
 // NewUserTraitsPlan holds a text that the plan may not know; it is checked when it is sent.
 func NewUserTraitsPlan(value string) UserTraitsPlan {
@@ -259,7 +259,7 @@ func (r OrderPlacedLinesItem) At(value time.Time) OrderPlacedLinesItem {
 	return OrderPlacedLinesItem{r.with(&ruleOfOrderPlacedLinesItem, 2, value)}
 }
 
-var fieldsOfOrderPlacedEvent = []field{
+var fieldsOfOrderPlaced_Event = []field{
 	{"text", true, rule{types: isString, expected: "a string"}},
 	{"whole", true, rule{types: isInteger, expected: "an integer", checks: []check{{"minimum", -5, "is below the minimum of -5"}, {"maximum", 1000000, "is above the maximum of 1000000"}}}},
 	{"real", true, rule{types: isNumber, expected: "a number", checks: []check{{"minimum", -0.5, "is below the minimum of -0.5"}, {"maximum", 1e+21, "is above the maximum of 1e+21"}}}},
@@ -283,7 +283,7 @@ var fieldsOfOrderPlacedEvent = []field{
 	{"bag", false, rule{types: isObject, expected: "an object"}},
 }
 
-var ruleOfOrderPlacedEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfOrderPlacedEvent}
+var ruleOfOrderPlaced_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfOrderPlaced_Event}
 
 // OrderPlaced begins the event Order Placed.
 // Everything at once. */ System.exit(1) /* """ ”' ${oops} #{oops} `oops` </script> <!-- //! \u002a\u002f
@@ -292,176 +292,176 @@ var ruleOfOrderPlacedEvent = rule{types: isObject, expected: "an object", closed
 // and
 // and <U+0000> and <U+202E>
 // Owner: Everybody. Status: live.
-func OrderPlaced() needsText_of_OrderPlacedEvent {
-	return needsText_of_OrderPlacedEvent{}
+func OrderPlaced() needsText_of_OrderPlaced {
+	return needsText_of_OrderPlaced{}
 }
 
-type needsText_of_OrderPlacedEvent struct{ record }
+type needsText_of_OrderPlaced struct{ record }
 
 // Text sets text.
 // Any text.
-func (r needsText_of_OrderPlacedEvent) Text(value string) needsWhole_of_OrderPlacedEvent {
-	return needsWhole_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 0, value)}
+func (r needsText_of_OrderPlaced) Text(value string) needsWhole_of_OrderPlaced {
+	return needsWhole_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 0, value)}
 }
 
-type needsWhole_of_OrderPlacedEvent struct{ record }
+type needsWhole_of_OrderPlaced struct{ record }
 
 // Whole sets whole.
 // A whole number.
 // From -5 to 1000000.
-func (r needsWhole_of_OrderPlacedEvent) Whole(value int64) needsReal_of_OrderPlacedEvent {
-	return needsReal_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 1, value)}
+func (r needsWhole_of_OrderPlaced) Whole(value int64) needsReal_of_OrderPlaced {
+	return needsReal_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 1, value)}
 }
 
-type needsReal_of_OrderPlacedEvent struct{ record }
+type needsReal_of_OrderPlaced struct{ record }
 
 // Real sets real.
 // A number.
 // From -0.5 to 1e+21.
-func (r needsReal_of_OrderPlacedEvent) Real(value float64) needsFlag_of_OrderPlacedEvent {
-	return needsFlag_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 2, value)}
+func (r needsReal_of_OrderPlaced) Real(value float64) needsFlag_of_OrderPlaced {
+	return needsFlag_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 2, value)}
 }
 
-type needsFlag_of_OrderPlacedEvent struct{ record }
+type needsFlag_of_OrderPlaced struct{ record }
 
 // Flag sets flag.
 // Yes or no.
-func (r needsFlag_of_OrderPlacedEvent) Flag(value bool) needsWhen_of_OrderPlacedEvent {
-	return needsWhen_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 3, value)}
+func (r needsFlag_of_OrderPlaced) Flag(value bool) needsWhen_of_OrderPlaced {
+	return needsWhen_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 3, value)}
 }
 
-type needsWhen_of_OrderPlacedEvent struct{ record }
+type needsWhen_of_OrderPlaced struct{ record }
 
 // When sets when.
 // A time.
 // Format: date-time.
-func (r needsWhen_of_OrderPlacedEvent) When(value time.Time) needsDay_of_OrderPlacedEvent {
-	return needsDay_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 4, value)}
+func (r needsWhen_of_OrderPlaced) When(value time.Time) needsDay_of_OrderPlaced {
+	return needsDay_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 4, value)}
 }
 
-type needsDay_of_OrderPlacedEvent struct{ record }
+type needsDay_of_OrderPlaced struct{ record }
 
 // Day sets day.
 // A day.
 // Format: date.
-func (r needsDay_of_OrderPlacedEvent) Day(value Date) needsColor_of_OrderPlacedEvent {
-	return needsColor_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 5, value)}
+func (r needsDay_of_OrderPlaced) Day(value Date) needsColor_of_OrderPlaced {
+	return needsColor_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 5, value)}
 }
 
-type needsColor_of_OrderPlacedEvent struct{ record }
+type needsColor_of_OrderPlaced struct{ record }
 
 // Color sets color.
 // A color of the house.
-func (r needsColor_of_OrderPlacedEvent) Color(value Color) needsNothing_of_OrderPlacedEvent {
-	return needsNothing_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 6, value)}
+func (r needsColor_of_OrderPlaced) Color(value Color) needsNothing_of_OrderPlaced {
+	return needsNothing_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 6, value)}
 }
 
-type needsNothing_of_OrderPlacedEvent struct{ record }
+type needsNothing_of_OrderPlaced struct{ record }
 
 // Nothing sets nothing. nil is sent as null.
 // May be null.
-func (r needsNothing_of_OrderPlacedEvent) Nothing(value *string) needsAddress_of_OrderPlacedEvent {
-	return needsAddress_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 8, value)}
+func (r needsNothing_of_OrderPlaced) Nothing(value *string) needsAddress_of_OrderPlaced {
+	return needsAddress_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 8, value)}
 }
 
-type needsAddress_of_OrderPlacedEvent struct{ record }
+type needsAddress_of_OrderPlaced struct{ record }
 
 // Address sets address.
 // Where it is.
-func (r needsAddress_of_OrderPlacedEvent) Address(value Address) needsTags_of_OrderPlacedEvent {
-	return needsTags_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 10, value)}
+func (r needsAddress_of_OrderPlaced) Address(value Address) needsTags_of_OrderPlaced {
+	return needsTags_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 10, value)}
 }
 
-type needsTags_of_OrderPlacedEvent struct{ record }
+type needsTags_of_OrderPlaced struct{ record }
 
 // Tags sets tags.
 // Words.
 // 1 to 3 items.
-func (r needsTags_of_OrderPlacedEvent) Tags(value []*string) needsAnything_of_OrderPlacedEvent {
-	return needsAnything_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 12, value)}
+func (r needsTags_of_OrderPlaced) Tags(value []*string) needsAnything_of_OrderPlaced {
+	return needsAnything_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 12, value)}
 }
 
-type needsAnything_of_OrderPlacedEvent struct{ record }
+type needsAnything_of_OrderPlaced struct{ record }
 
 // Anything sets anything.
 // Whatever it is.
-func (r needsAnything_of_OrderPlacedEvent) Anything(value any) needsSize_of_OrderPlacedEvent {
-	return needsSize_of_OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 16, value)}
+func (r needsAnything_of_OrderPlaced) Anything(value any) needsSize_of_OrderPlaced {
+	return needsSize_of_OrderPlaced{r.with(&ruleOfOrderPlaced_Event, 16, value)}
 }
 
-type needsSize_of_OrderPlacedEvent struct{ record }
+type needsSize_of_OrderPlaced struct{ record }
 
 // Size sets size.
 // One of a few numbers.
-func (r needsSize_of_OrderPlacedEvent) Size(value int64) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 19, value)}
+func (r needsSize_of_OrderPlaced) Size(value int64) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 19, value)}
 }
 
-// OrderPlacedEvent is the event Order Placed, ready to be sent.
-type OrderPlacedEvent struct{ record }
+// OrderPlaced_Event is the event Order Placed, ready to be sent.
+type OrderPlaced_Event struct{ record }
 
 // Maybe sets maybe.
 // May be absent.
 // At most 3 characters.
-func (r OrderPlacedEvent) Maybe(value string) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 7, value)}
+func (r OrderPlaced_Event) Maybe(value string) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 7, value)}
 }
 
 // Neither sets neither. nil is sent as null.
 // May be absent or null.
-func (r OrderPlacedEvent) Neither(value *int64) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 9, value)}
+func (r OrderPlaced_Event) Neither(value *int64) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 9, value)}
 }
 
 // OldHome sets old_home. nil is sent as null.
 // An object inside.
-func (r OrderPlacedEvent) OldHome(value *OrderPlacedOldHome) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 11, value)}
+func (r OrderPlaced_Event) OldHome(value *OrderPlacedOldHome) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 11, value)}
 }
 
 // Colors sets colors.
 // Letters.
-func (r OrderPlacedEvent) Colors(value []OrderPlacedColorsItem) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 13, value)}
+func (r OrderPlaced_Event) Colors(value []OrderPlacedColorsItem) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 13, value)}
 }
 
 // Lines sets lines.
 // What was bought.
-func (r OrderPlacedEvent) Lines(value []OrderPlacedLinesItem) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 14, value)}
+func (r OrderPlaced_Event) Lines(value []OrderPlacedLinesItem) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 14, value)}
 }
 
 // Matrix sets matrix.
 // Numbers.
-func (r OrderPlacedEvent) Matrix(value [][]float64) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 15, value)}
+func (r OrderPlaced_Event) Matrix(value [][]float64) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 15, value)}
 }
 
 // Either sets either.
 // A text or a number.
 // At least 3.
 // At least 2 characters.
-func (r OrderPlacedEvent) Either(value any) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 17, value)}
+func (r OrderPlaced_Event) Either(value any) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 17, value)}
 }
 
 // Numeric sets numeric.
 // A number.
-func (r OrderPlacedEvent) Numeric(value float64) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 18, value)}
+func (r OrderPlaced_Event) Numeric(value float64) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 18, value)}
 }
 
 // Bag sets bag.
 // An object of any kind.
-func (r OrderPlacedEvent) Bag(value map[string]any) OrderPlacedEvent {
-	return OrderPlacedEvent{r.with(&ruleOfOrderPlacedEvent, 20, value)}
+func (r OrderPlaced_Event) Bag(value map[string]any) OrderPlaced_Event {
+	return OrderPlaced_Event{r.with(&ruleOfOrderPlaced_Event, 20, value)}
 }
 
-func (r OrderPlacedEvent) event() call {
-	return call{"track", "Order Placed", &ruleOfOrderPlacedEvent, r.wire(), ""}
+func (r OrderPlaced_Event) event() call {
+	return call{"track", "Order Placed", &ruleOfOrderPlaced_Event, r.wire(), ""}
 }
 
-var fieldsOfFormatsSeenEvent = []field{
+var fieldsOfFormatsSeen_Event = []field{
 	{"time", true, rule{types: isString, expected: "a string", checks: []check{{"format", &formatTime, "is not a valid time, such as 12:00:00Z"}}}},
 	{"duration", true, rule{types: isString, expected: "a string", checks: []check{{"format", &formatDuration, "is not a valid duration, such as P1DT12H"}}}},
 	{"email", true, rule{types: isString, expected: "a string", checks: []check{{"format", &formatEmail, "is not a valid email, such as ana@example.com"}}}},
@@ -480,168 +480,168 @@ var fieldsOfFormatsSeenEvent = []field{
 	{"emoji", true, rule{types: isString, expected: "a string", checks: []check{{"pattern", &pattern{text: `^(?:\x{1F600}|[\x{1F680}-\x{1F6F8}])\z`}, "does not match the pattern \"^(😀|[🚀-🛸])$\""}}}},
 }
 
-var ruleOfFormatsSeenEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfFormatsSeenEvent}
+var ruleOfFormatsSeen_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfFormatsSeen_Event}
 
 // FormatsSeen begins the event Formats Seen.
 // Every format, and patterns that engines read differently.
 // Owner: Everybody. Status: live.
-func FormatsSeen() needsTime_of_FormatsSeenEvent {
-	return needsTime_of_FormatsSeenEvent{}
+func FormatsSeen() needsTime_of_FormatsSeen {
+	return needsTime_of_FormatsSeen{}
 }
 
-type needsTime_of_FormatsSeenEvent struct{ record }
+type needsTime_of_FormatsSeen struct{ record }
 
 // Time sets time.
 // A time of day.
 // Format: time.
-func (r needsTime_of_FormatsSeenEvent) Time(value string) needsDuration_of_FormatsSeenEvent {
-	return needsDuration_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 0, value)}
+func (r needsTime_of_FormatsSeen) Time(value string) needsDuration_of_FormatsSeen {
+	return needsDuration_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 0, value)}
 }
 
-type needsDuration_of_FormatsSeenEvent struct{ record }
+type needsDuration_of_FormatsSeen struct{ record }
 
 // Duration sets duration.
 // A duration.
 // Format: duration.
-func (r needsDuration_of_FormatsSeenEvent) Duration(value string) needsEmail_of_FormatsSeenEvent {
-	return needsEmail_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 1, value)}
+func (r needsDuration_of_FormatsSeen) Duration(value string) needsEmail_of_FormatsSeen {
+	return needsEmail_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 1, value)}
 }
 
-type needsEmail_of_FormatsSeenEvent struct{ record }
+type needsEmail_of_FormatsSeen struct{ record }
 
 // Email sets email.
 // An address.
 // Format: email.
 // Personal data: personal.
-func (r needsEmail_of_FormatsSeenEvent) Email(value string) needsHostname_of_FormatsSeenEvent {
-	return needsHostname_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 2, value)}
+func (r needsEmail_of_FormatsSeen) Email(value string) needsHostname_of_FormatsSeen {
+	return needsHostname_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 2, value)}
 }
 
-type needsHostname_of_FormatsSeenEvent struct{ record }
+type needsHostname_of_FormatsSeen struct{ record }
 
 // Hostname sets hostname.
 // A host.
 // Format: hostname.
-func (r needsHostname_of_FormatsSeenEvent) Hostname(value string) needsIpv4_of_FormatsSeenEvent {
-	return needsIpv4_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 3, value)}
+func (r needsHostname_of_FormatsSeen) Hostname(value string) needsIpv4_of_FormatsSeen {
+	return needsIpv4_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 3, value)}
 }
 
-type needsIpv4_of_FormatsSeenEvent struct{ record }
+type needsIpv4_of_FormatsSeen struct{ record }
 
 // Ipv4 sets ipv4.
 // An address.
 // Format: ipv4.
 // Personal data: personal.
-func (r needsIpv4_of_FormatsSeenEvent) Ipv4(value string) needsIpv6_of_FormatsSeenEvent {
-	return needsIpv6_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 4, value)}
+func (r needsIpv4_of_FormatsSeen) Ipv4(value string) needsIpv6_of_FormatsSeen {
+	return needsIpv6_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 4, value)}
 }
 
-type needsIpv6_of_FormatsSeenEvent struct{ record }
+type needsIpv6_of_FormatsSeen struct{ record }
 
 // Ipv6 sets ipv6.
 // An address.
 // Format: ipv6.
 // Personal data: personal.
-func (r needsIpv6_of_FormatsSeenEvent) Ipv6(value string) needsURI_of_FormatsSeenEvent {
-	return needsURI_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 5, value)}
+func (r needsIpv6_of_FormatsSeen) Ipv6(value string) needsURI_of_FormatsSeen {
+	return needsURI_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 5, value)}
 }
 
-type needsURI_of_FormatsSeenEvent struct{ record }
+type needsURI_of_FormatsSeen struct{ record }
 
 // URI sets uri.
 // An address.
 // Format: uri.
-func (r needsURI_of_FormatsSeenEvent) URI(value string) needsUUID_of_FormatsSeenEvent {
-	return needsUUID_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 6, value)}
+func (r needsURI_of_FormatsSeen) URI(value string) needsUUID_of_FormatsSeen {
+	return needsUUID_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 6, value)}
 }
 
-type needsUUID_of_FormatsSeenEvent struct{ record }
+type needsUUID_of_FormatsSeen struct{ record }
 
 // UUID sets uuid.
 // An identifier.
 // Format: uuid.
-func (r needsUUID_of_FormatsSeenEvent) UUID(value string) needsLetters_of_FormatsSeenEvent {
-	return needsLetters_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 7, value)}
+func (r needsUUID_of_FormatsSeen) UUID(value string) needsLetters_of_FormatsSeen {
+	return needsLetters_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 7, value)}
 }
 
-type needsLetters_of_FormatsSeenEvent struct{ record }
+type needsLetters_of_FormatsSeen struct{ record }
 
 // Letters sets letters.
 // Letters of any script.
 // Pattern: ^\p{L}+$
-func (r needsLetters_of_FormatsSeenEvent) Letters(value string) needsDigits_of_FormatsSeenEvent {
-	return needsDigits_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 8, value)}
+func (r needsLetters_of_FormatsSeen) Letters(value string) needsDigits_of_FormatsSeen {
+	return needsDigits_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 8, value)}
 }
 
-type needsDigits_of_FormatsSeenEvent struct{ record }
+type needsDigits_of_FormatsSeen struct{ record }
 
 // Digits sets digits.
 // ASCII digits only.
 // Pattern: ^\d\d$
-func (r needsDigits_of_FormatsSeenEvent) Digits(value string) needsWords_of_FormatsSeenEvent {
-	return needsWords_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 9, value)}
+func (r needsDigits_of_FormatsSeen) Digits(value string) needsWords_of_FormatsSeen {
+	return needsWords_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 9, value)}
 }
 
-type needsWords_of_FormatsSeenEvent struct{ record }
+type needsWords_of_FormatsSeen struct{ record }
 
 // Words sets words.
 // A cat somewhere.
 // Pattern: \bcat\b
-func (r needsWords_of_FormatsSeenEvent) Words(value string) needsSpaces_of_FormatsSeenEvent {
-	return needsSpaces_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 10, value)}
+func (r needsWords_of_FormatsSeen) Words(value string) needsSpaces_of_FormatsSeen {
+	return needsSpaces_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 10, value)}
 }
 
-type needsSpaces_of_FormatsSeenEvent struct{ record }
+type needsSpaces_of_FormatsSeen struct{ record }
 
 // Spaces sets spaces.
 // A space, of any kind.
 // Pattern: ^\s$
-func (r needsSpaces_of_FormatsSeenEvent) Spaces(value string) needsDot_of_FormatsSeenEvent {
-	return needsDot_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 11, value)}
+func (r needsSpaces_of_FormatsSeen) Spaces(value string) needsDot_of_FormatsSeen {
+	return needsDot_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 11, value)}
 }
 
-type needsDot_of_FormatsSeenEvent struct{ record }
+type needsDot_of_FormatsSeen struct{ record }
 
 // Dot sets dot.
 // One character, no line end.
 // Pattern: ^.$
-func (r needsDot_of_FormatsSeenEvent) Dot(value string) needsEnd_of_FormatsSeenEvent {
-	return needsEnd_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 12, value)}
+func (r needsDot_of_FormatsSeen) Dot(value string) needsEnd_of_FormatsSeen {
+	return needsEnd_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 12, value)}
 }
 
-type needsEnd_of_FormatsSeenEvent struct{ record }
+type needsEnd_of_FormatsSeen struct{ record }
 
 // End sets end.
 // Ends in a, and not in a line end.
 // Pattern: a$
-func (r needsEnd_of_FormatsSeenEvent) End(value string) needsEmoji_of_FormatsSeenEvent {
-	return needsEmoji_of_FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 13, value)}
+func (r needsEnd_of_FormatsSeen) End(value string) needsEmoji_of_FormatsSeen {
+	return needsEmoji_of_FormatsSeen{r.with(&ruleOfFormatsSeen_Event, 13, value)}
 }
 
-type needsEmoji_of_FormatsSeenEvent struct{ record }
+type needsEmoji_of_FormatsSeen struct{ record }
 
 // Emoji sets emoji.
 // Beyond the first plane.
 // Pattern: ^(😀|[🚀-🛸])$
-func (r needsEmoji_of_FormatsSeenEvent) Emoji(value string) FormatsSeenEvent {
-	return FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 15, value)}
+func (r needsEmoji_of_FormatsSeen) Emoji(value string) FormatsSeen_Event {
+	return FormatsSeen_Event{r.with(&ruleOfFormatsSeen_Event, 15, value)}
 }
 
-// FormatsSeenEvent is the event Formats Seen, ready to be sent.
-type FormatsSeenEvent struct{ record }
+// FormatsSeen_Event is the event Formats Seen, ready to be sent.
+type FormatsSeen_Event struct{ record }
 
 // Hard sets hard.
 // Signs.
 // Pattern: ^[^\]\\/"'`#${}&~-]+/(?<x>a|b)?\u00e9x{0,1}$
-func (r FormatsSeenEvent) Hard(value string) FormatsSeenEvent {
-	return FormatsSeenEvent{r.with(&ruleOfFormatsSeenEvent, 14, value)}
+func (r FormatsSeen_Event) Hard(value string) FormatsSeen_Event {
+	return FormatsSeen_Event{r.with(&ruleOfFormatsSeen_Event, 14, value)}
 }
 
-func (r FormatsSeenEvent) event() call {
-	return call{"track", "Formats Seen", &ruleOfFormatsSeenEvent, r.wire(), ""}
+func (r FormatsSeen_Event) event() call {
+	return call{"track", "Formats Seen", &ruleOfFormatsSeen_Event, r.wire(), ""}
 }
 
-var fieldsOfClassEvent = []field{
+var fieldsOfClass_Event = []field{
 	{"class", true, rule{types: isString, expected: "a string"}},
 	{"self", false, rule{types: isString, expected: "a string"}},
 	{"2fa", false, rule{types: isBoolean, expected: "true or false"}},
@@ -653,299 +653,299 @@ var fieldsOfClassEvent = []field{
 	{"options", false, rule{types: isString, expected: "a string"}},
 }
 
-var ruleOfClassEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfClassEvent}
+var ruleOfClass_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfClass_Event}
 
 // Class begins the event class.
 // A reserved word.
 // Owner: Everybody. Status: live.
-func Class() needsClass_of_ClassEvent {
-	return needsClass_of_ClassEvent{}
+func Class() needsClass_of_Class {
+	return needsClass_of_Class{}
 }
 
-type needsClass_of_ClassEvent struct{ record }
+type needsClass_of_Class struct{ record }
 
 // Class sets class.
 // A reserved word.
-func (r needsClass_of_ClassEvent) Class(value string) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 0, value)}
+func (r needsClass_of_Class) Class(value string) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 0, value)}
 }
 
-// ClassEvent is the event class, ready to be sent.
-type ClassEvent struct{ record }
+// Class_Event is the event class, ready to be sent.
+type Class_Event struct{ record }
 
 // Self sets self.
 // A reserved word.
-func (r ClassEvent) Self(value string) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 1, value)}
+func (r Class_Event) Self(value string) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 1, value)}
 }
 
 // X2fa sets 2fa.
 // Begins with a digit.
-func (r ClassEvent) X2fa(value bool) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 2, value)}
+func (r Class_Event) X2fa(value bool) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 2, value)}
 }
 
 // ABCDE sets a b-c.d/e.
 // Signs.
-func (r ClassEvent) ABCDE(value int64) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 3, value)}
+func (r Class_Event) ABCDE(value int64) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 3, value)}
 }
 
 // Proto sets __proto__.
 // A trap.
-func (r ClassEvent) Proto(value string) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 4, value)}
+func (r Class_Event) Proto(value string) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 4, value)}
 }
 
 // X登録 sets 登録.
 // Not Latin.
-func (r ClassEvent) X登録(value string) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 5, value)}
+func (r Class_Event) X登録(value string) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 5, value)}
 }
 
 // Rocket sets 🚀.
 // No letter.
-func (r ClassEvent) Rocket(value string) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 6, value)}
+func (r Class_Event) Rocket(value string) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 6, value)}
 }
 
 // QuoteDollarSign sets quote"'`$\.
 // Quotes.
-func (r ClassEvent) QuoteDollarSign(value string) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 7, value)}
+func (r Class_Event) QuoteDollarSign(value string) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 7, value)}
 }
 
 // Options sets options.
 // The name of a parameter.
-func (r ClassEvent) Options(value string) ClassEvent {
-	return ClassEvent{r.with(&ruleOfClassEvent, 8, value)}
+func (r Class_Event) Options(value string) Class_Event {
+	return Class_Event{r.with(&ruleOfClass_Event, 8, value)}
 }
 
-func (r ClassEvent) event() call {
-	return call{"track", "class", &ruleOfClassEvent, r.wire(), ""}
+func (r Class_Event) event() call {
+	return call{"track", "class", &ruleOfClass_Event, r.wire(), ""}
 }
 
-var fieldsOfRocketLaunchedEvent = []field{}
+var fieldsOfRocketLaunched_Event = []field{}
 
-var ruleOfRocketLaunchedEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfRocketLaunchedEvent}
+var ruleOfRocketLaunched_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfRocketLaunched_Event}
 
 // RocketLaunched begins the event 🚀 Launched.
 // An emoji.
 // Owner: Everybody. Status: live.
-func RocketLaunched() RocketLaunchedEvent {
-	return RocketLaunchedEvent{}
+func RocketLaunched() RocketLaunched_Event {
+	return RocketLaunched_Event{}
 }
 
-// RocketLaunchedEvent is the event 🚀 Launched, ready to be sent.
-type RocketLaunchedEvent struct{ record }
+// RocketLaunched_Event is the event 🚀 Launched, ready to be sent.
+type RocketLaunched_Event struct{ record }
 
-func (r RocketLaunchedEvent) event() call {
-	return call{"track", "🚀 Launched", &ruleOfRocketLaunchedEvent, r.wire(), ""}
+func (r RocketLaunched_Event) event() call {
+	return call{"track", "🚀 Launched", &ruleOfRocketLaunched_Event, r.wire(), ""}
 }
 
-var fieldsOfX登録完了Event = []field{}
+var fieldsOfX登録完了_Event = []field{}
 
-var ruleOfX登録完了Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfX登録完了Event}
+var ruleOfX登録完了_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfX登録完了_Event}
 
 // X登録完了 begins the event 登録 完了.
 // Not Latin.
 // Owner: Everybody. Status: live.
-func X登録完了() X登録完了Event {
-	return X登録完了Event{}
+func X登録完了() X登録完了_Event {
+	return X登録完了_Event{}
 }
 
-// X登録完了Event is the event 登録 完了, ready to be sent.
-type X登録完了Event struct{ record }
+// X登録完了_Event is the event 登録 完了, ready to be sent.
+type X登録完了_Event struct{ record }
 
-func (r X登録完了Event) event() call {
-	return call{"track", "登録 完了", &ruleOfX登録完了Event, r.wire(), ""}
+func (r X登録完了_Event) event() call {
+	return call{"track", "登録 完了", &ruleOfX登録完了_Event, r.wire(), ""}
 }
 
-var fieldsOfX2ndStepDoneEvent = []field{}
+var fieldsOfX2ndStepDone_Event = []field{}
 
-var ruleOfX2ndStepDoneEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfX2ndStepDoneEvent}
+var ruleOfX2ndStepDone_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfX2ndStepDone_Event}
 
 // X2ndStepDone begins the event 2nd Step Done.
 // Begins with a digit.
 // Owner: Everybody. Status: live.
-func X2ndStepDone() X2ndStepDoneEvent {
-	return X2ndStepDoneEvent{}
+func X2ndStepDone() X2ndStepDone_Event {
+	return X2ndStepDone_Event{}
 }
 
-// X2ndStepDoneEvent is the event 2nd Step Done, ready to be sent.
-type X2ndStepDoneEvent struct{ record }
+// X2ndStepDone_Event is the event 2nd Step Done, ready to be sent.
+type X2ndStepDone_Event struct{ record }
 
-func (r X2ndStepDoneEvent) event() call {
-	return call{"track", "2nd Step Done", &ruleOfX2ndStepDoneEvent, r.wire(), ""}
+func (r X2ndStepDone_Event) event() call {
+	return call{"track", "2nd Step Done", &ruleOfX2ndStepDone_Event, r.wire(), ""}
 }
 
-var fieldsOfDateEvent = []field{}
+var fieldsOfDate__Event = []field{}
 
-var ruleOfDateEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfDateEvent}
+var ruleOfDate__Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfDate__Event}
 
 // Date_ begins the event Date.
 // The name of a class.
 // Owner: Everybody. Status: live.
-func Date_() DateEvent {
-	return DateEvent{}
+func Date_() Date__Event {
+	return Date__Event{}
 }
 
-// DateEvent is the event Date, ready to be sent.
-type DateEvent struct{ record }
+// Date__Event is the event Date, ready to be sent.
+type Date__Event struct{ record }
 
-func (r DateEvent) event() call {
-	return call{"track", "Date", &ruleOfDateEvent, r.wire(), ""}
+func (r Date__Event) event() call {
+	return call{"track", "Date", &ruleOfDate__Event, r.wire(), ""}
 }
 
-var fieldsOfSayHiDollarSignXNumberSignXEvent = []field{}
+var fieldsOfSayHiDollarSignXNumberSignX_Event = []field{}
 
-var ruleOfSayHiDollarSignXNumberSignXEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfSayHiDollarSignXNumberSignXEvent}
+var ruleOfSayHiDollarSignXNumberSignX_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfSayHiDollarSignXNumberSignX_Event}
 
 // SayHiDollarSignXNumberSignX begins the event Say "hi" ${x} #{x} \ `.
 // Signs in the name.
 // Owner: Everybody. Status: live.
-func SayHiDollarSignXNumberSignX() SayHiDollarSignXNumberSignXEvent {
-	return SayHiDollarSignXNumberSignXEvent{}
+func SayHiDollarSignXNumberSignX() SayHiDollarSignXNumberSignX_Event {
+	return SayHiDollarSignXNumberSignX_Event{}
 }
 
-// SayHiDollarSignXNumberSignXEvent is the event Say "hi" ${x} #{x} \ `, ready to be sent.
-type SayHiDollarSignXNumberSignXEvent struct{ record }
+// SayHiDollarSignXNumberSignX_Event is the event Say "hi" ${x} #{x} \ `, ready to be sent.
+type SayHiDollarSignXNumberSignX_Event struct{ record }
 
-func (r SayHiDollarSignXNumberSignXEvent) event() call {
-	return call{"track", "Say \"hi\" ${x} #{x} \\ `", &ruleOfSayHiDollarSignXNumberSignXEvent, r.wire(), ""}
+func (r SayHiDollarSignXNumberSignX_Event) event() call {
+	return call{"track", "Say \"hi\" ${x} #{x} \\ `", &ruleOfSayHiDollarSignXNumberSignX_Event, r.wire(), ""}
 }
 
-var fieldsOfOldEventEvent = []field{
+var fieldsOfOldEvent_Event = []field{
 	{"old", false, rule{types: isString, expected: "a string"}},
 	{"fresh", false, rule{types: isString, expected: "a string"}},
 }
 
-var ruleOfOldEventEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfOldEventEvent}
+var ruleOfOldEvent_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfOldEvent_Event}
 
 // OldEvent begins the event Old Event.
 // Not to be used any more.
 // Owner: Everybody. Status: deprecated.
 //
 // Deprecated: Use Order Placed instead.
-func OldEvent() OldEventEvent {
-	return OldEventEvent{}
+func OldEvent() OldEvent_Event {
+	return OldEvent_Event{}
 }
 
-// OldEventEvent is the event Old Event, ready to be sent.
+// OldEvent_Event is the event Old Event, ready to be sent.
 //
 // Deprecated: Use Order Placed instead.
-type OldEventEvent struct{ record }
+type OldEvent_Event struct{ record }
 
 // Old sets old.
 // The old one.
 //
 // Deprecated: Nobody reads it. Use fresh instead.
-func (r OldEventEvent) Old(value string) OldEventEvent {
-	return OldEventEvent{r.with(&ruleOfOldEventEvent, 0, value)}
+func (r OldEvent_Event) Old(value string) OldEvent_Event {
+	return OldEvent_Event{r.with(&ruleOfOldEvent_Event, 0, value)}
 }
 
 // Fresh sets fresh.
 // The new one.
-func (r OldEventEvent) Fresh(value string) OldEventEvent {
-	return OldEventEvent{r.with(&ruleOfOldEventEvent, 1, value)}
+func (r OldEvent_Event) Fresh(value string) OldEvent_Event {
+	return OldEvent_Event{r.with(&ruleOfOldEvent_Event, 1, value)}
 }
 
-func (r OldEventEvent) event() call {
-	return call{"track", "Old Event", &ruleOfOldEventEvent, r.wire(), ""}
+func (r OldEvent_Event) event() call {
+	return call{"track", "Old Event", &ruleOfOldEvent_Event, r.wire(), ""}
 }
 
-var fieldsOfOpenEventEvent = []field{
+var fieldsOfOpenEvent_Event = []field{
 	{"known", true, rule{types: isString, expected: "a string"}},
 }
 
-var ruleOfOpenEventEvent = rule{types: isObject, expected: "an object", fields: fieldsOfOpenEventEvent}
+var ruleOfOpenEvent_Event = rule{types: isObject, expected: "an object", fields: fieldsOfOpenEvent_Event}
 
 // OpenEvent begins the event Open Event.
 // Takes more than it plans.
 // Owner: Everybody. Status: live.
-func OpenEvent() needsKnown_of_OpenEventEvent {
-	return needsKnown_of_OpenEventEvent{}
+func OpenEvent() needsKnown_of_OpenEvent {
+	return needsKnown_of_OpenEvent{}
 }
 
-type needsKnown_of_OpenEventEvent struct{ record }
+type needsKnown_of_OpenEvent struct{ record }
 
 // Known sets known.
 // Planned.
-func (r needsKnown_of_OpenEventEvent) Known(value string) OpenEventEvent {
-	return OpenEventEvent{r.with(&ruleOfOpenEventEvent, 0, value)}
+func (r needsKnown_of_OpenEvent) Known(value string) OpenEvent_Event {
+	return OpenEvent_Event{r.with(&ruleOfOpenEvent_Event, 0, value)}
 }
 
-// OpenEventEvent is the event Open Event, ready to be sent.
-type OpenEventEvent struct{ record }
+// OpenEvent_Event is the event Open Event, ready to be sent.
+type OpenEvent_Event struct{ record }
 
 // With sets what the plan does not name.
-func (r OpenEventEvent) With(name string, value any) OpenEventEvent {
-	return OpenEventEvent{r.and(&ruleOfOpenEventEvent, name, value)}
+func (r OpenEvent_Event) With(name string, value any) OpenEvent_Event {
+	return OpenEvent_Event{r.and(&ruleOfOpenEvent_Event, name, value)}
 }
 
-func (r OpenEventEvent) event() call {
-	return call{"track", "Open Event", &ruleOfOpenEventEvent, r.wire(), ""}
+func (r OpenEvent_Event) event() call {
+	return call{"track", "Open Event", &ruleOfOpenEvent_Event, r.wire(), ""}
 }
 
-var fieldsOfHomeSeenEvent = []field{
+var fieldsOfHomeSeen_Event = []field{
 	{"path", true, rule{types: isString, expected: "a string"}},
 }
 
-var ruleOfHomeSeenEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfHomeSeenEvent}
+var ruleOfHomeSeen_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfHomeSeen_Event}
 
 // HomeSeen begins the event Home Seen.
 // A page.
 // Owner: Everybody. Status: live.
-func HomeSeen() needsPath_of_HomeSeenEvent {
-	return needsPath_of_HomeSeenEvent{}
+func HomeSeen() needsPath_of_HomeSeen {
+	return needsPath_of_HomeSeen{}
 }
 
-type needsPath_of_HomeSeenEvent struct{ record }
+type needsPath_of_HomeSeen struct{ record }
 
 // Path sets path.
 // Path.
-func (r needsPath_of_HomeSeenEvent) Path(value string) HomeSeenEvent {
-	return HomeSeenEvent{r.with(&ruleOfHomeSeenEvent, 0, value)}
+func (r needsPath_of_HomeSeen) Path(value string) HomeSeen_Event {
+	return HomeSeen_Event{r.with(&ruleOfHomeSeen_Event, 0, value)}
 }
 
-// HomeSeenEvent is the event Home Seen, ready to be sent.
-type HomeSeenEvent struct{ record }
+// HomeSeen_Event is the event Home Seen, ready to be sent.
+type HomeSeen_Event struct{ record }
 
-func (r HomeSeenEvent) event() call {
-	return call{"page", "Home Seen", &ruleOfHomeSeenEvent, r.wire(), ""}
+func (r HomeSeen_Event) event() call {
+	return call{"page", "Home Seen", &ruleOfHomeSeen_Event, r.wire(), ""}
 }
 
-var fieldsOfMenuSeenEvent = []field{
+var fieldsOfMenuSeen_Event = []field{
 	{"only_app", false, rule{types: isString, expected: "a string"}},
 	{"only_server", false, rule{types: isString, expected: "a string"}},
 }
 
-var ruleOfMenuSeenEvent = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfMenuSeenEvent}
+var ruleOfMenuSeen_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfMenuSeen_Event}
 
 // MenuSeen begins the event Menu Seen.
 // A screen.
 // Owner: Everybody. Status: live.
-func MenuSeen() MenuSeenEvent {
-	return MenuSeenEvent{}
+func MenuSeen() MenuSeen_Event {
+	return MenuSeen_Event{}
 }
 
-// MenuSeenEvent is the event Menu Seen, ready to be sent.
-type MenuSeenEvent struct{ record }
+// MenuSeen_Event is the event Menu Seen, ready to be sent.
+type MenuSeen_Event struct{ record }
 
 // OnlyApp sets only_app.
 // Only the app sends it.
-func (r MenuSeenEvent) OnlyApp(value string) MenuSeenEvent {
-	return MenuSeenEvent{r.with(&ruleOfMenuSeenEvent, 0, value)}
+func (r MenuSeen_Event) OnlyApp(value string) MenuSeen_Event {
+	return MenuSeen_Event{r.with(&ruleOfMenuSeen_Event, 0, value)}
 }
 
 // OnlyServer sets only_server.
 // Only the server sends it.
-func (r MenuSeenEvent) OnlyServer(value string) MenuSeenEvent {
-	return MenuSeenEvent{r.with(&ruleOfMenuSeenEvent, 1, value)}
+func (r MenuSeen_Event) OnlyServer(value string) MenuSeen_Event {
+	return MenuSeen_Event{r.with(&ruleOfMenuSeen_Event, 1, value)}
 }
 
-func (r MenuSeenEvent) event() call {
-	return call{"screen", "Menu Seen", &ruleOfMenuSeenEvent, r.wire(), ""}
+func (r MenuSeen_Event) event() call {
+	return call{"screen", "Menu Seen", &ruleOfMenuSeen_Event, r.wire(), ""}
 }
 
 var fieldsOfUserTraits = []field{
