@@ -130,7 +130,7 @@ def test_the_changes_account_for_every_difference(pair: tuple[Plan, Plan]) -> No
     old, new = pair
     form, seen = deepcopy(plan_form(old)), set()
     whole = set()
-    for change in diff(old, new).changes:
+    for change in sorted(diff(old, new).changes, key=lambda change: change.rule != "event-renamed"):
         key = (change.path, repr(change.before), repr(change.after), change.places)
         if key not in seen:  # two rules may speak of one difference
             seen.add(key)

@@ -409,3 +409,15 @@ def test_a_file_that_moved_or_was_sorted_otherwise_is_no_change(tmp_path: Path) 
     first, second = events.split("  Project Shared")
     write(new, {"plan.yaml": head, "a/x.yaml": f"events:\n  Project Shared{second}", "b.yaml": f"events:\n{first}"})
     assert inside("diff", old, new).out == ""
+
+
+def test_what_cannot_be_decided_of_one_is_still_found_of_another(tmp_path: Path) -> None:
+    impossible = "{a: {type: string, pattern: '^x$', maxLength: 0}}"
+    text = OLD + f"  First Gone: {{description: One, properties: {impossible}}}\n  Second Gone: {{description: One}}\n"
+    pattern = "  {0}: {{description: One, properties: {{a: {{type: string, pattern: '^a+$'{1}}}}}}}\n"
+    text += pattern.format("Third Kept", "") + pattern.format("Fourth Kept", ", examples: [aaa]")
+    gone = text[text.index("  First Gone") : text.index("  Third Kept")]
+    old, new = changed(tmp_path, (gone, ""), ("^a+$", "^a{1,2}$"), ("^a+$", "^a{1,2}$"), old=text)
+    found = {change["path"][1]: change for change in reported(inside("diff", old, new, "-f", "json"))["changes"]}
+    assert found["Second Gone"]["witness"] == {"event": "Second Gone", "properties": {}}
+    assert found["Fourth Kept"]["verdicts"]["wire"] == "breaking"

@@ -160,6 +160,36 @@ def test_every_hint_is_one_that_people_are_given() -> None:
     assert hints == {*module.KINDS}
 
 
+SOUP = st.lists(
+    st.sampled_from(
+        [
+            b"{", b"}", b"[", b"]", b'"', b"'", b":", b",", b";", b"\t", b"\n", b"\r", b" ", b"a", b"1", b"\0", b"\xff", b"\\",
+            b"None", b"NaN", b'{"event":"A"}', b"\xef\xbb\xbf", b"\xff\xfe", b"PAR1", b"\x1f\x8b", b"\x1f\x8b\x08\0", b"BZh9",
+            b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\0", b"event,time", b"x" * 70, b"\t" * 130,
+        ]
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(SOUP)
+def test_no_bytes_stop_the_reader(tmp_path_factory: pytest.TempPathFactory, parts: list[bytes]) -> None:
+    """Whatever is in a file, each of its lines is handed out once, or it is told what the file is, or what broke."""
+    data = b"".join(parts)
+    path = tmp_path_factory.getbasetemp() / "soup"
+    path.write_bytes(data)
+    found = told(path)
+    if found.kind == "ndjson" and not found.compression:
+        lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        assert [line for _, line in found.lines] == (lines if lines[-1] else lines[:-1])
+    elif found.kind == "csv" and not found.compression:
+        physical = [row.line for row in found.rows]
+        assert physical == sorted(set(physical))
+    for row in found.rows:
+        assert (row.value is None) == (row.fault is not None)
+
+
 # -- compression
 
 
@@ -255,7 +285,7 @@ def test_only_a_line_feed_ends_a_line(write: Write) -> None:
     assert b"\n".join(line for _, line in found.lines) + b"\n" == text
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.sampled_from([b"", b"a", b"bb", b"ccc", b"dddddd", b"e" * 30]), max_size=12),
     st.booleans(),
@@ -334,7 +364,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.dictionaries(st.text(max_size=4), VALUES, max_size=4), max_size=5),
     st.sampled_from([None, 0, 2]),
@@ -384,7 +414,7 @@ def test_what_is_broken_in_an_array(data: bytes, expected: list[Any], step: int)
             assert row.value is None and row.line == wanted[0] and wanted[1] in (row.fault or "")
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(alphabet='[]{}",: \n\\a1', max_size=40), st.integers(1, 20))
 def test_no_text_stops_the_reader_of_arrays(text: str, step: int) -> None:
     rows = element_rows(text.encode(), step)
@@ -466,7 +496,7 @@ def test_a_row_that_is_too_long(write: Write) -> None:
 CELL = st.text(alphabet='ab",\n é', max_size=6)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=6), st.integers(1, 30))
 def test_tables_that_are_well_formed_are_read_as_the_csv_module_writes_them(rows: list[list[str]], step: int) -> None:
     from tracking_plan.lint.reading.csv import Table

@@ -184,6 +184,9 @@ def _about(allow: Allow, plan: Plan, used: bool) -> Iterator[tuple[str, Finding]
             "allow-unused",
             Finding(allow.at("rule"), f"{rule} finds nothing here, so nothing needs allowing", "remove the allowance"),
         )
+    elif rule in shelf.boards["changes"].names:
+        message = f"{rule} is about changes, which `changes:` lets pass"
+        yield "allow-unused", Finding(allow.at("rule"), message, "`plan diff --acknowledge` writes them there")
 
 
 def _about_setting(rule: str, at: object, severity: Severity, severities: Mapping[str, Severity]) -> Iterator[Finding]:

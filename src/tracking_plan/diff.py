@@ -33,7 +33,8 @@ def diff(before: Plan, after: Plan, impacts: bool = False) -> Comparison:
 
     ``impacts`` asks what uses the things that breaking changes change; else that is left out.
     """
-    changes = tuple(change for found in differences(before, after) for change in _judged(found, impacts))
+    undecided: set[object] = set()
+    changes = tuple(change for found in differences(before, after) for change in _judged(found, impacts, undecided))
     if after.changes:
         changes = tuple(_acknowledged(changes, after))
     used = {change.acknowledged.fingerprint for change in changes if change.acknowledged is not None}
@@ -67,7 +68,7 @@ def _acknowledged(changes: Iterable[Change], after: Plan) -> Iterator[Change]:
         yield change._replace(acknowledged=live.get(change.fingerprint))
 
 
-def _judged(found: Difference, impacts: bool) -> Iterator[Change]:
+def _judged(found: Difference, impacts: bool, undecided: set[object]) -> Iterator[Change]:
     """The changes that the rules see in one difference, most often one."""
     witness: Witness | None = None
     wire: Verdict | None = None
@@ -81,7 +82,7 @@ def _judged(found: Difference, impacts: bool) -> Iterator[Change]:
                 verdicts = HARMLESS  # a definition that no event and no trait carries
             elif is_judged(found):
                 if wire is None:
-                    wire, witness = settle(found)
+                    wire, witness = settle(found, undecided)
                 verdicts = verdicts._replace(wire=wire)
             verdicts = Verdicts(*(min(verdict, cap) for verdict in verdicts))
             yield _change(found, rule, module, said, verdicts, witness, impacts)

@@ -61,8 +61,8 @@ def value(node: Node, facet: Facet) -> Any:
         if facet.key == "additional_properties" and isinstance(node, Property):
             return is_open(node)
         return found
-    if found == ():
-        return None
+    if found == ():  # of a property, no source at all is not the same as all of the event's
+        return [] if facet.key == "sources" and isinstance(node, Property) else None
     if facet.key == "type" and isinstance(node, Property):
         return found[0] if len(found) == 1 else sorted(set(found))
     if isinstance(found, Node):

@@ -99,7 +99,7 @@ def _listed(near: Schema) -> list[Any]:
 
 def _strings(schema: Schema, near: Schema) -> Iterator[str]:
     least, most = schema.get("minLength", 0), schema.get("maxLength", _MOST_LETTERS)
-    wanted = [least, near.get("minLength", 0) - 1, near.get("maxLength", -2) + 1, most, 1, 2, 5, 12]
+    wanted = [least, near.get("minLength", 0) - 1, near.get("maxLength", -2) + 1, 1, 2, 5, 12, most]
     lengths = tuple(dict.fromkeys(n for n in wanted if least <= n <= most and 0 <= n <= _MOST_LETTERS))
     for text in _texts(schema, near, lengths):
         if least <= len(text) <= most:
@@ -135,7 +135,7 @@ def _plain(near: Schema, lengths: tuple[int, ...]) -> Iterator[str]:
 
 def _arrays(schema: Schema, near: Schema) -> Iterator[list[Any]]:
     least, most = schema.get("minItems", 0), schema.get("maxItems", _MOST_ITEMS)
-    wanted = (least, near.get("minItems", 0) - 1, near.get("maxItems", -2) + 1, most, 1, 2, 0)
+    wanted = (least, near.get("minItems", 0) - 1, near.get("maxItems", -2) + 1, 1, 2, 0, most)
     lengths = [n for n in dict.fromkeys(wanted) if least <= n <= most and 0 <= n <= _MOST_ITEMS]
     pool: list[Any] = []
     if "items" in schema or "items" in near:

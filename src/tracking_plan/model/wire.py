@@ -47,13 +47,19 @@ def is_judged(difference: Difference) -> bool:
     return difference.key == "additional_properties" or (difference.removed and not difference.key)
 
 
-def settle(difference: Difference) -> tuple[Verdict, Witness | None]:
-    """The verdict for the wire, the worst over all that the difference reaches, and a record that shows it."""
-    worst, open_ones = SAFE, set[object]()
+def settle(difference: Difference, undecided: set[object]) -> tuple[Verdict, Witness | None]:
+    """The verdict for the wire, the worst over all that the difference reaches, and a record that shows it.
+
+    ``undecided`` is of one comparison: what could not be decided once is not tried again for a thousand events.
+    """
+    worst = SAFE
     for reach in difference.reach:
         asked = _asked(difference, reach)
-        alike = (same(property_schema(reach.old)) if reach.old is not None else None, same(asked))
-        if asked is True or alike in open_ones:
+        if asked is True:
+            continue
+        alike = _alike(reach, asked)
+        if alike is not None and alike in undecided:
+            worst = RISKY
             continue
         outcome = contains(_takes(reach.holder), asked)
         if outcome.holds is False:
@@ -61,8 +67,15 @@ def settle(difference: Difference) -> tuple[Verdict, Witness | None]:
             return BREAKING, Witness(reach.holder.event, record)
         if outcome.holds is None:
             worst = RISKY
-            open_ones.add(alike)  # a thousand events that have it from the dictionary would leave it open as well
+            undecided.add(alike)
     return worst, None
+
+
+def _alike(reach: Reach, asked: Schema | bool) -> object:
+    """What is the same where a question is the same: the property as it was, its examples, and what is asked."""
+    if reach.old is None:
+        return None
+    return same(property_schema(reach.old)), same(plain(reach.old.examples or ())), same(asked)
 
 
 def _takes(holder: Holder) -> Schema:

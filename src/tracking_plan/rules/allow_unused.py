@@ -13,6 +13,17 @@ Bad:
           - rule: event-without-owner   # <- here
             reason: The growth team is being founded
 
+Bad (a change is let pass under `changes:`):
+
+    owners:
+      growth: {email: growth@acme.test}
+    events:
+      Signed Up:
+        owner: growth
+        allow:
+          - rule: property-removed   # <- here
+            reason: Nobody reads it
+
 Good:
 
     events:

@@ -44,6 +44,7 @@ mirror = ("property-source-added",)
 def check_change(found: Difference) -> Iterator[Said]:
     fewer = gained(found.after, found.before)
     if fewer is None:
-        yield Said(f"{called(found)} is sent by {listed(map(quote, found.after))} only")
+        only = f"{listed(map(quote, found.after))} only" if found.after else "no source any more"
+        yield Said(f"{called(found)} is sent by {only}")
     elif fewer:
         yield Said(f"{called(found)} is no longer sent by {listed(map(quote, fewer))}")
