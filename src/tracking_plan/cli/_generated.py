@@ -8,7 +8,8 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 
-from .. import workspace
+from .. import folders, workspace
+from ..trouble import Trouble
 
 _GENERATED = 1 << 24
 """Of a generated file no more bytes are searched."""
@@ -17,22 +18,25 @@ _GENERATED = 1 << 24
 def naming(out: str, plan: str, names: Sequence[str], word: str = "") -> list[tuple[str, int]]:
     """The files below the folder ``out`` that name one of these as a literal (and hold ``word``), each with the line.
 
-    ``out`` is looked for from where we are, then from the plan's folder upward; a plan leads to no folder outside.
+    ``out`` stands where `plan generate` writes it; a plan leads to no folder outside.
     """
-    if os.path.isabs(out) or ".." in out.replace("\\", "/").split("/"):
+    root = folders.root_of(plan)
+    try:
+        folder = folders.inside(root, out, "")
+    except Trouble:
         return []
-    places = (os.path.join(folder, out) for folder in (".", *workspace.above(os.path.join(plan, "plan.yaml"))))
-    folder = next((place for place in places if os.path.isdir(place) and not os.path.islink(place)), None)
+    if not os.path.realpath(folder).startswith(root.rstrip(os.sep) + os.sep):  # through a link
+        return []
     literal = _literal(names)
     whole = re.compile(rb"(?<![\w-])%b(?![\w-])" % re.escape(word.encode("utf-8", "surrogateescape")))
     found = []
-    for path in _below(folder) if folder is not None else ():
+    for path in _below(folder):
         content = b""
         with contextlib.suppress(OSError):
             content = workspace.read(path, _GENERATED)
         first = literal.search(content)
         if first and (not word or whole.search(content)):
-            found.append((workspace.said(path), content.count(b"\n", 0, first.start()) + 1))
+            found.append((workspace.said(os.path.relpath(path)), content.count(b"\n", 0, first.start()) + 1))
     return found
 
 
@@ -47,8 +51,8 @@ def _literal(names: Sequence[str]) -> re.Pattern[bytes]:
 
 def _below(folder: str) -> Iterator[str]:
     """The regular files below a folder, hidden ones and other tools' folders left out."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if workspace.visible(name))
+    for here, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if workspace.visible(name))
         for name in sorted(names):
             path = os.path.normpath(os.path.join(here, name))
             if workspace.visible(name) and os.path.isfile(path) and not os.path.islink(path):
