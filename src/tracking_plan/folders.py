@@ -257,14 +257,22 @@ def _rename(fresh: list[tuple[str, str]], stale: Sequence[str]) -> None:
             os.unlink(path)
     except OSError:
         for kept, path in reversed(undo):
-            with contextlib.suppress(OSError):
-                os.replace(kept, path) if kept is not None else os.unlink(path)
+            _bring_back(kept, path)
         raise
     fresh.clear()
     for kept, _ in undo:
         if kept is not None:
             with contextlib.suppress(OSError):
                 os.unlink(kept)
+
+
+def _bring_back(kept: str | None, path: str) -> None:
+    with contextlib.suppress(OSError):
+        if kept is None:
+            os.unlink(path)
+        else:
+            os.replace(kept, path)
+            os.unlink(kept)  # still there where both were names of one file: then nothing was renamed
 
 
 def _aside(path: str) -> str | None:

@@ -66,6 +66,24 @@ def jobs(plan: Plan, target: str | None, source: str | None, out: str | None) ->
     return Plans(tuple(found), tuple(notes))
 
 
+def custom(plan: Plan, name: str, source: str | None, out: str | None) -> Job:
+    """A user's own templates, for one source or for all of the plan.
+
+    Raises:
+        Trouble: no source of that name, or no folder to write to.
+    """
+    if source is not None and source not in plan.sources:
+        raise Trouble(f"no source is named {quote(source)}{did_you_mean(source, plan.sources)}")
+    if out is not None:
+        return Job(name, source or "", out, "--out")
+    if source is None:
+        raise Trouble("--template makes one client: say where to write with --out, or name a source with --source")
+    named = plan.sources[source].out
+    if not named:
+        raise Trouble(f"the source {quote(source)} says no `out` folder: say where to write with --out")
+    return Job(name, source, named, f"sources.{source}.out")
+
+
 def _one(plan: Plan, target: str | None, source: str | None, out: str) -> Plans:
     """With --out: one client in that folder."""
     if target is None:

@@ -140,6 +140,28 @@ def _yaml_below(folder: str) -> Iterator[str]:
                 yield path
 
 
+def below(folder: str, ending: str, limit: int) -> Iterator[tuple[str, bytes]]:
+    """The files below a folder whose names end so: path below it with `/`, and content. Links are not followed.
+
+    Raises:
+        Trouble: it cannot be read, or a file is larger than the limit.
+    """
+    if not os.path.isdir(folder):
+        raise Trouble(f"{folder}: there is no such folder")
+    try:
+        for here, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                path = os.path.join(here, name)
+                if name.endswith(ending) and not os.path.islink(path) and stat.S_ISREG(os.stat(path).st_mode):
+                    content = read(path, limit)
+                    if len(content) > limit:
+                        raise Trouble(f"{path}: is larger than the {limit:,} bytes that are read of one file")
+                    yield os.path.relpath(path, folder).replace(os.sep, "/"), content
+    except OSError as error:
+        raise _trouble(error, folder) from error
+
+
 def _trouble(error: OSError, target: str) -> Trouble:
     name = os.path.normpath(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else target
     if isinstance(error, FileNotFoundError):

@@ -14,6 +14,8 @@ A module `<target>.py` here says, of the target of that name (hyphens as undersc
                                 it, all in one go; what the compiler complains of by label, the client itself under ""
     WRONG: Mapping[str, str]    calls of the tricky plan that must not compile, by what is wrong with them; and RIGHT: str,
                                 the call that they differ from and that does compile
+    echo(folder: Path, texts: Sequence[str]) -> list[str]
+                                what a program prints that holds each text as a literal, after a comment that holds it too
     parses(text: str) -> int    how many declarations a file has, by a parser of the language (for hostile texts)
 
 A module may leave out what its language cannot do (no compiler, say): then it has ``parses`` alone, and golden files.

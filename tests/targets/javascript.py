@@ -34,4 +34,4 @@ def modes(folder: Path, client: Client, wrong: Case, right: Case) -> dict[str, A
     return in_modes(folder, client, wrong, right)
 
 
-parses = typescript.parses
+parses, echo = typescript.parses, typescript.echo

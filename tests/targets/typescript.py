@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tracking_plan.targets._client import Client
+from tracking_plan.targets._code import lines
+from tracking_plan.targets._ecma._text import comment, literal
 
 from . import Case
 from ._node import calls, in_modes, node, npm, tool
@@ -65,6 +68,15 @@ def parses(text: str) -> int:
         "console.log(file.statements.length)"
     )
     return int(node("-e", script, cwd=npm(), stdin=text))
+
+
+def echo(folder: Path, texts: Sequence[str]) -> list[str]:
+    """The texts as a program sees them that holds each as a literal, after a comment that holds it too."""
+    rows = "".join(f"{comment(lines(text))}  {literal(text)},\n" for text in texts)
+    tail = "process.stdout.write(JSON.stringify(made));\n"
+    (folder / "echo.mjs").write_text(f"const made = [\n{rows}];\n{tail}", encoding="utf-8")
+    found: list[str] = json.loads(node("echo.mjs", cwd=folder))
+    return found
 
 
 _RIGHT = {

@@ -10,11 +10,12 @@ from .. import folders, workspace
 from ..check import Choice
 from ..document import Limits
 from ..finding import Finding, Severity
-from ..generate import Job, Output, Plans, jobs, left_out
+from ..generate import Job, Output, Plans, Render, custom, jobs, left_out
 from ..generate import generate as make
 from ..model.plan import Plan
 from ..reports._line import clean
-from ..shelf import listed
+from ..shelf import listed, quote
+from ..targets._sandbox import ENDING, renderer
 from ..trouble import Trouble
 from . import _judge, _output
 from ._verdict import Verdict
@@ -23,7 +24,14 @@ _MOST_DIFF = 2_000
 
 
 def generate(
-    where: str | None, target: str | None, source: str | None, out: str | None, *, check: bool, quiet: bool
+    where: str | None,
+    target: str | None,
+    source: str | None,
+    out: str | None,
+    *,
+    template: str | None = None,
+    check: bool = False,
+    quiet: bool = False,
 ) -> int:
     """Make what is asked for; 0, or 1 where the plan has errors or (with ``check``) files are not up to date.
 
@@ -33,9 +41,13 @@ def generate(
     plan = _sound(where)
     if plan is None:
         return 1
-    wanted = jobs(plan, target, source, out)
+    own = _own(template, target) if template is not None else None
+    if template is None:
+        wanted = jobs(plan, target, source, out)
+    else:
+        wanted = Plans((custom(plan, os.path.basename(os.path.normpath(template)), source, out),), ())
     root = folders.root_of(_folder(plan))
-    outputs, findings = make(plan, wanted.jobs)
+    outputs, findings = make(plan, wanted.jobs, own)
     if findings:
         _report(findings, plan)
         _output.say("Nothing was written: names of the plan fall together in code.")
@@ -54,6 +66,25 @@ def generate(
     if not quiet:
         _output.say(_written(changes, outputs, places))
     return 0
+
+
+def _own(folder: str, target: str | None) -> Render:
+    """What makes files with the templates of a folder.
+
+    Raises:
+        Trouble: the folder cannot be read, holds no template, or a target is named as well.
+    """
+    if target is not None:
+        raise Trouble(f"--template stands in the place of a target: leave out {quote(target)}, or --template")
+    texts = {}
+    for name, content in workspace.below(folder, ENDING, Limits().bytes):
+        try:
+            texts[name] = content.decode()
+        except UnicodeDecodeError as error:
+            raise Trouble(f"{folder}/{name}: is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    if not texts:
+        raise Trouble(f"{folder}: holds no template (*{ENDING})")
+    return renderer(os.path.normpath(folder), texts)
 
 
 def _sound(where: str | None) -> Plan | None:

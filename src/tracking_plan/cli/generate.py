@@ -14,6 +14,7 @@ Examples:
   plan generate --source web --check             # for CI: exit code 1 and a diff where it is not up to date
   plan generate typescript --out web/src/events  # one client, of all events
   plan generate jsonschema --out schemas
+  plan generate --template templates/php --out php/events
 """
 
 
@@ -32,6 +33,10 @@ def generate(
     out: Annotated[
         str | None, typer.Option("--out", "-o", help="The folder to write to, for one target.", metavar="DIR")
     ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--template", "-t", help="Templates of your own (*.j2) instead of a target.", metavar="DIR"),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; show what would change, and end with 1 if anything would.")
     ] = False,
@@ -43,7 +48,7 @@ def generate(
     """
     from ._generation import generate as make  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
-    raise typer.Exit(make(plan, target, source, out, check=check, quiet=quiet))
+    raise typer.Exit(make(plan, target, source, out, template=template, check=check, quiet=quiet))
 
 
 generate.__doc__ = f"{generate.__doc__}\n\n{EXAMPLE}"

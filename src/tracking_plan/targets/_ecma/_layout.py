@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from unicodedata import east_asian_width
 
 from .._code import Code
@@ -17,11 +18,11 @@ WIDTH = 80
 def lay_out(data: Data, used: int = 0, indent: str = "", after: int = 1) -> Code:
     """The data as an expression that begins after ``used`` columns on a line indented by ``indent``; ``after`` columns
     must be left for what follows it."""
-    if isinstance(data, Code):
+    if data.__class__ is Code:
         return data
     flat = _flat(data)
-    if not _always_broken(data) and used + width(flat) + after <= WIDTH:
-        return flat
+    if flat is not None and used + width(flat) + after <= WIDTH:
+        return Code(flat)
     inner = indent + "  "
     if isinstance(data, Mapping):
         rows = [_pair(name, value, inner) for name, value in data.items()]
@@ -44,20 +45,24 @@ def _pair(name: str, value: Data, indent: str) -> str:
     return f"{lead} {lay_out(value, len(indent) + len(lead) + 1, indent)}"
 
 
-def _flat(data: Data) -> Code:
-    if isinstance(data, Code):
+def _flat(data: Any) -> str | None:
+    """The data on one line; None for a list of several objects of several keys each, and what holds one: never on one."""
+    if data.__class__ is Code:
         return data
-    if isinstance(data, Mapping):
-        pairs = ", ".join(f"{key(name)}: {_flat(value)}" for name, value in data.items())
-        return Code(f"{{ {pairs} }}" if pairs else "{}")
-    return Code(f"[{', '.join(map(_flat, data))}]")
-
-
-def _always_broken(data: Data) -> bool:
-    """A list of several objects of several keys each never stands on one line, nor does what holds one."""
-    if isinstance(data, Code):
-        return False
-    if isinstance(data, Mapping):
-        return any(map(_always_broken, data.values()))
-    several = len(data) > 1 and all(isinstance(item, Mapping) and len(item) > 1 for item in data)
-    return several or any(map(_always_broken, data))
+    if data.__class__ is dict:
+        pairs = []
+        for name, value in data.items():
+            flat = _flat(value)
+            if flat is None:
+                return None
+            pairs.append(f"{key(name)}: {flat}")
+        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    if len(data) > 1 and all(item.__class__ is dict and len(item) > 1 for item in data):
+        return None
+    items = []
+    for item in data:
+        flat = _flat(item)
+        if flat is None:
+            return None
+        items.append(flat)
+    return f"[{', '.join(items)}]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from .. import _words as say
@@ -20,10 +21,7 @@ def literal(value: Any) -> Code:
     Letters of all scripts stay as they are; what is invisible, and `<`, which could end a `<script>`, is written by number.
     """
     if isinstance(value, str):
-        quoted = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
-        if value.count('"') > value.count("'"):
-            quoted = "'" + quoted[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
-        return Code(quoted if quoted.isprintable() else "".join(map(_escaped, quoted)))
+        return _text(value)
     if value is None or isinstance(value, bool):
         return Code(json.dumps(value))
     if isinstance(value, (int, float)):
@@ -31,6 +29,14 @@ def literal(value: Any) -> Code:
     if isinstance(value, dict):
         return Code("{" + ", ".join(f"{key(name)}: {literal(held)}" for name, held in value.items()) + "}")
     return Code("[" + ", ".join(map(literal, value)) + "]")
+
+
+@lru_cache(maxsize=16_384)
+def _text(value: str) -> Code:
+    quoted = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    if value.count('"') > value.count("'"):  # as prettier quotes it
+        quoted = "'" + quoted[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
+    return Code(quoted if quoted.isprintable() else "".join(map(_escaped, quoted)))
 
 
 def _escaped(letter: str) -> str:
@@ -43,6 +49,7 @@ def _escaped(letter: str) -> str:
 _PLAIN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
 
 
+@lru_cache(maxsize=16_384)
 def key(name: str) -> Code:
     """A name as the key of an object or of an interface; `__proto__` as data, and not as what it means to an object."""
     if name == "__proto__":
@@ -100,6 +107,7 @@ _DIALECT = Dialect(
 )
 
 
+@lru_cache(maxsize=4_096)
 def regex(pattern: str) -> Code:
     """A pattern as a literal, with the flag `u`. Raises `Refusal` where `_pattern.readable` says no."""
     return Code(f"/{translate(pattern, _DIALECT) or '(?:)'}/u")
