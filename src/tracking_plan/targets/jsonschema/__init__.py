@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
+
+import msgspec
 
 from .._client import Call, Client, Field, Report, Type
 from .._formats import FORMATS
@@ -130,4 +131,4 @@ def _pointer(key: str) -> str:
 
 
 def _text(schema: Schema) -> str:
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

@@ -267,18 +267,22 @@ function $fields(
     const held = $own(value, name);
     if (held !== undefined) {
       known++;
-      $put(sent, name, $settle(held, field, before + name, depth + 1, found));
-    } else {
-      if (name in value) {
-        known++;
-      }
-      if (field.optional !== true) {
-        found?.push({
-          path: before + name,
-          rule: "required",
-          message: "is missing",
-        });
-      }
+      const kept =
+        found === null && typeof held !== "object"
+          ? held
+          : $settle(held, field, before + name, depth + 1, found);
+      $put(sent, name, kept);
+      continue;
+    }
+    if (Object.prototype.hasOwnProperty.call(value, name)) {
+      known++;
+    }
+    if (field.optional !== true) {
+      found?.push({
+        path: before + name,
+        rule: "required",
+        message: "is missing",
+      });
     }
   }
   const names = Object.keys(value);
@@ -306,10 +310,17 @@ function $fields(
 
 const $anything: $Rule = {};
 
+/** What every object has without being told: it is no property of a call. */
+const $inherited = Object.prototype as unknown as Readonly<
+  Record<string, unknown>
+>;
+
 function $own(value: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.prototype.hasOwnProperty.call(value, name)
-    ? value[name]
-    : undefined;
+  const held = value[name];
+  if (held !== $inherited[name] && name !== "__proto__") {
+    return held;
+  }
+  return Object.prototype.hasOwnProperty.call(value, name) ? held : undefined;
 }
 
 function $put(

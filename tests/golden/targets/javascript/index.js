@@ -134,18 +134,22 @@ function $fields(value, rule, path, depth, found) {
     const held = $own(value, name);
     if (held !== undefined) {
       known++;
-      $put(sent, name, $settle(held, field, before + name, depth + 1, found));
-    } else {
-      if (name in value) {
-        known++;
-      }
-      if (field.optional !== true) {
-        found?.push({
-          path: before + name,
-          rule: "required",
-          message: "is missing",
-        });
-      }
+      const kept =
+        found === null && typeof held !== "object"
+          ? held
+          : $settle(held, field, before + name, depth + 1, found);
+      $put(sent, name, kept);
+      continue;
+    }
+    if (Object.prototype.hasOwnProperty.call(value, name)) {
+      known++;
+    }
+    if (field.optional !== true) {
+      found?.push({
+        path: before + name,
+        rule: "required",
+        message: "is missing",
+      });
     }
   }
   const names = Object.keys(value);
@@ -171,10 +175,14 @@ function $fields(value, rule, path, depth, found) {
   return sent;
 }
 const $anything = {};
+/** What every object has without being told: it is no property of a call. */
+const $inherited = Object.prototype;
 function $own(value, name) {
-  return Object.prototype.hasOwnProperty.call(value, name)
-    ? value[name]
-    : undefined;
+  const held = value[name];
+  if (held !== $inherited[name] && name !== "__proto__") {
+    return held;
+  }
+  return Object.prototype.hasOwnProperty.call(value, name) ? held : undefined;
 }
 function $put(into, name, value) {
   if (name === "__proto__") {
