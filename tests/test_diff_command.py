@@ -421,3 +421,19 @@ def test_what_cannot_be_decided_of_one_is_still_found_of_another(tmp_path: Path)
     found = {change["path"][1]: change for change in reported(inside("diff", old, new, "-f", "json"))["changes"]}
     assert found["Second Gone"]["witness"] == {"event": "Second Gone", "properties": {}}
     assert found["Fourth Kept"]["verdicts"]["wire"] == "breaking"
+
+
+def test_what_is_left_out_of_a_side_is_said(tmp_path: Path) -> None:
+    old, new = changed(tmp_path, ("{type: integer,", '{type: integer, maximum: "5", mininum: 1,'))
+    ended = inside("diff", old, new)
+    assert ended.out == ""
+    assert f"{new}: what is wrong there is left out: {new / 'plan.yaml'}:15: " in ended.err
+    assert "and 1 more like it" in ended.err
+
+
+def test_a_path_that_misleads_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    old, new = changed(tmp_path, ("{type: integer,", '{type: integer, maximum: "5",'))
+    evil = tmp_path / "e\x1b[31mvil"
+    new.rename(evil)
+    ended = inside("diff", old, evil, "--fail-on", "never")
+    assert "\x1b" not in ended.out + ended.err and "e\\x1b[31mvil" in ended.err

@@ -14,6 +14,7 @@ from ..model.change import Comparison, Verdict
 from ..model.plan import Plan
 from ..reports import About
 from ..reports import shelf as of_findings
+from ..reports._line import clean
 from ..reports.changes import as_findings, shelf
 from ..reports.changes._words import counted, version
 from ..revisions import Side, resolve
@@ -58,8 +59,8 @@ def compare(base: str | None, head: str | None, plan: str | None, wanted: Wanted
     sides = resolve(base, head, plan)
     wanted = wanted._replace(plan=plan)
     for note in dict.fromkeys(note for side in sides for note in side.notes):
-        say(note)
-    found, after = _compared(sides, wanted)
+        say(clean(note))
+    found, after = _compared(sides, wanted, warn=True)
     if wanted.bump or wanted.acknowledge:
         from ._amending import acknowledge, bump  # noqa: PLC0415 - most comparisons write nothing
 
@@ -81,10 +82,13 @@ def _format(name: str) -> str:
     return name
 
 
-def _compared(sides: tuple[Side, Side], wanted: Wanted) -> tuple[Comparison, Plan]:
+def _compared(sides: tuple[Side, Side], wanted: Wanted, warn: bool = False) -> tuple[Comparison, Plan]:
     reader, limits, day = Reader(Limits()), Limits(), today()
     after = plan_of(sides[1], limits, day, reader)  # first, so that what both hold is named as it is there
     before = plan_of(sides[0], limits, day, reader)
+    if warn:
+        _warn(sides[0], before, reader)
+        _warn(sides[1], after)
     later = with_names_between(sides, wanted.plan, before, after, day)
     found = diff(with_names_given_up(sides, wanted.plan, before, later, day), later, impacts=True)
     changes = tuple(
@@ -96,6 +100,15 @@ def _compared(sides: tuple[Side, Side], wanted: Wanted) -> tuple[Comparison, Pla
     if wanted.check_version and after.documents:
         found = with_version(found, after)
     return found._replace(findings=(*leaning, *found.findings)), after
+
+
+def _warn(side: Side, plan: Plan, reader: Reader | None = None) -> None:
+    """Say that parts of a plan are wrong, and so are not in the comparison."""
+    wrong = [problem for problems in plan.problems.values() for problem in problems]
+    if wrong:
+        at = reader.later(wrong[0].at) if reader is not None else wrong[0].at
+        more = f", and {len(wrong) - 1:,} more like it" if len(wrong) > 1 else ""
+        say(clean(f"{side.label}: what is wrong there is left out: {at.file}:{at.line}: {wrong[0].message}{more}"))
 
 
 def _root(plan: Plan) -> Span | None:
@@ -120,11 +133,11 @@ def _summary(found: Comparison) -> None:
     """One line: how much changed, from where to where, and what the version has to be."""
     way = f"from {found.labels[0]} to {found.labels[1]}"
     if not found.changes:
-        say(f"No change {way}.")
+        say(clean(f"No change {way}."))
         return
     asks = version(found)
     noun = "change" if len(found.changes) == 1 else "changes"
-    say(f"{listed(counted(found))} {noun} {way}{f'; {asks}' if asks else ''}.")
+    say(clean(f"{listed(counted(found))} {noun} {way}{f'; {asks}' if asks else ''}."))
 
 
 def _fails(found: Comparison, fail_on: str) -> bool:

@@ -30,7 +30,7 @@ from ._said import called
 
 verdicts = Verdicts(code=RISKY, data=RISKY, wire=SAFE)
 looks_at = ("event.status",)
-mirror = ("event-status-out-of-order",)
+mirror = ("event-status-out-of-order", "event-retired")
 
 
 def check_change(found: Difference) -> Iterator[Said]:

@@ -28,7 +28,7 @@ from ._said import called
 
 verdicts = Verdicts(code=BREAKING, data=BREAKING, wire=RISKY)
 looks_at = ("event.status",)
-mirror = ("event-revived", "event-readded")
+mirror = ("event-revived", "event-readded", "event-deprecated")
 
 
 def check_change(found: Difference) -> Iterator[Said]:
