@@ -7,7 +7,8 @@ from ...model.envelope import Envelope
 _LIBRARIES = {
     "RudderLabs JavaScript SDK": "web", "rudder-ios-library": "ios", "com.rudderstack.ios.sdk.core": "ios",
     "com.rudderstack.android.sdk.core": "android", "rudder-android-library": "android",
-    "@rudderstack/rudder-sdk-node": "server", "rudder-analytics-python": "server", "analytics-ruby": "server",
+    "@rudderstack/rudder-sdk-node": "server", "rudder-analytics-python": "server", "analytics-python": "server", "analytics-ruby": "server", "analytics-go": "server",
+    "analytics-java": "server", "analytics-php": "server", "analytics-node": "server",
     "web": "web", "mobile": "mobile", "server": "server", "sources": "server",
 }  # fmt: skip
 _CALLS = tuple(f"type={call}" for call in ("track", "page", "screen", "identify", "group", "alias"))

@@ -41,9 +41,9 @@ class MixpanelTracker:
         if "anonymousId" in message:
             properties["$device_id"] = message["anonymousId"]
         if "timestamp" in message:
-            properties["time"] = int(
-                datetime.fromisoformat(message["timestamp"]).timestamp() * 1000
-            )
+            properties["time"] = datetime.fromisoformat(
+                message["timestamp"]
+            ).timestamp()
         if "messageId" in message:
             properties["$insert_id"] = message["messageId"]
         self.client.track(person, message.get("event", ""), properties)
