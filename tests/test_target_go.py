@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import Need
 from front_door import inside, write
-from targets.go import go, gofmt, parses
+from targets.go import echo, go, gofmt, parses, printed
 from tracking_plan.model.pattern import matches
 from tracking_plan.targets._code import lines
 from tracking_plan.targets.go._names import exported
@@ -29,23 +29,11 @@ FEW = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck
 TEXTS = st.lists(st.text(max_size=30) | st.sampled_from(HOSTILE), min_size=50, max_size=100)
 
 
-def printed(folder: Path, body: str, imports: str = "") -> object:
-    """What a program prints, as JSON."""
-    code = f'package main\n\nimport (\n\t"encoding/json"\n\t"os"\n{imports})\n\nfunc main() {{\n{body}}}\n'
-    (folder / "main.go").write_text(code, encoding="utf-8")
-    done = go(folder, "run", ".")
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
-
-
 @FEW
 @given(TEXTS)
 def test_texts_come_back_as_they_were(need: Need, tmp_path: Path, texts: list[str]) -> None:
     need("go")
-    texts = [*HOSTILE, *texts]
-    rows = "".join(f"\t\t{literal(text)},\n" for text in texts)
-    found = printed(tmp_path, f"\t_ = json.NewEncoder(os.Stdout).Encode([]string{{\n{rows}\t}})\n")
-    assert found == texts
+    assert echo(tmp_path, [*HOSTILE, *texts]) == [*HOSTILE, *texts]
 
 
 @FEW

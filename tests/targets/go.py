@@ -15,8 +15,9 @@ from typing import IO, Any
 from msgspec.structs import replace
 
 from tracking_plan.targets._client import Client, Type
+from tracking_plan.targets._code import lines
 from tracking_plan.targets.go._module import Module, Record
-from tracking_plan.targets.go._text import literal
+from tracking_plan.targets.go._text import comment, literal
 
 from . import FULL, MODES, Case
 
@@ -267,6 +268,22 @@ func Use(client *plan.Client) error {
 	%s
 }
 """
+
+
+def echo(folder: Path, texts: Sequence[str]) -> list[str]:
+    """The texts as a program sees them that holds each as a literal, after a comment that holds it too."""
+    rows = "".join(f"{comment(lines(text))}\t\t{literal(text)},\n" for text in texts)
+    found: list[str] = printed(folder, f"\t_ = json.NewEncoder(os.Stdout).Encode([]string{{\n{rows}\t}})\n")
+    return found
+
+
+def printed(folder: Path, body: str, imports: str = "") -> Any:
+    """What a program prints, as JSON."""
+    code = f'package main\n\nimport (\n\t"encoding/json"\n\t"os"\n{imports})\n\nfunc main() {{\n{body}}}\n'
+    (folder / "main.go").write_text(code, encoding="utf-8")
+    done = go(folder, "run", ".")
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
 
 
 _COUNT = """\

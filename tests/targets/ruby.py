@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tracking_plan.targets._client import Client, Type
+from tracking_plan.targets._code import lines
 from tracking_plan.targets.ruby._module import Function, Module
-from tracking_plan.targets.ruby._text import literal
+from tracking_plan.targets.ruby._text import comment, harmless, literal
 
 from . import FULL, MODES, Case
 
@@ -169,6 +170,13 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
         rows.append(f"rescue Plan::PlanError, NoMethodError => e\n  made[{literal(label)}] = e.message\nend\n")
     rows.append("puts JSON.generate(made)\n")
     return found | dict(json.loads(ruby(folder, "".join(rows))))
+
+
+def echo(folder: Path, texts: Sequence[str]) -> list[str]:
+    """The texts as a program sees them that holds each as a literal, after a comment that holds it too."""
+    rows = "".join(f"{comment(map(harmless, lines(text)))}{literal(text)},\n" for text in texts)
+    found: list[str] = json.loads(ruby(folder, f'require "json"\n\nputs JSON.generate([\n{rows}])\n'))
+    return found
 
 
 def parses(text: str) -> int:
