@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,8 +95,10 @@ events:
   Project Created:
     {description: A project is there, trigger: It is stored, owner: growth, sources: [api], properties: {
       project_id: {type: string, description: Its number}, size: {type: integer, required: false, description: Members}}}
+  Plans Seen: {type: page, description: A page, trigger: It is seen, owner: growth, sources: [api]}
+  Menu Seen: {type: screen, description: A screen, trigger: It is seen, owner: growth, sources: [api]}
 """
-# What the adapter uses of github.com/segmentio/analytics-go/v3, with the names and types that it has there.
+# What the adapters use of the SDKs, with the names and types that it has there.
 SEGMENT = """\
 package analytics
 
@@ -114,7 +117,7 @@ type Traits map[string]interface{}
 
 type Context struct {
 	Locale string
-	Extra  map[string]interface{} `json:"-"`
+	Extra  map[string]interface{}
 }
 
 type Track struct {
@@ -152,38 +155,82 @@ type Group struct {
 	Traits                                        Traits
 }
 """
+POSTHOG = """\
+package posthog
+
+import "time"
+
+type Message interface{}
+
+type Client interface {
+	Close() error
+	Enqueue(Message) error
+}
+
+type Properties map[string]interface{}
+
+type Capture struct {
+	Uuid, DistinctId, Event string
+	Timestamp               time.Time
+	Properties              Properties
+}
+
+type Identify struct {
+	DistinctId string
+	Timestamp  time.Time
+	Properties Properties
+}
+
+type GroupIdentify struct {
+	Type, Key, DistinctId string
+	Timestamp             time.Time
+	Properties            Properties
+}
+"""
 USE = """\
 package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"time"
 
 	"made/events"
-	"made/events/segment"
+	"made/events/%(vendor)s"
 
-	"github.com/segmentio/analytics-go/v3"
+	sdk "%(module)s"
 )
 
-type fake struct{ sent []analytics.Message }
+type fake struct{ sent []any }
 
 func (f *fake) Close() error { return nil }
 
-func (f *fake) Enqueue(message analytics.Message) error {
-	f.sent = append(f.sent, message)
+func (f *fake) Enqueue(message sdk.Message) error {
+	text, err := json.Marshal(message)
+	if err != nil {
+		return err
+	}
+	made := map[string]any{}
+	if err := json.Unmarshal(text, &made); err != nil {
+		return err
+	}
+	made["is"] = fmt.Sprintf("%%T", message)
+	f.sent = append(f.sent, made)
 	return nil
 }
 
 func main() {
 	sdk := &fake{}
-	client := events.New(events.Settings{Tracker: segment.New[events.Message](sdk), Mode: events.ModeThrow})
+	client := events.New(events.Settings{Tracker: %(vendor)s.New[events.Message](sdk%(more)s), Mode: events.ModeThrow})
 	options := events.Options{
-		UserID: "u1", MessageID: "m1", Timestamp: time.Date(2026, 1, 15, 9, 30, 0, 0, time.UTC),
-		Context: map[string]any{"ip": "192.0.2.1"},
+		UserID: "u1", MessageID: "123e4567-e89b-12d3-a456-426614174000",
+		Timestamp: time.Date(2026, 1, 15, 9, 30, 0, 0, time.UTC), Context: map[string]any{"ip": "192.0.2.1"},
 	}
 	for _, err := range []error{
 		client.Send(events.ProjectCreated().ProjectID("p").Size(3), options),
+		client.Send(events.PlansSeen(), events.Options{AnonymousID: "a1", MessageID: "m1"}),
+		client.Send(events.MenuSeen(), options),
 		client.Identify("u2", events.NewUserTraits().With("plan", "free")),
 		client.Group("g1", events.NewGroupTraits(), events.Options{AnonymousID: "a1"}),
 	} {
@@ -191,8 +238,7 @@ func main() {
 			panic(err)
 		}
 	}
-	context := sdk.sent[0].(analytics.Track).Context.Extra
-	_ = json.NewEncoder(os.Stdout).Encode([]any{sdk.sent, context})
+	_ = json.NewEncoder(os.Stdout).Encode(sdk.sent)
 }
 """
 
@@ -204,23 +250,56 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_adapter_of_the_sources_sdk_hands_over_each_call(need: Need, repository: Path) -> None:
-    need("go")
-    sdk = "sdk/go.mod", "module github.com/segmentio/analytics-go/v3\n\ngo 1.18\n"
-    write(repository, {"plan.yaml": PLAN % "segment", sdk[0]: sdk[1], "sdk/analytics.go": SEGMENT, "main.go": USE})
+def sent(repository: Path, vendor: str, module: str, sdk: str, more: str = "") -> list[dict[str, Any]]:
+    """What the adapter hands to the SDK, for which a module of ours stands that has the same types."""
+    use = USE % {"vendor": vendor, "module": module, "more": more}
+    write(repository, {"plan.yaml": PLAN % vendor, "sdk/go.mod": f"module {module}\n\ngo 1.18\n", "sdk/sdk.go": sdk})
+    write(repository, {"main.go": use})
     assert inside("generate").code == 0
-    assert gofmt(repository, "events/segment/segment.go") == ""
-    name = "github.com/segmentio/analytics-go/v3"
-    more = f"\nrequire {name} v3.3.0\n\nreplace {name} => ./sdk\n"
-    assert go(repository, "vet", "./...", more=more).stderr == ""
-    done = go(repository, "run", ".", more=more)
+    assert gofmt(repository, f"events/{vendor}/{vendor}.go") == ""
+    replaced = f"\nrequire {module} {'v3.3.0' if module.endswith('/v3') else 'v1.0.0'}\n\nreplace {module} => ./sdk\n"
+    assert go(repository, "vet", "./...", more=replaced).stderr == ""
+    done = go(repository, "run", ".", more=replaced)
     assert done.returncode == 0, done.stderr
-    (track, identify, group), context = json.loads(done.stdout)
+    return list(json.loads(done.stdout))
+
+
+AT, NEVER, UUID = "2026-01-15T09:30:00Z", "0001-01-01T00:00:00Z", "123e4567-e89b-12d3-a456-426614174000"
+
+
+def test_the_adapter_for_segment_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("go")
+    found = sent(repository, "segment", "github.com/segmentio/analytics-go/v3", SEGMENT)
+    track, page, screen, identify, group = found
+    assert [one["is"].partition(".")[2] for one in found] == ["Track", "Page", "Screen", "Identify", "Group"]
     assert (track["Event"], track["Properties"]) == ("Project Created", {"project_id": "p", "size": 3})
-    assert (track["UserId"], track["MessageId"], track["Timestamp"]) == ("u1", "m1", "2026-01-15T09:30:00Z")
-    assert context == {"ip": "192.0.2.1"}
+    assert (track["UserId"], track["MessageId"], track["Timestamp"]) == ("u1", UUID, AT)
+    assert track["Context"] == {"Extra": {"ip": "192.0.2.1"}, "Locale": ""}
+    assert (page["Name"], page["AnonymousId"], page["MessageId"], page["Timestamp"]) == (
+        "Plans Seen",
+        "a1",
+        "m1",
+        NEVER,
+    )
+    assert (screen["Name"], screen["Properties"], page["Context"]) == ("Menu Seen", {}, None)
     assert (identify["UserId"], identify["Traits"]) == ("u2", {"plan": "free"})
     assert (group["GroupId"], group["AnonymousId"], group["Traits"]) == ("g1", "a1", {})
+
+
+def test_the_adapter_for_posthog_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("go")
+    found = sent(repository, "posthog", "github.com/posthog/posthog-go", POSTHOG, ', "company"')
+    person = {"DistinctId": "u1", "Timestamp": AT, "Uuid": UUID}
+    assert found == [
+        person | {"is": "posthog.Capture", "Event": "Project Created", "Properties": {"project_id": "p", "size": 3}},
+        {"is": "posthog.Capture", "DistinctId": "a1", "Timestamp": NEVER, "Uuid": "", "Event": "Plans Seen", "Properties": {}},
+        person | {"is": "posthog.Capture", "Event": "Menu Seen", "Properties": {}},
+        {"is": "posthog.Identify", "DistinctId": "u2", "Timestamp": NEVER, "Properties": {"plan": "free"}},
+        {
+            "is": "posthog.GroupIdentify", "Type": "company", "Key": "g1", "DistinctId": "a1", "Timestamp": NEVER,
+            "Properties": {},
+        },
+    ]  # fmt: skip
 
 
 def test_without_an_adapter_for_the_sdk_there_is_the_client_alone(repository: Path) -> None:

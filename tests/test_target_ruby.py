@@ -185,6 +185,102 @@ puts JSON.generate(fake.sent.map { |name, attrs| [name, attrs.except(:timestamp)
     ]
 
 
+CALLS = """\
+options = { user_id: "u1", timestamp: Time.utc(2026, 1, 15, 9, 30, 0.25r), message_id: "%s" }
+ApiEvents.project_created(project_id: "p", size: 3, options: options)
+ApiEvents.project_created(project_id: "p", options: { anonymous_id: "a1", message_id: "m1" })
+ApiEvents.identify("u2", **{ "any trait" => 1 })
+ApiEvents.group("g1", options: ApiEvents::Options.new(anonymous_id: "a1"))
+puts JSON.generate(SENT)
+"""
+UUID = "123e4567-e89b-12d3-a456-426614174000"
+
+
+def test_the_adapter_for_posthog_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("ruby")
+    client(repository, "posthog")
+    found = printed(
+        """\
+require "json"
+require "./events/events"
+require "./events/posthog"
+
+SENT = [] # rubocop:disable Style/MutableConstant
+
+class Fake # takes what PostHog's SDK takes, and checks what it checks
+  %i[capture identify group_identify].each do |name|
+    define_method(name) do |attrs|
+      raise ArgumentError, "Timestamp must be a Time" unless (attrs[:timestamp] || Time.now).is_a? Time
+      raise ArgumentError, "distinct_id must be given" if attrs[:distinct_id].nil? && name != :group_identify
+
+      attrs[:properties]["$groups"] = "it adds to the properties"
+      SENT << [name, attrs.merge(timestamp: attrs[:timestamp]&.iso8601(3))]
+    end
+  end
+end
+
+ApiEvents.configure(tracker: ApiEvents::PostHogTracker.new(Fake.new, group_type: "company"), mode: :throw)
+"""
+        + CALLS % UUID,
+        cwd=repository,
+    )
+    more = {"$groups": "it adds to the properties"}
+    event = {"event": "Project Created"}
+    at = {"timestamp": "2026-01-15T09:30:00.250Z"}
+    none = {"timestamp": None}
+    assert found == [
+        [
+            "capture",
+            {"distinct_id": "u1", "uuid": UUID, "properties": {"project_id": "p", "size": 3, **more}} | event | at,
+        ],
+        ["capture", {"distinct_id": "a1", "properties": {"project_id": "p", **more}} | event | none],
+        ["identify", {"distinct_id": "u2", "properties": {"any trait": 1, **more}} | none],
+        [
+            "group_identify",
+            {"distinct_id": "a1", "group_type": "company", "group_key": "g1", "properties": more} | none,
+        ],
+    ]
+
+
+def test_the_adapter_for_mixpanel_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("ruby")
+    client(repository, "mixpanel")
+    found = printed(
+        """\
+require "json"
+require "./events/events"
+require "./events/mixpanel"
+
+SENT = [] # rubocop:disable Style/MutableConstant
+
+class Fake # takes what Mixpanel's SDK takes
+  def track(distinct_id, event, properties = {}, _ip = nil)
+    SENT << ["track", distinct_id, event, properties]
+  end
+
+  def people
+    Class.new { define_method(:set) { |id, properties, _ip = nil| SENT << ["people", id, properties] } }.new
+  end
+
+  def groups
+    Class.new { define_method(:set) { |key, id, properties, _ip = nil| SENT << ["groups", key, id, properties] } }.new
+  end
+end
+
+ApiEvents.configure(tracker: ApiEvents::MixpanelTracker.new(Fake.new), mode: :throw)
+"""
+        + CALLS % "m1",
+        cwd=repository,
+    )
+    more = {"$user_id": "u1", "time": 1768469400250, "$insert_id": "m1"}
+    assert found == [
+        ["track", "u1", "Project Created", {"project_id": "p", "size": 3, **more}],
+        ["track", "a1", "Project Created", {"project_id": "p", "$device_id": "a1", "$insert_id": "m1"}],
+        ["people", "u2", {"any trait": 1}],
+        ["groups", "account", "g1", {}],
+    ]
+
+
 def test_values_of_every_kind_are_sent_as_json_has_them(need: Need, repository: Path) -> None:
     need("ruby")
     client(repository, "none")

@@ -357,7 +357,7 @@ func (o Options) into(made *Message) {
 		made.AnonymousID = o.AnonymousID
 	}
 	if o.Context != nil {
-		made.Context, _ = settle(o.Context, &rule{}, "", 0, nil).(Object)
+		made.Context, _ = settle(o.Context, &anything, "", 0, nil).(Object)
 	}
 	if !o.Timestamp.IsZero() {
 		made.Timestamp = timeText(o.Timestamp)
@@ -512,7 +512,7 @@ func settle(value any, of *rule, path string, depth int, found *[]Reason) any {
 func settleItems(value []any, of *rule, path string, depth int, found *[]Reason) any {
 	items := of.items
 	if items == nil {
-		items = &rule{}
+		items = &anything
 	}
 	made := make([]any, len(value))
 	for place, item := range value {
@@ -526,24 +526,28 @@ func settleFields(value Object, of *rule, path string, depth int, found *[]Reaso
 	if lead != "" {
 		lead += "."
 	}
-	given := make(map[string]int, len(value))
-	for place, member := range value {
-		given[member.Name] = place
-	}
+	place := value.finder()
 	made := make(Object, 0, len(value))
-	planned := make(map[string]bool, len(of.fields))
-	for place := range of.fields {
-		field := &of.fields[place]
-		planned[field.name] = true
-		if held, ok := given[field.name]; ok {
+	next := 0 // what comes from a step stands in the order of the plan
+	for at := range of.fields {
+		field := &of.fields[at]
+		held := next
+		if next >= len(value) || value[next].Name != field.name {
+			held = place(field.name)
+		}
+		if held >= 0 {
+			next = held + 1
 			settled := settle(value[held].Value, &field.rule, lead+field.name, depth+1, found)
 			made = append(made, Member{field.name, settled})
 		} else if field.required {
 			tell(found, lead+field.name, "required", "is missing")
 		}
 	}
-	for place, member := range value {
-		if planned[member.Name] || given[member.Name] != place {
+	if len(made) == len(value) {
+		return made
+	}
+	for at, member := range value {
+		if of.plans(member.Name) || place(member.Name) != at {
 			continue
 		}
 		inner := found
@@ -551,9 +555,44 @@ func settleFields(value Object, of *rule, path string, depth int, found *[]Reaso
 			tell(found, lead+member.Name, "additionalProperties", "is not planned")
 			inner = nil
 		}
-		made = append(made, Member{member.Name, settle(member.Value, &rule{}, lead+member.Name, depth+1, inner)})
+		made = append(made, Member{member.Name, settle(member.Value, &anything, lead+member.Name, depth+1, inner)})
 	}
 	return made
+}
+
+var anything = rule{}
+
+func (r *rule) plans(name string) bool {
+	for at := range r.fields {
+		if r.fields[at].name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// finder gives where a name stands, the last of several; -1 for nowhere.
+func (o Object) finder() func(name string) int {
+	if len(o) <= 16 {
+		return func(name string) int {
+			for at := len(o) - 1; at >= 0; at-- {
+				if o[at].Name == name {
+					return at
+				}
+			}
+			return -1
+		}
+	}
+	places := make(map[string]int, len(o))
+	for at, member := range o {
+		places[member.Name] = at
+	}
+	return func(name string) int {
+		if at, ok := places[name]; ok {
+			return at
+		}
+		return -1
+	}
 }
 
 // fits says whether the value itself, apart from what is inside it, keeps the rule far enough to look inside.
@@ -586,8 +625,9 @@ func fits(value any, of *rule, path string, found *[]Reason) bool {
 func keeps(value any, check *check) bool {
 	switch check.rule {
 	case "enum":
+		text, isText := value.(string)
 		for _, option := range check.value.([]any) {
-			if same(option) == same(value) {
+			if isText && option == any(text) || !isText && same(option) == same(value) {
 				return true
 			}
 		}
