@@ -49,6 +49,8 @@ class Asked(NamedTuple):
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
     engine: str = "local"
+    master: str | None = None
+    spark_conf: Sequence[str] = ()
     jobs: int | None = None
     limit: Sequence[str] = ()
     color: str = "auto"
@@ -74,7 +76,9 @@ def lint(asked: Asked) -> int:
         folder = stack.enter_context(_Folder())
         rejects = stack.enter_context(workspace.writing(asked.rejects)) if asked.rejects is not None else None
         wanted = Wanted(asked.envelope, _limits(asked.limit), jobs, asked.max_findings, rejects is not None)
+        options = _options(asked)
         opened = open_logs(asked.logs, plan, rulebook, folder, wanted, _noting(asked))
+        opened.job.options = options
         whole = Whole(opened.job, rejects.write if rejects is not None else None)
         progress = stack.enter_context(Progress(opened.job.size, not asked.quiet))
         left = 0
@@ -89,6 +93,21 @@ def lint(asked: Asked) -> int:
         if left:
             raise SystemExit(left)  # and so leave no file of rejects, which would pass for a whole one
         return code
+
+
+def _options(asked: Asked) -> dict[str, str]:
+    """What is said to the engine."""
+    made = {"master": asked.master} if asked.master is not None else {}
+    if asked.engine != "spark" and (made or asked.spark_conf):
+        raise Trouble("--master and --spark-conf are for Spark: give --engine spark too")
+    for setting in asked.spark_conf:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.startswith("spark."):
+            raise Trouble(
+                f"--spark-conf takes one of Spark's settings, as in spark.executor.memory=4g, not {quote(setting)}"
+            )
+        made[name] = value
+    return made
 
 
 def _noting(asked: Asked) -> Callable[[str, bool], None]:

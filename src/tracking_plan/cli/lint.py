@@ -16,6 +16,7 @@ Examples:
   plan lint logs/*.ndjson.gz --plan plans/saas --summary summary.json
   kcat -C -t events -e | plan lint - --rejects bad.ndjson --fail-under 99.5
   plan lint export.csv --envelope amplitude
+  plan lint s3://logs/2026/ --engine spark --master yarn
 """
 
 
@@ -88,6 +89,16 @@ def lint(
         list[str] | None, typer.Option("--ignore", help="Do not ask this rule (again for more).", metavar="RULE")
     ] = None,
     engine: Annotated[str, typer.Option("--engine", help="Where to judge: local or spark.")] = "local",
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", help="Spark's cluster, such as yarn or spark://host:7077. Default: this machine.", metavar="URL"
+        ),
+    ] = None,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option("--spark-conf", help="A setting of Spark (again for more).", metavar="NAME=VALUE"),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="Processes. Default: one for each core.", metavar="N", min=1)
     ] = None,
@@ -119,6 +130,8 @@ def lint(
         select=select or (),
         ignore=ignore or (),
         engine=engine,
+        master=master,
+        spark_conf=spark_conf or (),
         jobs=jobs,
         limit=limit or (),
         color=color.value,

@@ -107,10 +107,11 @@ def met(job: Job, part: Part, kept: Kept, wanted: set[int]) -> list[Met]:
     lines = sorted({*places, *(line - 1 for line, _, _ in more)})
     lengths = _read(path, kept.lines, kept.lengths)
     starts = [*accumulate((length + 1 for length in lengths), initial=part.start)]
-    return [*_reread(job, part, [(line, starts[line], lengths[line]) for line in lines], wanted)]
+    return [*reread(job, part, [(line, starts[line], lengths[line]) for line in lines], wanted)]
 
 
-def _reread(job: Job, part: Part, lines: Iterable[tuple[int, int, int]], wanted: set[int]) -> Iterator[Met]:
+def reread(job: Job, part: Part, lines: Iterable[tuple[int, int, int]], wanted: set[int]) -> Iterator[Met]:
+    """Read lines again: each its place in the part from 0, where it starts in the file, and its length."""
     exact = job.judges[part.judge].exact
     with open(part.path, "rb") as file:
         mark = 3 if part.start == 0 and file.read(3) == b"\xef\xbb\xbf" else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from queue import Queue
 from threading import Thread
@@ -53,6 +53,8 @@ class Job:
     """So many findings of each severity are kept."""
     keep_rejects: bool = False
     limits: Limits = field(default_factory=Limits)
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What is said to the engine, such as Spark's settings."""
     open_logs: dict[str, Log] = field(default_factory=dict)
     """Logs that can be opened only once: standard input, pipes."""
 

@@ -43,6 +43,9 @@ class Judge:
         self.tracked = {word for word in {*envelope.calls, "track"} if envelope.calls.get(word, word) == "track"}
         self.shapes = shapes(plan, envelope, self.header.names, rulebook.suspicious)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Judge, (self.plan, self.envelope, self.rulebook))
+
     def batch(self, batch: Batch, run: Run) -> None:
         """Judge a batch, which comes right after the last one of this run."""
         if batch.rows is not None:

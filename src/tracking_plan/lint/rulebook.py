@@ -32,6 +32,7 @@ class Rulebook:
         source: str | None = None,
     ) -> None:
         self.plan, self.now = plan, now
+        self._made_of = (plan, now, select, ignore, source)
         self.one_source = source
         """The one that all records are from, whatever the log says."""
         self.severities: dict[str, Severity] = {}
@@ -50,6 +51,10 @@ class Rulebook:
         self._order = next((module for _, module in on if hasattr(module, "check_order")), None)
         self.texts = [module.SUSPICIOUS for _, module in on if hasattr(module, "SUSPICIOUS")]
         self._allowed = _allowed(plan)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Modules are not pickled: it is made anew where it arrives."""
+        return (Rulebook, self._made_of)
 
     @property
     def fast(self) -> bool:
