@@ -355,6 +355,7 @@ def test_markdown_fits_into_a_comment(tmp_path: Path) -> None:
         text.replace("{type: integer, description: One}", "{type: string, description: One}")
     )
     ended = inside("diff", old, new, "--format", "markdown")
+    assert "(plan a property with another name, and deprecate this one)" in ended.out
     assert 40_000 < len(ended.out) < 65_536
     assert "900 breaking" in ended.out.splitlines()[0]
     assert "more changes; `plan diff` shows them all" in ended.out

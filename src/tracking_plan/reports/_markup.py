@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r'"([^"]+)"')
+_QUOTED = re.compile(r'"([^"]+)"|(?<!`)`([^`"]+)`(?!`)')
 _MARKUP = re.compile(r"[\\`*_\[\]~$]")
 _CALL = re.compile(r"[@#!$%~&](?=\w)|(?i:\bwww(?=\.)|:(?=//)|\bgh-(?=\d))")
 """The begin of what GitHub and GitLab turn into a mention, a reference or a link; a space of no width prevents it."""
 
 
 def marked(text: str) -> str:
-    """A sentence with its quoted pieces as code."""
-    parts = _QUOTED.split(text)
-    return "".join(code(part) if number % 2 else prose(part) for number, part in enumerate(parts))
+    """A sentence with its quoted pieces as code, and those between backticks."""
+    made, place = [], 0
+    for found in _QUOTED.finditer(text):
+        made += [prose(text[place : found.start()]), code(found[1] or found[2])]
+        place = found.end()
+    return "".join((*made, prose(text[place:])))
 
 
 def code(text: str) -> str:
