@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from .._capitals import capital
 from .._code import Code
@@ -15,13 +16,14 @@ INITIALISMS = frozenset(
 """Words that Go writes in capitals throughout."""
 
 
+@lru_cache(maxsize=65_536)
 def exported(name: str, lead: str = "") -> Code:
     """The exported name, behind ``lead``.
 
     Where nothing stands before it and its first letter is no capital - a digit, or a letter of Japanese - `X` does.
     """
     made = lead
-    for part in words("".join(map(_known, name)), "letters"):
+    for part in words(name if name.isascii() else "".join(map(_known, name)), "letters"):
         # "1.10" and "110" stay two names.
         made += "_" if made[-1:].isdigit() and part[0].isdigit() else ""
         made += part.upper() if part in INITIALISMS else capital(part)

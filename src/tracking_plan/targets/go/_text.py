@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from ...model.regex import read
@@ -21,8 +22,7 @@ def literal(value: Any) -> Code:
     Letters of all scripts stay as they are; what is invisible is written by number.
     """
     if isinstance(value, str):
-        quoted = json.dumps(value, ensure_ascii=False)
-        return Code(quoted if quoted.isprintable() else "".join(map(_escaped, quoted)))
+        return _quoted(value)
     if value is None:
         return Code("nil")
     if isinstance(value, bool):
@@ -33,6 +33,12 @@ def literal(value: Any) -> Code:
         pairs = (f"{{{literal(name)}, {literal(held)}}}" for name, held in value.items())
         return Code(f"Object{{{', '.join(pairs)}}}")
     return Code(f"[]any{{{', '.join(map(literal, value))}}}")
+
+
+@lru_cache(maxsize=16_384)
+def _quoted(text: str) -> Code:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return Code(quoted if quoted.isprintable() else "".join(map(_escaped, quoted)))
 
 
 def _number(value: float) -> Code:

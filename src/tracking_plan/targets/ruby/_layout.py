@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from .._code import Code
 
 WIDTH = 100
 
 
-class Listed(NamedTuple):
+class Listed:
     """Parts between brackets, each with what stands before it, such as a name and its colon."""
 
-    open: str
-    parts: Sequence[tuple[str, Expression]]
-    close: str
+    __slots__ = ("close", "flat", "open", "parts")
 
-    def flat(self) -> str:
-        space = " " if self.open.endswith("{") and self.parts else ""
-        inner = ", ".join(f"{name}{part if isinstance(part, str) else part.flat()}" for name, part in self.parts)
-        return f"{self.open}{space}{inner}{space}{self.close}"
+    def __init__(self, open: str, parts: Sequence[tuple[str, Expression]], close: str) -> None:
+        self.open, self.parts, self.close = open, parts, close
+        space = " " if open[-1] == "{" and parts else ""
+        inner = ", ".join([name + (part if isinstance(part, str) else part.flat) for name, part in parts])
+        self.flat: str = f"{open}{space}{inner}{space}{close}"
+        """All on one line."""
 
 
 Expression = Code | Listed
@@ -30,7 +29,7 @@ def lay_out(found: Expression, lead: int, indent: int = 0, after: int = 0) -> Co
     """The expression, before which ``lead`` columns stand on its line, and behind which ``after`` follow."""
     if isinstance(found, str):
         return found
-    flat = found.flat()
+    flat = found.flat
     if lead + len(flat) + after <= WIDTH or not found.parts:
         return Code(flat)
     inner = indent + 2

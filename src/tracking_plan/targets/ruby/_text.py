@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from ...model.regex import read
@@ -26,7 +27,7 @@ def literal(value: Any) -> Code:
     Letters of all scripts stay as they are; what is invisible is written by number. Nothing is interpolated.
     """
     if isinstance(value, str):
-        return Code('"' + "".join(map(_quoted, value)) + '"')
+        return _text(value)
     if value is None:
         return Code("nil")
     if isinstance(value, bool):
@@ -41,6 +42,12 @@ def literal(value: Any) -> Code:
         inner = ", ".join(f"{literal(name)} => {literal(held)}" for name, held in value.items())
         return Code(f"{{ {inner} }}" if inner else "{}")
     return Code(f"[{', '.join(map(literal, value))}]")
+
+
+@lru_cache(maxsize=16_384)
+def _text(text: str) -> Code:
+    plain = text.isprintable() and not any(sign in text for sign in _QUOTED)
+    return Code(f'"{text}"' if plain else '"' + "".join(map(_quoted, text)) + '"')
 
 
 def _quoted(letter: str) -> str:
