@@ -1,0 +1,96 @@
+"""Names of a plan in code: a map for every text, in every letter case, in which no two fall together unseen."""
+
+from __future__ import annotations
+
+import keyword
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from front_door import inside, write
+from tracking_plan.document import Span
+from tracking_plan.finding import Finding
+from tracking_plan.targets._names import Case, Letters, Scope, Style, identifier
+
+NOWHERE = Span("plan.yaml", 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "camel", "pascal", "snake", "upper"),
+    [
+        ("Project Created", "projectCreated", "ProjectCreated", "project_created", "PROJECT_CREATED"),
+        ("project_created", "projectCreated", "ProjectCreated", "project_created", "PROJECT_CREATED"),
+        ("iOSAppOpened", "iosAppOpened", "IosAppOpened", "ios_app_opened", "IOS_APP_OPENED"),
+        ("2nd Step", "_2ndStep", "_2ndStep", "_2nd_step", "_2ND_STEP"),
+        ("🚀 Launched", "rocketLaunched", "RocketLaunched", "rocket_launched", "ROCKET_LAUNCHED"),
+        ("登録 完了", "登録完了", "登録完了", "登録_完了", "登録_完了"),
+        ("Überraschung geöffnet", "überraschungGeöffnet", "ÜberraschungGeöffnet", "überraschung_geöffnet", "ÜBERRASCHUNG_GEÖFFNET"),
+        ("1.10", "_1_10", "_1_10", "_1_10", "_1_10"),
+        ("110", "_110", "_110", "_110", "_110"),
+        ("C++", "cPlusSignPlusSign", "CPlusSignPlusSign", "c_plus_sign_plus_sign", "C_PLUS_SIGN_PLUS_SIGN"),
+        ("-", "hyphenMinus", "HyphenMinus", "hyphen_minus", "HYPHEN_MINUS"),
+        ("", "empty", "Empty", "empty", "EMPTY"),
+        (" ", "space", "Space", "space", "SPACE"),
+        ("\u200b", "zeroWidthSpace", "ZeroWidthSpace", "zero_width_space", "ZERO_WIDTH_SPACE"),
+    ],
+)  # fmt: skip
+def test_names_in_each_letter_case(name: str, camel: str, pascal: str, snake: str, upper: str) -> None:
+    cases: tuple[Case, ...] = ("camel", "pascal", "snake", "upper")
+    assert [identifier(name, Style(case)) for case in cases] == [camel, pascal, snake, upper]
+
+
+def test_a_language_of_ascii_letters_gets_ascii() -> None:
+    assert identifier("Überraschung 登録", Style("camel", letters="ascii")) == "uberraschungU767bU9332"
+
+
+def test_what_is_reserved_is_set_apart() -> None:
+    assert identifier("Class", Style("camel", frozenset({"class"}))) == "class_"
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.text(max_size=20),
+    st.sampled_from(["camel", "pascal", "snake", "upper"]),
+    st.sampled_from(["unicode", "letters", "ascii"]),
+)
+def test_every_text_has_a_name(text: str, case: Case, letters: Letters) -> None:
+    made = identifier(text, Style(case, frozenset(keyword.kwlist), letters))
+    assert made.isidentifier(), (text, made)
+    assert made not in keyword.kwlist
+    assert letters != "ascii" or made.isascii()
+
+
+def test_a_scope_tells_of_two_names_that_are_one_and_keeps_the_first() -> None:
+    found: list[Finding] = []
+    scope = Scope("events", Style("camel"), found.append, taken=("configure",))
+    assert [scope.name(name, lambda: NOWHERE) for name in ("Sign Up", "sign-up", "Sign Up")] == ["signUp"] * 3
+    assert scope.name("Configure", lambda: NOWHERE) == "configure_"
+    [one] = found
+    assert one.message == 'the events "Sign Up" and "sign-up" would both be named signUp'
+
+
+PLAN = """\
+plan: 1
+rules: {event-name-duplicate: off, event-name-similar: off, event-name-case: off, event-name-format: off}
+owners: {all: {name: All}}
+sources: {web: {platform: web}}
+events:
+  Item Added: {description: An item, trigger: Added, owner: all, sources: [web]}
+  Item-Added: {description: An item, trigger: Added, owner: all, sources: [web]MORE}
+"""
+
+
+def test_a_clash_is_told_with_its_place_and_the_way_out_works(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"plan.yaml": PLAN.replace("MORE", "")})
+    words = ("generate", "typescript", "--plan", folder / "plan.yaml", "--out", folder / "made")
+    ended = inside(*words)
+    assert ended.code == 1
+    assert "plan.yaml:7:3: error[generated-name-clash]" in ended.out, ended
+    assert '"Item Added" and "Item-Added" would both be named itemAdded' in ended.out
+    assert not (folder / "made").exists()
+    write(tmp_path, {"plan.yaml": PLAN.replace("MORE", ", x-identifier: Thing Added")})
+    assert inside(*words).code == 0
+    text = (folder / "made" / "index.ts").read_text()
+    assert "function thingAdded(" in text and '"Item-Added"' in text
