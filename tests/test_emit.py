@@ -307,11 +307,11 @@ def test_each_envelope_has_its_own_shape(envelope: str) -> None:
 
 
 def test_ga4_has_lists_of_keys_and_values() -> None:
-    for record in emitted(SAAS, "-n", "20", "--event", "Project Created", "-e", "ga4"):
+    for record in emitted(SAAS, "-n", "20", "--event", "Project Renamed", "-e", "ga4"):
         held = {pair["key"]: pair["value"] for pair in record["event_params"]}
         assert held["project_id"]["string_value"].startswith("proj_")
         assert held["ga_session_id"]["int_value"].isdigit()
-        assert record["event_name"] == "Project Created"
+        assert record["event_name"] == "Project Renamed"
         assert isinstance(record["event_timestamp"], str), "BigQuery exports int64 as text"
         seconds = int(record["event_timestamp"]) / 1e6
         assert f"{datetime.fromtimestamp(seconds, UTC):%Y%m%d}" == record["event_date"]
@@ -347,3 +347,51 @@ def test_the_plan_may_describe_its_own_envelope(tmp_path: Path) -> None:
         assert isinstance(record["created_at"], int) and record["meta"]["id"] and record["platform"] in ("web", "api")
     assert "at has the name of a part" in one_line(inside("emit", tmp_path, "-e", "flat"))
     assert "`batch`, which is only read" in one_line(inside("emit", tmp_path, "-e", "read"))
+
+
+TOOLS = (*SHAPES, "ga4", "snowplow")
+ORDER = "time-out-of-order"
+"""What comes again, or on purpose at another time, is out of order too."""
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_lint_finds_exactly_the_faults_that_are_told(tool: str, tmp_path: Path) -> None:
+    log, told = tmp_path / "log", tmp_path / "faults"
+    again = () if tool == "ga4" else ("--duplicates", "1%")
+    assert inside("emit", SAAS, "-n", "3000", "--bad", "10%", *again, "-e", tool, "-o", log, "--faults", told).code == 0
+    faults = {fault["line"]: fault["rule"] for fault in map(json.loads, told.read_text().splitlines())}
+    assert len(faults) == (300 if tool == "ga4" else 330)
+    ended = inside("lint", log, "--plan", SAAS, "--format", "json", "--max-findings", "100000")
+    found: dict[int, set[str]] = {}
+    for one in ended.findings:
+        if one["file"].endswith("log") and one["rule"] != ORDER:
+            found.setdefault(one["line"], set()).add(one["rule"])
+    assert found == {line: {rule} for line, rule in faults.items()}
+
+
+def test_every_kind_of_fault_is_found_by_the_rule_of_its_name(tmp_path: Path) -> None:
+    from tracking_plan.emit.faults import KINDS
+
+    log, told = tmp_path / "log", tmp_path / "faults"
+    done = set()
+    for kind in KINDS:
+        ended = inside("emit", SAAS, "-n", "200", "--bad", "10%", "--fault", kind, "-o", log, "--faults", told)
+        if ended.code == 2:
+            assert "leave that kind out" in one_line(ended)
+            continue
+        lines = {fault["line"] for fault in map(json.loads, told.read_text().splitlines())}
+        report = inside("lint", log, "--plan", SAAS, "--format", "json", "--max-findings", "100000")
+        found = {one["line"] for one in report.findings if one["rule"] == kind and one["file"].endswith("log")}
+        if kind == "old-name-sent":  # said once, of the log as a whole
+            assert any(one["rule"] == kind for one in report.findings)
+        else:
+            assert lines and (lines <= found if kind == ORDER else found == lines), kind
+        done.add(kind)
+    assert len(done) >= len(KINDS) - 2, sorted(set(KINDS) - done)
+
+
+def test_what_an_envelope_cannot_carry_is_left_out_and_told() -> None:
+    ended = inside("emit", SAAS, "-n", "200", "-e", "ga4")
+    assert "Left out of ga4" in ended.err and "Page Viewed" not in ended.out
+    assert "has no page calls" in one_line(inside("emit", SAAS, "-e", "plain", "--event", "Page Viewed"))
+    assert "no line of ga4 has an id" in one_line(inside("emit", SAAS, "-e", "ga4", "--duplicates", "1%"))

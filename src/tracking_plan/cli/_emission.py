@@ -153,9 +153,12 @@ def _summary(plan: Plan, made: Emitter, tally: Counter[str], output: str | None)
     wrong = f"; not as planned: {told}" if told else ", all as planned"
     where = f" to {output}" if output is not None else ""
     say(f"{what}{where}{wrong}.")
-    if others := unfit(made):
-        name = made.made.envelope.name
-        say(f"{name} carries texts and numbers only, so these are not as planned: {listed(others, 4)}.")
+    sent = {recipe.event for recipe in made.made.tracked}
+    others = unfit(plan, made.made.envelope)
+    left = [name for name in others if plan.events[name].status == "live" and name not in sent]
+    if left:
+        reasons = " and ".join(dict.fromkeys(others[name] for name in left))
+        say(f"Left out of {made.made.envelope.name}, as {reasons}: {listed([quote(name) for name in left], 4)}.")
 
 
 __all__ = ["Asked", "Broken", "emission"]

@@ -71,6 +71,8 @@ class Breaker:
                 return any(map(self.writer.tells, recipe.strangers))
             case "old-name-sent":
                 return bool(recipe.was)
+            case faults.NOT_JSON:
+                return self.writer.manner.is_json
             case "duplicate-id":
                 return bool(self.writer.envelope.id)
             case _ if kind in NEEDS:
@@ -88,7 +90,9 @@ class Breaker:
         key = (place, kind)
         if key not in self.targets:
             with self.makers.apart(f"targets/{place}/{kind}"):
-                self.targets[key] = tuple(faults.targets(self.recipes[place], kind, self.makers))
+                self.targets[key] = tuple(
+                    faults.targets(self.recipes[place], kind, self.makers, self.writer.envelope.key_values)
+                )
         return self.targets[key]
 
     def choose(self) -> Choice:

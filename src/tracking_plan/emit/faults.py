@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from ..rules.records.personal_value import looks_like
 from .recipe import Recipe
 from .values import Field, Makers, validator
 from .writer import Call
@@ -39,8 +40,8 @@ class Target(NamedTuple):
     values: tuple[Any, ...]
 
 
-def targets(recipe: Recipe, kind: str, makers: Makers) -> Iterator[Target]:
-    """Where a call of this recipe can be broken in this way."""
+def targets(recipe: Recipe, kind: str, makers: Makers, scalars: bool) -> Iterator[Target]:
+    """Where a call of this recipe can be broken in this way. ``scalars``: only texts and numbers can be sent."""
     if kind == "unplanned-property" and recipe.closed:
         yield Target((_STRANGER,), _ANYTHING)
     for chain in _chains(recipe.fields):
@@ -55,7 +56,7 @@ def targets(recipe: Recipe, kind: str, makers: Makers) -> Iterator[Target]:
             values = tuple(text for text in _PERSONAL if not field.personal and validator(field.schema).is_valid(text))
             if values and "string" in field.schema.get("type", ()):
                 yield Target(chain, values)
-        elif values := _breaking(field, kind, makers):
+        elif values := tuple(value for value in _breaking(field, kind, makers) if not scalars or _is_scalar(value)):
             yield Target(chain, values)
 
 
@@ -82,18 +83,22 @@ def _is_item(chain: Sequence[Field]) -> bool:
     return len(chain) > 1 and chain[-2].items is chain[-1]
 
 
+def _is_scalar(value: Any) -> bool:
+    return value is None or (isinstance(value, (str, int, float)) and not isinstance(value, bool))
+
+
 def _breaking(field: Field, kind: str, makers: Makers) -> tuple[Any, ...]:
-    """Values that break one word of the field's schema, and if possible no other."""
+    """Values that break one word of the field's schema, and no other: exactly one rule is to speak."""
     words = [word for word in WORDS[kind] if word in field.schema]
     if not words or (kind == "unexpected-null" and "null" in field.schema["type"]):
         return ()
     judge = validator(field.schema)
-    found: dict[bool, list[Any]] = {True: [], False: []}
+    found: list[Any] = []
     for value in _wrong(field, kind, makers):
         broken = {violation.word for violation in judge.errors(value) if not violation.path}
-        if broken.intersection(words):
-            found[broken <= {*words}].append(value)
-    return tuple(found[True] or found[False])
+        if broken and broken <= {*words} and not (isinstance(value, str) and looks_like(value)):
+            found.append(value)
+    return tuple(found)
 
 
 def _wrong(field: Field, kind: str, makers: Makers) -> Iterator[Any]:

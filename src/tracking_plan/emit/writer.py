@@ -51,7 +51,8 @@ class Manner(NamedTuple):
     moment: Callable[[int], Any] | None = None
     """How it writes a time, where that is not 2025-01-01T00:00:00.000Z or a number."""
     encode: Callable[[dict[str, Any]], bytes] | None = None
-    """How it writes a line, where that is not JSON."""
+    """How it writes a line, where that is not the object itself as JSON."""
+    is_json: bool = True
 
 
 class Writer:
@@ -179,7 +180,9 @@ def _at(tree: Mapping[str, Any], paths: Sequence[str]) -> Any:
 
 
 def _value(held: Any) -> dict[str, Any]:
-    """A value as GA4's export has it: whole numbers are texts there, and true is 1."""
+    """A value as GA4's export has it: whole numbers are texts there, and nothing is set for null."""
+    if held is None:
+        return {}
     if isinstance(held, (bool, int)):
         return {"int_value": str(int(held))}
     if isinstance(held, float):

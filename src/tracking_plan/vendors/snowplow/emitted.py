@@ -22,6 +22,7 @@ ENVELOPE = Envelope(
     source=("platform",),
     platforms={"web": "web", "mob": "mobile", "srv": "server", "pc": "desktop", "tv": "tv"},
 )
+is_json = False
 _PLACES = {
     "app_id": 0, "platform": 1, "etl_tstamp": 2, "collector_tstamp": 3, "dvce_created_tstamp": 4, "event": 5,
     "event_id": 6, "v_tracker": 8, "user_id": 12, "user_ipaddress": 13, "domain_userid": 15, "network_userid": 17,
@@ -35,7 +36,10 @@ _SPACES = str.maketrans("\t\n\r", "   ")
 
 def around(device: Device) -> dict[str, Any]:
     """The columns of an event besides its name, id, times and data."""
-    platform = "srv" if device.is_server else "mob" if device.is_mobile else "web"
+    # `mob` is any phone, which tells a source of iOS from one of Android no more than silence does.
+    platform = (
+        "srv" if device.is_server else "mob" if device.platform == "mobile" else None if device.is_mobile else "web"
+    )
     made: dict[str, Any] = {"app_id": "example", "platform": platform, "event": "unstruct", "user_id": device.user}
     made |= {"event_vendor": "com.example", "event_format": "jsonschema", "event_version": "1-0-0"}
     made |= {"user_ipaddress": device.ip, "network_userid": device.anonymous}
