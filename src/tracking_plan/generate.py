@@ -60,8 +60,8 @@ def jobs(plan: Plan, target: str | None, source: str | None, out: str | None) ->
         if source in (None, name) and (job := _of_source(name, one, target, source is not None, notes)) is not None:
             found.append(job)
     if not found and not notes:
-        wanted = f"in {target}" if target else "with a `language`"
-        raise Trouble(f"the plan has no source {wanted}: say where to write with --out")
+        which = f"no source of the plan is in {target}" if target else "no source of the plan says its `language`"
+        raise Trouble(f"{which}: say where to write with --out")
     _refuse_shared(found)
     return Plans(tuple(found), tuple(notes))
 

@@ -150,7 +150,7 @@ def _checked(changes: Sequence[folders.Change], outputs: Sequence[Output]) -> st
 
 
 def _written(changes: Sequence[folders.Change], outputs: Sequence[Output], places: Sequence[folders.Folder]) -> str:
-    where = listed((place.path for place in places), 6)
+    where = listed(("this folder" if place.path == "." else place.path for place in places), 6)
     if not outputs:
         return "Nothing to write."
     if not changes:

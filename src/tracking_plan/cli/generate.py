@@ -51,4 +51,6 @@ def generate(
     raise typer.Exit(make(plan, target, source, out, template=template, check=check, quiet=quiet))
 
 
-generate.__doc__ = f"{generate.__doc__}\n\n{EXAMPLE}"
+generate.__doc__ = (
+    "\n".join(line.removeprefix("    ") for line in (generate.__doc__ or "").splitlines()) + f"\n\n{EXAMPLE}"
+)
