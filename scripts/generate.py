@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import msgspec
 
 from tracking_plan import rules
 from tracking_plan.cli import _changelog, _history, _impact
+from tracking_plan.lint.rejects import Reject
+from tracking_plan.lint.summary import Summary
 from tracking_plan.model.format import NODES, SECTIONS, json_schema
 from tracking_plan.model.node import keys
 from tracking_plan.page import Page, shown
@@ -32,6 +35,9 @@ def printed(kind: type[Any], title: str) -> str:
     """The JSON Schema of what a command prints, made of the Struct that holds it; readers pass over what they do not know."""
     (shape,), parts = msgspec.json.schema_components((kind,), ref_template="#/$defs/{name}")
     whole = parts.pop(str(shape["$ref"]).rpartition("/")[2])
+    for each in (whole, *parts.values()):
+        if "description" in each:
+            each["description"] = cleandoc(each["description"]).replace("``", "`").replace("\n", " ").replace("  ", " ")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "title": title}
     return json.dumps({**head, "$defs": parts}, indent=2, ensure_ascii=False) + "\n"
 
@@ -142,6 +148,8 @@ def outputs() -> Iterator[tuple[Path, str]]:
     yield TOP / "schemas/impact.schema.json", printed(_impact.Told, "What `plan impact --format json` prints")
     yield TOP / "schemas/changelog.schema.json", printed(_changelog.Told, "What `plan changelog --format json` prints")
     yield TOP / "schemas/history.schema.json", printed(_history.Told, "What `plan history --format json` prints")
+    yield TOP / "schemas/lint-summary.schema.json", printed(Summary, "What `plan lint --summary FILE` writes")
+    yield TOP / "schemas/lint-rejects.schema.json", printed(Reject, "A line of what `plan lint --rejects FILE` writes")
     yield TOP / "docs/rules.md", rule_index()
     yield TOP / "docs/changes.md", change_table()
     for page in rules.pages():

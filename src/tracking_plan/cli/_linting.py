@@ -84,11 +84,11 @@ def lint(asked: Asked) -> int:
         left = 0
         try:
             engine.judge(opened.job, whole, progress.tell, jobs)
+            tell_strange(opened, whole)
         except SystemExit as signal:  # what was judged so far is told
             left = signal.code if isinstance(signal.code, int) else 130
             whole.troubles.append("interrupted: only what was judged before is counted")
         progress.close()
-        tell_strange(opened, whole)
         code = _report(asked._replace(summary=None) if left else asked, render, whole, opened, progress.seconds)
         if left:
             raise SystemExit(left)  # and so leave no file of rejects, which would pass for a whole one

@@ -60,7 +60,7 @@ class Exact:
         """Judge a row of a format that is not NDJSON."""
         seen = Seen.of(1)
         if row.too_long:
-            problem = self.rulebook.modules["line-too-long"].said(row.too_long)
+            problem = self.rulebook.modules["line-too-long"].said(row.too_long, run.longest)
             self._unreadable("line-too-long", problem, row.line, row.raw, run)
         elif row.value is None:
             problem = Problem(row.fault or "this is no record")

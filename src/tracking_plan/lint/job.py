@@ -84,7 +84,9 @@ def judge_part(job: Job, part: Part, tell: Callable[[int, int], None] = lambda s
 
 def begin(job: Job, part: Part) -> Run:
     rejects = Rejects(os.path.join(job.folder, f"rejects-{part.number}")) if job.keep_rejects else None
-    return Run(part.file, job.most, rejects, keeps_contents=not part.can_reread)
+    run = Run(part.file, job.most, rejects, keeps_contents=not part.can_reread)
+    run.longest = job.limits.line
+    return run
 
 
 def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> Iterator[None]:

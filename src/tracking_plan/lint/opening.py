@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..finding import Severity
@@ -11,10 +11,18 @@ from ..model.plan import Plan
 from . import detection, reading
 from .job import Job, cut
 from .judge import Judge
+from .rejects import reject
 from .rulebook import Rulebook
 from .said import Said, say
 from .summary import File
 from .whole import Whole
+
+_FAULTY = ("python", "javascript")
+"""Kinds of files that are JSON but for a fault, which has a place."""
+_WIDE = ("utf-16", "utf-32")
+_WITH_HEADER = ("semicolons", "tabs", "no-names")
+_WITHOUT_LINES = ("zip", "xlsx", "avro", "orc", "sqlite", "binary")
+_BLANK = b" \t\r\n\0"
 
 
 class Wanted(NamedTuple):
@@ -28,13 +36,24 @@ class Wanted(NamedTuple):
     keep_rejects: bool = False
 
 
+class Strange(NamedTuple):
+    """A file that is no log."""
+
+    path: str
+    file: str
+    """Its name in messages."""
+    kind: str
+    """What it is instead."""
+    log: reading.Log | None
+    """Where it can be opened only once."""
+
+
 class Opened(NamedTuple):
     """The logs, ready to be judged."""
 
     job: Job
     files: list[File]
-    strange: list[tuple[str, str]]
-    """Files that are no logs, and what they are instead."""
+    strange: list[Strange]
 
 
 def open_logs(
@@ -58,9 +77,10 @@ def open_logs(
         file = _name(path)
         log = reading.open_log(path, wanted.limits)
         if log.hint is not None and not log.trouble:
-            made.strange.append((file, log.hint))
+            made.strange.append(Strange(path, file, log.hint, log if log.size is None else None))
             made.files.append(File(file, log.hint, ""))
-            log.close()
+            if log.size is not None:
+                log.close()
             continue
         choice = detection.choose(wanted.envelope, log.sample(), plan)
         note(f"{file}: {choice.said}", choice.is_sure)
@@ -78,14 +98,64 @@ def open_logs(
 
 
 def tell_strange(opened: Opened, whole: Whole) -> None:
-    """One hint for each file that is no log, which is counted as one line that cannot be read."""
-    book = whole.rulebook
-    for file, kind in opened.strange:
-        problem = book.modules["not-an-event-log"].said(kind)
+    """One hint for each file that is no log, at its first fault; each line of it is counted as unreadable, and kept."""
+    for strange in opened.strange:
+        _tell(strange, whole)
+    opened.strange.clear()
+
+
+def _tell(strange: Strange, whole: Whole) -> None:
+    book, kind = whole.rulebook, strange.kind
+    problem = book.modules["not-an-event-log"].said(kind)
+    said = book.said("not-an-event-log", problem)
+    why = [said or Said("not-an-event-log", Severity.ERROR, problem)]
+    place: tuple[int, int] | None = None
+    for line, raw in _lines(strange, whole.job.limits):
         whole.tally.lines += 1
         whole.tally.unreadable += 1
-        said = book.said("not-an-event-log", problem) or Said("not-an-event-log", Severity.ERROR, problem)
-        say(whole.tally, file, 1, said, whole.job.most)
+        if place is None and kind in _FAULTY and (fault := book.modules["not-json"].fault(raw)) is not None:
+            place = line, fault.column
+        if whole.rejects is not None:
+            whole.rejects(reject(strange.file, line, raw, why))
+    if said is not None:
+        line, column = place or (1, 1)
+        problem = said.problem._replace(column=column)
+        say(whole.tally, strange.file, line, said._replace(problem=problem), whole.job.most)
+
+
+def _lines(strange: Strange, limits: reading.Limits) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that is no log, with their numbers; of what has no lines, one; of an empty file, none."""
+    if strange.kind == "empty":
+        return
+    if strange.kind in _WITHOUT_LINES:
+        yield 1, b""
+        return
+    with strange.log or reading.open_log(strange.path, limits) as log:
+        lines = _wide(log) if strange.kind in _WIDE else _narrow(log)
+        for number, raw in enumerate(lines, 1):
+            if raw.strip(_BLANK) and (number > 1 or strange.kind not in _WITH_HEADER):
+                yield number, raw
+
+
+def _narrow(log: reading.Log) -> Iterator[bytes]:
+    for block in log.blocks():
+        yield from [block.data] if block.too_long else block.lines
+
+
+def _wide(log: reading.Log) -> Iterator[bytes]:
+    """The lines of UTF-16 or UTF-32, in which a line feed has several bytes, and those bytes stand in other letters too."""
+    width, feed, rest = 4 if log.kind == "utf-32" else 2, b"", b""
+    for block in log.blocks():
+        if not feed:
+            is_little = block.data[:2] == b"\xff\xfe" or (block.data[:2] != b"\xfe\xff" and block.data[0] != 0)
+            feed = b"\n".ljust(width, b"\0") if is_little else b"\n".rjust(width, b"\0")
+        data, start, at = rest + block.data, 0, -1
+        while (at := data.find(feed, at + 1)) >= 0:
+            if at % width == 0:
+                yield data[start:at]
+                start = at + width
+        rest = data[start:]
+    yield rest
 
 
 def _name(path: str) -> str:

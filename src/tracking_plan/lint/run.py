@@ -51,6 +51,8 @@ class Run:
         self.file, self.most, self.rejects = file, most, rejects
         self.keeps_contents = keeps_contents
         """Whether what the records carry is kept, as a hash: where the log cannot be read again to compare them."""
+        self.longest = 0
+        """Bytes of a line beyond which it is not read."""
         self.tally = Tally()
         self.ids = array("q")
         """Hash of the message id of the (first) record on each physical line; 0 where there is none."""

@@ -124,7 +124,8 @@ def _syntax(text: str, at: int, said: str) -> tuple[str, str, int]:
     """What is wrong at an offset, how to mend it, and the offset."""
     rest = text[at : at + 200]
     if said.startswith("Unterminated string"):
-        return "the line ends inside the text that begins here", _CUT, at
+        begins = f"the line ends inside the text that begins in column {at + 1:,}"
+        return begins, _CUT, len(text.rstrip("\r"))
     if not text.strip():
         return "there is nothing on this line", _CUT, 0
     if not rest.strip():
