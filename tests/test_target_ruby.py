@@ -139,16 +139,19 @@ def test_a_client_has_the_adapter_of_its_sdk_alone(repository: Path) -> None:
     assert (repository / "events" / "segment.rb").exists()
 
 
-def test_the_adapter_for_segment_hands_over_each_call(need: Need, repository: Path) -> None:
+@pytest.mark.parametrize(("sdk", "tracker"), [("segment", "SegmentTracker"), ("rudderstack", "RudderStackTracker")])
+def test_the_adapters_for_segment_and_its_like_hand_over_each_call(
+    need: Need, repository: Path, sdk: str, tracker: str
+) -> None:
     need("ruby")
-    client(repository, "segment")
+    client(repository, sdk)
     found = printed(
         """\
 require "json"
 require "./events/events"
-require "./events/segment"
+require "./events/SDK"
 
-class Fake # takes what Segment's SDK takes, and checks what it checks
+class Fake # takes what Segment's and RudderStack's SDK take, and checks what they check
   attr_reader :sent
 
   %i[track page screen identify group].each do |name|
@@ -163,7 +166,7 @@ class Fake # takes what Segment's SDK takes, and checks what it checks
 end
 
 fake = Fake.new
-ApiEvents.configure(tracker: ApiEvents::SegmentTracker.new(fake), mode: :throw)
+ApiEvents.configure(tracker: ApiEvents::TRACKER.new(fake), mode: :throw)
 at = Time.utc(2026, 1, 15, 9, 30)
 context = { "ip" => "192.0.2.1" }.freeze
 options = { user_id: "u1", timestamp: at, message_id: "m1", context: context }
@@ -173,7 +176,7 @@ ApiEvents.group("g1", options: ApiEvents::Options.new(anonymous_id: "a1"))
 raise "no Time" unless fake.sent[0][1][:timestamp] == at
 
 puts JSON.generate(fake.sent.map { |name, attrs| [name, attrs.except(:timestamp)] })
-""",
+""".replace("SDK", sdk, 1).replace("TRACKER", tracker),
         cwd=repository,
     )
     context = {"ip": "192.0.2.1", "library": "it adds to the context"}
