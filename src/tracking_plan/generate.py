@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from .finding import Finding
 from .model.plan import Plan
 from .model.source import Source
@@ -145,7 +147,8 @@ def generate(plan: Plan, wanted: Sequence[Job], render: Render | None = None) ->
         if made is None:
             made = clients[job.source] = client(plan, job.source, findings.append)
         own: Render = render or shelf.take(job.target).render_client
-        outputs.append(Output(job, dict(own(made, findings.append)), len(made.events)))
+        files = dict(own(msgspec.structs.replace(made, out=job.out), findings.append))
+        outputs.append(Output(job, files, len(made.events)))
     return outputs, list(dict.fromkeys(findings))
 
 

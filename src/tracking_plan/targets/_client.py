@@ -142,6 +142,8 @@ class Client(Struct, frozen=True):
     """Each enum and each object with fields, once, before whatever holds it."""
     header: tuple[str, ...]
     """Lines for the top of each file: generated, of which plan and version, do not edit."""
+    out: str = ""
+    """The folder of its files, as the plan or `--out` says it; for languages that name what stands in a folder by it."""
 
     @property
     def calls(self) -> tuple[Call, ...]:

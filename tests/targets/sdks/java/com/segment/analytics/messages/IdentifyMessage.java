@@ -1,0 +1,15 @@
+package com.segment.analytics.messages;
+
+import java.util.Map;
+
+public abstract class IdentifyMessage implements Message {
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public static class Builder extends MessageBuilder<IdentifyMessage, Builder> {
+    public Builder traits(Map<String, ?> traits) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package com.segment.analytics.messages;
+
+public interface Message {}
