@@ -14,7 +14,7 @@ from tracking_plan.cli._judge import plans
 from tracking_plan.document import Limits
 from tracking_plan.finding import Finding
 from tracking_plan.generate import Job, generate
-from tracking_plan.targets.java._module import package_name
+from tracking_plan.targets.java._names import package_name
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from os.path import dirname
 from .._client import Client, Report
 from .._code import Code
 from .._template import template, text
-from ._module import Module, package_name
+from ._module import Module
+from ._names import package_name
 from ._text import comment, line_comment
 
 LANGUAGES = ("java",)
