@@ -57,7 +57,7 @@ public final class FormatsSeen extends Data {
               Rule.of(
                   "string",
                   Check.pattern(
-                      "^[^\\x{5d}\\x{5c}\\x{2f}\\x{22}\\x{27}\\x{60}\\x{23}\\x{24}\\x{7b}\\x{7d}\\x{26}\\x{7e}\\x{2d}]+\\/(?:a|b)?\\x{e9}x?\\z",
+                      "^[^\\x{5d}\\x{5c}\\/\\x{22}\\x{27}\\x{60}\\x{23}${}\\x{26}\\x{7e}\\x{2d}]+\\/(?:a|b)?\\x{e9}x?\\z",
                       "does not match the pattern \"^[^\\]\\\\/\"'`#${}&~-]+/(?<x>a|b)?\\u00e9x{0,1}$\""))),
           Rule.required(
               "emoji",
