@@ -145,3 +145,34 @@ def test_node_takes_every_file_of_a_client(tmp_path: Path) -> None:
     for name in files:
         node("--check", name, cwd=folder)
         assert not re.search(r"^import ", (folder / name).read_text(encoding="utf-8"), re.M)
+
+
+INHERITED = """\
+plan: 1
+owners: {all: {name: All}}
+sources: {web: {platform: web}}
+events:
+  Thing Seen:
+    description: A thing
+    trigger: It is seen
+    owner: all
+    sources: [web]
+    properties:
+      constructor: {type: string, description: What every object has}
+      toString: {type: string, required: false, description: What every object has}
+rules: {property-name-case: off}
+"""
+
+
+def test_what_every_object_inherits_is_no_property(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(INHERITED)
+    folder = tmp_path / "client"
+    assert inside("generate", "javascript", "--plan", tmp_path / "plan.yaml", "--out", folder).code == 0
+    (folder / "use.mjs").write_text(
+        'import { configure, thingSeen, RecordingTracker } from "./index.js";\n'
+        'const tracker = new RecordingTracker();\nconfigure({ tracker, mode: "drop", onViolation: (e) => console.log(e.message) });\n'
+        'thingSeen({});\nthingSeen({ constructor: "a" });\nconsole.log(JSON.stringify(tracker.messages));\n'
+    )
+    told, sent = node("use.mjs", cwd=folder).splitlines()
+    assert told == '"Thing Seen" breaks the plan: constructor is missing'
+    assert sent == '[{"call":"track","event":"Thing Seen","properties":{"constructor":"a"}}]'
