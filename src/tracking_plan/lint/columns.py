@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from operator import attrgetter
 from typing import Any
@@ -13,6 +13,7 @@ from msgspec import UNSET
 from ..model.validator import Validator
 from .fast import Spec
 
+_FEW = 4
 Counts = dict[Any, dict[str, int]]
 """By the source's word: how often each property is there."""
 
@@ -99,15 +100,30 @@ def _add(counts: Counts, name: str, whose: Sequence[Any] | None, number: int, si
 def _wrong(column: _Column, values: Sequence[Any]) -> set[int]:
     """The places of the values that are not right, or may be personal."""
     found: set[int] = set()
-    schema, suspicious = column.schema, column.suspicious
-    if schema is not None and not schema.all_valid(values):
-        found.update(place for place, value in enumerate(values) if not schema.all_valid([value]))
-    if suspicious is not None and not (column.plain and suspicious.all_valid(values)):
+    if column.schema is not None:
+        _search(column.schema, values, 0, len(values), found)
+    suspicious = column.suspicious
+    if suspicious is None:
+        return found
+    if column.plain:
+        _search(suspicious, values, 0, len(values), found)
+    elif not suspicious.all_valid(_texts(values)):
         for place, value in enumerate(values):
-            texts = [*_texts(value)]
-            if texts and not suspicious.all_valid(texts):
+            if not suspicious.all_valid(_texts([value])):
                 found.add(place)
     return found
+
+
+def _search(asked: Validator, values: Sequence[Any], start: int, end: int, found: set[int]) -> None:
+    """Add the places of the values that are refused: halves are asked, and halves of those that hold one."""
+    if asked.all_valid(values[start:end]):
+        return
+    if end - start < _FEW:
+        found.update(place for place in range(start, end) if not asked.all_valid([values[place]]))
+        return
+    middle = (start + end) // 2
+    _search(asked, values, start, middle, found)
+    _search(asked, values, middle, end, found)
 
 
 def _inside(column: _Column, values: Sequence[Any], whose: Sequence[Any] | None, counts: Counts, sign: int) -> set[int]:
@@ -117,13 +133,16 @@ def _inside(column: _Column, values: Sequence[Any], whose: Sequence[Any] | None,
     return {where[place] for place in column.inside.ask(kept, whose, counts, sign)}
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for held in value:
-            yield from _texts(held)
-    elif isinstance(value, dict):
-        for held in value.values():
-            yield from _texts(held)
+def _texts(values: Sequence[Any]) -> list[str]:
+    """Every text in some values."""
+    made: list[str] = []
+    waiting: list[Any] = [*values]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            made.append(value)
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += value.values()
+    return made

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
+from operator import le
 from typing import Any
 
 from ..model.event import Event
@@ -179,28 +181,34 @@ class Run:
         for place, at in enumerate(times):
             if at is None:
                 continue
-            if self.last is not None:
+            if self.last is not None and at < self.last[1]:
                 for said in rulebook.out_of_order(at, self.last[1]):
                     self.say(first + place, said, None)
             self.last = (first + place, at)
             self.first = self.first or self.last
 
     def _plainly_in_order(self, first: int, times: Sequence[datetime | None], rulebook: Rulebook) -> bool:
-        """Whether the extremes alone tell that no line is out of order; then the batch is done with."""
+        """Whether it is told at once that no line is out of order; then the batch is done with."""
         if not times or None in (times[0], times[-1]):
             return False
-        try:
-            low, high = min(times), max(times)  # type: ignore[type-var]
-        except TypeError:
-            return False
         before = self.last[1] if self.last is not None else None
-        if low is None or high is None or not rulebook.in_order(low, high, before):
+        try:
+            if not (_rising(times) and (before is None or before <= times[0])):  # type: ignore[operator]
+                low, high = min(times), max(times)  # type: ignore[type-var]
+                if low is None or high is None or not rulebook.in_order(low, high, before):
+                    return False
+        except TypeError:
             return False
         start, end = times[0], times[-1]
         if start is not None and end is not None:
             self.first = self.first or (first, start)
             self.last = (first + len(times) - 1, end)
         return True
+
+
+def _rising(times: Sequence[datetime | None]) -> bool:
+    """Whether none is before the one above it. Raises TypeError where one is missing."""
+    return all(map(le, times, islice(times, 1, None)))  # type: ignore[arg-type]
 
 
 def _count_properties(

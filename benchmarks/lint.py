@@ -1,0 +1,272 @@
+"""How fast `plan lint` judges a log, beside DuckDB that only counts it, and beside validators of JSON Schema.
+
+`python benchmarks/lint.py [EVENTS]` (default 1,000,000: about 780 MB); `LARGE=1` measures the memory of ten million too.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from _log import write
+from _measure import PLAN, PYTHON, WORK, Figure, Peer, Promise, attempt, judge, measure, show
+from tracking_plan import load
+from tracking_plan.document import read
+from tracking_plan.model.schema import event_schema
+
+US, ONE = "plan lint, all cores", "plan lint, one core"
+DUCK, AJV = "DuckDB counts by name", "ajv on Node"
+COUNT = "import duckdb, sys; duckdb.execute('select event, count(*) from read_json(?) group by 1', [sys.argv[1]]).fetchall()"
+
+# One compiled validator per event, JSON.parse, one process; as a team would write it for speed.
+AJV_SCRIPT = """\
+const { readFileSync, openSync, readSync } = require("node:fs");
+const Ajv = require("ajv/dist/2020");
+const ajv = new Ajv({ allErrors: process.argv[4] === "all", strict: false });
+require("ajv-formats")(ajv);
+const validators = new Map();
+for (const [name, schema] of Object.entries(JSON.parse(readFileSync(process.argv[2], "utf8")))) {
+  validators.set(name, ajv.compile(schema));
+}
+let valid = 0, invalid = 0, errors = 0;
+const judge = (line) => {
+  if (!line) return;
+  const event = JSON.parse(line);
+  const validate = validators.get(event.event);
+  if (validate !== undefined && validate(event.properties)) { valid++; return; }
+  invalid++;
+  errors += validate === undefined ? 1 : validate.errors.length;
+};
+const file = openSync(process.argv[3]), chunk = Buffer.allocUnsafe(4 << 20);
+let rest = Buffer.alloc(0);
+for (let size; (size = readSync(file, chunk)) > 0; ) {
+  let data = rest.length ? Buffer.concat([rest, chunk.subarray(0, size)]) : chunk.subarray(0, size);
+  const end = data.lastIndexOf(10);
+  if (end >= 0) for (const line of data.toString("utf8", 0, end).split("\\n")) judge(line);
+  rest = Buffer.from(data.subarray(end + 1));
+}
+judge(rest.toString());
+console.log(valid, invalid, errors);
+"""
+
+
+def ours(name: str, plan: Path, log: Path, *more: str) -> Peer:
+    """The full job: findings, summary, duplicates, rejects."""
+    rejects, summary = WORK / "lint" / "rejects.ndjson", WORK / "lint" / "summary.json"
+    return Peer(
+        name,
+        (PLAN, "lint", str(log), "--plan", str(plan), "--envelope", "segment", "--fail-on", "never", "--rejects",
+         str(rejects), "--summary", str(summary), *more),
+    )  # fmt: skip
+
+
+def duckdb(log: Path) -> Peer:
+    home = WORK / "duckdb"
+    python = home / "bin" / "python"
+    why = "" if python.exists() else attempt((PYTHON, "-m", "venv", str(home)))
+    if not why and not (home / "ready").exists():
+        why = attempt((str(python), "-m", "pip", "install", "--quiet", "duckdb>=1.5"))
+        if not why:
+            (home / "ready").touch()
+    return Peer(DUCK, () if why else (str(python), "-c", COUNT, str(log)), why)
+
+
+def npm(name: str, *packages: str) -> tuple[Path, str]:
+    """The folder into which npm has installed packages, and why it could not."""
+    home = WORK / name
+    if (home / "ready").exists():
+        return home, ""
+    home.mkdir(parents=True, exist_ok=True)
+    why = attempt(("npm", "install", "--prefix", str(home), "--no-audit", "--no-fund", "--no-package-lock", *packages))
+    if not why:
+        (home / "ready").touch()
+    return home, why
+
+
+def ajv(plan: Path, log: Path, mode: str = "first") -> Peer:
+    home, why = npm("ajv", "ajv@8", "ajv-formats@3")
+    if why:
+        return Peer(AJV, (), why)
+    script, schemas = home / "judge.cjs", plan.with_suffix(".schemas.json")
+    script.write_text(AJV_SCRIPT)
+    if not schemas.exists():
+        found = load.load([read(plan.read_text(), plan.name)], date.today())
+        made = {name: event_schema(event) for name, event in found.events.items()}
+        schemas.write_text(json.dumps(made))
+    return Peer(AJV, ("node", str(script), str(schemas), str(log), mode))
+
+
+def one_type(folder: Path, count: int) -> tuple[Path, Path, Path, Path]:
+    """A plan and a log of one type of event, its schema, and the events' properties as JSON Lines and as one array."""
+    plan, log = write(folder, count, 1, 0)
+    schema, array = folder / "one.schema.json", folder / "one.array.json"
+    lines = folder / "one.jsonl"
+    found = load.load([read(plan.read_text(), plan.name)], date.today())
+    (event,) = found.events.values()
+    made: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", **event_schema(event)}
+    schema.write_text(json.dumps(made))
+    rows = [json.dumps(json.loads(line)["properties"]) for line in log.read_bytes().splitlines()]
+    lines.write_text("\n".join(rows) + "\n")
+    array.write_text("[" + ",\n".join(rows) + "]")
+    (folder / "many.schema.json").write_text(json.dumps({"$schema": made["$schema"], "type": "array", "items": made}))
+    return plan, log, schema, lines
+
+
+def validators(folder: Path, schema: Path, lines: Path) -> Iterator[Peer]:
+    """Validators that take a file: Sourcemeta's, and check-jsonschema, which knows no JSON Lines and takes an array."""
+    home, why = npm("sourcemeta", "@sourcemeta/jsonschema@latest")
+    program = home / "node_modules" / ".bin" / "jsonschema"
+    yield Peer("Sourcemeta's jsonschema", () if why else (str(program), "validate", str(schema), str(lines)), why)
+    home = WORK / "peers"
+    check = home / "bin" / "check-jsonschema"
+    if not check.exists():
+        why = attempt((PYTHON, "-m", "venv", str(home)))
+        why = why or attempt((str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "check-jsonschema"))
+    many, array = folder / "many.schema.json", folder / "one.array.json"
+    yield Peer("check-jsonschema", () if why else (str(check), "--schemafile", str(many), str(array)), why)
+
+
+def packed(log: Path) -> Path:
+    made = log.with_suffix(".ndjson.gz")
+    if not made.exists():
+        half = made.with_suffix(".half")
+        with log.open("rb") as stream, gzip.open(half, "wb", compresslevel=6) as out:
+            shutil.copyfileobj(stream, out, 1 << 20)
+        half.rename(made)
+    return made
+
+
+def memory(peer: Peer) -> tuple[float, int]:
+    """Seconds, and the peak of all its processes together (shared pages once), looked at ten times a second."""
+    started, peak = time.perf_counter(), 0
+    child = subprocess.Popen(peer.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    done = threading.Event()
+    threading.Thread(target=lambda: (child.wait(), done.set()), daemon=True).start()
+    while not done.wait(0.1):
+        peak = max(peak, sum(map(_share, _group(child.pid))))
+    if child.returncode:
+        raise SystemExit(f"{peer.name}: ended with {child.returncode}")
+    return time.perf_counter() - started, peak
+
+
+def _group(leader: int) -> Iterator[int]:
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            try:
+                if os.getpgid(int(entry.name)) == leader:
+                    yield int(entry.name)
+            except ProcessLookupError:
+                continue
+
+
+def _share(process: int) -> int:
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
+
+
+def rate(figures: dict[str, Figure], name: str) -> float:
+    return 1 / figures[name].fastest
+
+
+def main(count: int, rounds: int) -> int:
+    folder = WORK / "lint"
+    plan, log = write(folder, count)
+    promises: list[Promise] = []
+    print(f"{count:,} events of 100 types, {log.stat().st_size / 1e6:.0f} MB, 1 % bad")
+
+    peers = [ours(US, plan, log), ours(ONE, plan, log, "--jobs", "1"), duckdb(log), ajv(plan, log)]
+    figures = measure(peers, rounds)
+    show("A log, and the peers that read it", peers, figures, US)
+    if DUCK in figures:
+        promises.append(Promise("all cores against DuckDB's count", figures[US].fastest / figures[DUCK].fastest, 1.5))
+        promises.append(Promise("… and as we mean it", figures[US].fastest / figures[DUCK].fastest, 1.0))
+    if AJV in figures:
+        promises.append(
+            Promise("ajv's time: all cores take at most a fifth", figures[US].fastest / figures[AJV].fastest, 1 / 5)
+        )
+        promises.append(
+            Promise("ajv's time: one core takes at most a third", figures[ONE].fastest / figures[AJV].fastest, 1 / 3)
+        )
+
+    bad_plan, bad = write(folder, count // 5, 100, 1.0)
+    peers = [ours(US, bad_plan, bad), ajv(bad_plan, bad, "all")]
+    figures = measure(peers, rounds)
+    show(f"Every event bad ({count // 5:,} events)", peers, figures, US)
+    if AJV in figures:
+        promises.append(
+            Promise("every event bad, against ajv with allErrors", figures[US].fastest / figures[AJV].fastest, 1.0)
+        )
+
+    one_plan, one_log, schema, lines = one_type(folder, 100_000)
+    peers = [ours(US, one_plan, one_log), *validators(folder, schema, lines)]
+    figures = measure(peers, 1)
+    show("100,000 events of one type, none bad", peers, figures, US)
+    for peer in peers[1:]:
+        if peer.name in figures:
+            promises.append(
+                Promise(
+                    f"at most a tenth of the time of {peer.name}", figures[US].fastest / figures[peer.name].fastest, 0.1
+                )
+            )
+
+    gz = packed(log)
+    peers = [ours(US, plan, gz), Peer("zcat | wc -l", ("sh", "-c", f"zcat '{gz}' | wc -l"))]
+    figures = measure(peers, rounds)
+    show("The log in gzip", peers, figures, US)
+    promises.append(Promise("gzip against zcat | wc -l", figures[US].fastest / figures["zcat | wc -l"].fastest, 2.0))
+
+    promises += flat(folder, plan, log, count, rounds)
+    if os.environ.get("LARGE"):
+        plan, log = write(folder, 10_000_000)
+        seconds, peak = memory(ours(US, plan, log))
+        print(f"\n10,000,000 events: {seconds:.1f} s, {peak / 2**20:.0f} MB at the peak, all processes together")
+        promises.append(Promise("peak memory for 10,000,000 events", peak / 2**20, 1024, "MB"))
+    return judge(promises)
+
+
+def flat(folder: Path, plan: Path, log: Path, count: int, rounds: int) -> Iterator[Promise]:
+    """Whether an event costs the same in long logs, and in plans of many types; beyond the start."""
+    sizes: dict[str, tuple[Peer, int]] = {}
+    for types in (10, 100, 2_000):
+        small_plan, small = write(folder, 100_000, types)
+        sizes[f"100,000 events of {types:,} types"] = (
+            ours(f"100,000 events of {types:,} types", small_plan, small),
+            100_000,
+        )
+    short_plan, short = write(folder, 10_000)
+    sizes["10,000 events"] = (ours("10,000 events", short_plan, short), 10_000)
+    sizes["all events"] = (ours("all events", plan, log), count)
+    nothing_plan, nothing = write(folder, 10)
+    start = ours("the start: 10 events", nothing_plan, nothing)
+    peers = [start, *(peer for peer, _ in sizes.values())]
+    figures = measure(peers, rounds)
+    show("What an event costs", peers, figures, start.name)
+    zero = figures[start.name].fastest
+    cost = {name: (figures[name].fastest - zero) / number * 1e6 for name, (_, number) in sizes.items()}
+    print("  " + "; ".join(f"{name}: {each:.2f} µs an event" for name, each in cost.items()))
+    base = cost["100,000 events of 100 types"]
+    yield Promise("an event of the whole log against one of 100,000", cost["all events"] / base, 1.3)
+    yield Promise(
+        "an event of 2,000 types against one of 10",
+        cost["100,000 events of 2,000 types"] / cost["100,000 events of 10 types"],
+        2.0,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, 3))
