@@ -104,6 +104,8 @@ def quote(value: object, limit: int = 60) -> str:
     text = value if isinstance(value, str) else str(value)
     if len(text) > limit:
         text = text[: limit - 1] + "…"
+    if text.isprintable():
+        return f'"{text}"'
     return '"' + "".join(letter if letter.isprintable() else _escape(letter) for letter in text) + '"'
 
 

@@ -121,6 +121,16 @@ def _value_at(tree: Any, path: Path) -> Any:
 
 def _fits_json(value: object, depth: int = 0) -> bool:
     """Whether JSON can hold a value as it is; jsonschema-rs takes NaN for null and raises on half a character."""
+    if isinstance(value, dict):
+        if depth >= _DEEPEST:
+            return False
+        for key, held in value.items():
+            if not isinstance(key, str) or not (key.isascii() or _fits_json(key)):
+                return False
+            # Most values are a plain text: they are looked at here, as a call for each is what costs.
+            if (held.__class__ is not str or not held.isascii()) and not _fits_json(held, depth + 1):
+                return False
+        return True
     if isinstance(value, str):
         return type(value) is str and (value.isascii() or not _HALF_CHARACTER.search(value))
     if value is None or isinstance(value, bool):
@@ -129,13 +139,9 @@ def _fits_json(value: object, depth: int = 0) -> bool:
         return type(value) is int and value.bit_length() <= _MOST_BITS
     if isinstance(value, float):
         return isfinite(value)
-    if depth >= _DEEPEST:
+    if depth >= _DEEPEST or not isinstance(value, (list, tuple)):
         return False
-    if isinstance(value, dict):
-        return all(
-            isinstance(key, str) and _fits_json(key) and _fits_json(held, depth + 1) for key, held in value.items()
-        )
-    return isinstance(value, (list, tuple)) and all(_fits_json(held, depth + 1) for held in value)
+    return all(_fits_json(held, depth + 1) for held in value)
 
 
 def _readable(value: object, path: Path, found: list[Violation]) -> object:

@@ -58,6 +58,7 @@ SUSPICIOUS = (
     r"[^\s@]@[^\s@]+\.[A-Za-z]{2}|\+[1-9][0-9 .()-]{8}|[0-9](?:[ -]?[0-9]){12}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}"
     r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|eyJ[A-Za-z0-9_-]{8}|[0-9]{3}-[0-9]{2}-[0-9]{4}|:[0-9A-Fa-f]{0,4}:"
 )
+_LIKELY = re.compile(SUSPICIOUS)
 _TOKEN, _CARD, _IBAN, _SSN = "a signed token (JWT)", "a card number", "an IBAN", "a social security number"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (EMAIL, re.compile(r"(?<![^\s<(\[\"':;,=/?&])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9@/_-])")),
@@ -110,6 +111,8 @@ def _value(value: Any, found: Property | None, path: tuple[str | int, ...], of: 
 def looks_like(text: str) -> str:
     """What a text holds that is somebody's: `an email address`; empty where nothing is sure."""
     text = text[:_MOST]
+    if not _LIKELY.search(text):
+        return ""
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return kind
