@@ -66,4 +66,4 @@ def counted(number: int, noun: str) -> str:
 def hidden(number: int, more: str) -> str:
     """What to say of findings beyond the limit; ``more`` is the option that raises it."""
     are = "is" if number == 1 else "are"
-    return f"{counted(number, 'more finding')} {are} not shown (--limit findings=NUMBER shows more)"
+    return f"{counted(number, 'more finding')} {are} not shown ({more} shows more)"
