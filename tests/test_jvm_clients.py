@@ -14,7 +14,8 @@ from tracking_plan.cli._judge import plans
 from tracking_plan.document import Limits
 from tracking_plan.finding import Finding
 from tracking_plan.generate import Job, generate
-from tracking_plan.targets.java._names import package_name
+from tracking_plan.targets._jvm.names import package_name
+from tracking_plan.targets.java._names import RESERVED
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from tracking_plan.targets.java._names import package_name
     ],
 )
 def test_the_package_follows_the_folder(out: str, package: str, below: str) -> None:
-    assert package_name(out) == (package, below)
+    assert package_name(out, RESERVED) == (package, below)
 
 
 def made(target: str, sdk: str, folder: Path, text: str | None = None) -> list[Finding]:

@@ -13,9 +13,10 @@ from os.path import dirname
 
 from .._client import Client, Report
 from .._code import Code
+from .._jvm.names import package_name
 from .._template import template, text
 from ._module import Module
-from ._names import package_name
+from ._names import RESERVED
 from ._text import comment, line_comment
 
 LANGUAGES = ("java",)
@@ -25,7 +26,7 @@ _HERE = dirname(__file__)
 
 def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
     """The files of a client: one a class."""
-    package, folder = package_name(client.out)
+    package, folder = package_name(client.out, RESERVED)
     header = "\n".join(map(line_comment, client.header))
     lead = Code(f"{header}\n// CHECKSTYLE:OFF\n\npackage {package};\n")
     module = Module(client, report)

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ...finding import Finding
-from ...shelf import quote
 from .. import _words as say
 from .._client import Call, Check, Client, Field, Report, Type
 from .._code import Code, joined
 from .._formats import FORMATS
-from .._names import CLASH, Scope, Style
+from .._jvm.names import find_files_that_fall_together
+from .._names import Scope, Style
 from ._layout import Expression, assigned, call, signature, stated
 from ._names import RESERVED, SETTERS, TAKEN
 from ._text import comment, literal, regex, string
@@ -101,7 +100,7 @@ class Module:
             name = self.type_names.name(" ".join(found.name), at, key=("type", id(found)))
             self.names[found.name] = name
         takes = [(one, self._takes(one)) for one in client.calls]
-        self._find_files_that_fall_together()
+        find_files_that_fall_together(self.type_names, TAKEN, client, report)
         self.enums = [self._enum(found) for found in client.types if found.kind == "enum"]
         self.objects = [self._object(self.names[one.name], one) for one in client.types if one.kind != "enum"]
         self.objects += [self._object(name, one.type, one) for one, name in takes if one.type.fields]
@@ -114,17 +113,6 @@ class Module:
         if found.call in ("identify", "group"):
             return self.type_names.name(f"{found.name} traits", found.at)
         return self.type_names.name(found.name, found.at, found.identifier)
-
-    def _find_files_that_fall_together(self) -> None:
-        """`LogIn.java` and `Login.java` are one file on many machines."""
-        names = {name.casefold(): (name, "the run-time") for name in TAKEN}
-        for made, (_, name) in self.type_names.given.items():
-            other, of = names.setdefault(made.casefold(), (made, name))
-            if other != made:
-                message = f"the class names {quote(of)} and {quote(name)} would be {other} and {made}, in one file"
-                hint = "rename one, or give one a name in code of its own with x-identifier"
-                at = next((one.at for one in self.client.events if one.name == name), self.client.identify.at)
-                self.report(Finding(at(), message, hint, CLASH))
 
     def _enum(self, found: Type) -> Enum:
         name = self.names[found.name]

@@ -1,8 +1,6 @@
-"""Names that Java or the run-time keeps for itself, and the package that a folder is."""
+"""Names that Java or the run-time keeps for itself."""
 
 from __future__ import annotations
-
-from .._names import Style, identifier
 
 RESERVED = frozenset(
     "abstract assert boolean break byte case catch char class const continue default do double else enum extends false"
@@ -26,19 +24,3 @@ TAKEN = frozenset(
 )
 """Names of the run-time, and of the language's own things: a class of the same package hides them."""
 SETTERS = frozenset(("build", "additional", "give", "offer"))
-
-
-def package_name(out: str) -> tuple[str, str]:
-    """The package of the files in a folder, and the folder below that which they belong in.
-
-    A package follows the folders behind `java`, `kotlin` or `src`; else it is named as the folder itself is.
-    """
-    parts = [part for part in out.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    roots = [place for place, part in enumerate(parts) if part in ("java", "kotlin", "src")]
-    below = parts[roots[-1] + 1 :] if roots else parts[-1:]
-    style = Style("snake", RESERVED, "ascii")
-    if not below:
-        return "events", "events/"
-    return ".".join(
-        part if part.isidentifier() and part not in RESERVED else identifier(part, style) for part in below
-    ), ""

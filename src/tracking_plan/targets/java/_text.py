@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .. import _words as say
 from .._code import Code
-from .._pattern import Dialect, translate
+from .._jvm.patterns import DIALECT
+from .._pattern import translate
 from ._layout import WIDTH, Expression, call
 
 _LONGEST = 16_000
@@ -120,24 +120,6 @@ def harmless(line: str) -> str:
     return "".join(_HARMLESS.get(letter, letter) for letter in line).replace("*/", "*&#47;").replace("/*", "/&#42;")
 
 
-def _code(code: int) -> str:
-    return f"\\x{{{code:x}}}"
-
-
-_WORD = "[A-Za-z0-9_]"
-DIALECT = Dialect(
-    code=_code,
-    end="\\z",
-    # Java before 19 and Android let letters of all scripts make a word.
-    boundary=f"(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))",
-    inside=f"(?:(?<={_WORD})(?={_WORD})|(?<!{_WORD})(?!{_WORD}))",
-    category=lambda name, negated: f"\\{'P' if negated else 'p'}{{{name}}}",
-)
-
-
 def regex(pattern: str) -> Code:
     """A pattern as a literal, for `Pattern.compile`. Raises `Refusal` where `_pattern.readable` says no."""
     return string(translate(pattern, DIALECT))
-
-
-__all__ = ["comment", "harmless", "line_comment", "literal", "regex", "say", "string"]
