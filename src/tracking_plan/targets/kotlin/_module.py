@@ -89,7 +89,9 @@ class Module:
 
     def _enum(self, found: Type) -> Code:
         name = self.names[found.name]
-        scope = Scope("values", Style("upper", RESERVED, "letters", "VALUE_"), self.report, (), f" of {' '.join(found.name)}")
+        scope = Scope(
+            "values", Style("upper", RESERVED, "letters", "VALUE_"), self.report, (), f" of {' '.join(found.name)}"
+        )
         rows, names = [], []
         for choice in found.choices:
             own = scope.name(choice.value, found.at or self.client.identify.at)
