@@ -13,12 +13,26 @@ $(BIN)/.ready: pyproject.toml
 	@$(BIN)/python -m compileall -q src  # an editable install compiles nothing by itself
 	@touch $@
 
-demo: $(BIN)/.ready  ## set up, then judge the example plan, and a small one that is wrong on purpose
+demo: $(BIN)/.ready  ## set up, then judge the example plan, one that is wrong on purpose, a log, and a change
 	@echo '$$ plan validate plans/saas'
 	@$(BIN)/plan validate plans/saas
 	@echo
 	@echo '$$ plan validate docs/pictures/acme.yaml'
 	@$(BIN)/plan validate docs/pictures/acme.yaml --fail-on never
+	@rm -rf .cache/demo && mkdir -p .cache/demo
+	@echo
+	@echo '$$ plan emit plans/saas --events 2000 --bad 1% --output .cache/demo/log.ndjson'
+	@$(BIN)/plan emit plans/saas --events 2000 --bad 1% --output .cache/demo/log.ndjson
+	@echo '$$ plan lint .cache/demo/log.ndjson --plan plans/saas'
+	@$(BIN)/plan lint .cache/demo/log.ndjson --plan plans/saas --fail-on never --max-findings 5
+	@echo
+	@echo '$$ plan diff plans/saas .cache/demo/next    # where an event was renamed, and nothing said so'
+	@cp -r plans/saas .cache/demo/next
+	@sed 's/^  Onboarding Step Completed:/  Onboarding Step Finished:/' plans/saas/events/activation.yaml > .cache/demo/next/events/activation.yaml
+	@$(BIN)/plan diff plans/saas .cache/demo/next --fail-on never
+	@echo
+	@echo '$$ plan generate python --plan plans/saas --out .cache/demo/events'
+	@$(BIN)/plan generate python --plan plans/saas --out .cache/demo/events
 
 test: $(BIN)/.ready  ## set up, then run the tests
 	@$(BIN)/python -m pytest -q -n 2
