@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from .. import workspace
+from ..check import check
 from ..document import read
 from ..finding import Finding, Severity
 from ..lint import detection, reading
@@ -129,7 +130,24 @@ def _plan(target: str | None) -> Plan:
     folder, part = one_of(documents)
     plan = load(part, _judge.today(), folder or where)
     refuse_unreadable(plan, where)
+    _refuse_misread(plan)
     return plan
+
+
+def _refuse_misread(plan: Plan) -> None:
+    """Refuse a plan with parts that are not understood: what they ask for would not be asked of any record.
+
+    Raises:
+        Trouble: the first such part, and how many there are.
+    """
+    if not plan.problems:
+        return
+    found = [one for one in check(plan) if one.rule in plan.problems and one.severity >= Severity.ERROR]
+    if found:
+        at, hint = found[0].at, f" ({found[0].hint})" if found[0].hint else ""
+        more = f"; and {len(found) - 1:,} more like it, which `plan validate` shows" if len(found) > 1 else ""
+        place = f"{at.file}:{at.line}:{at.column}"
+        raise Trouble(f"the plan is not understood, so nothing is judged: {place}: {found[0].message}{hint}{more}")
 
 
 def _now() -> datetime:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from . import room
 from .job import Job, Part
 from .run import Run
 
@@ -69,7 +70,7 @@ def keep(run: Run, path: str) -> Kept | None:
         into[found & last](found)
     for _, found, _ in more:
         into[found & last](found)
-    with open(path, "wb") as file:
+    with room.writing(path) as file:
         for part in (ids, lengths, contents, *partitions):
             part.tofile(file)
     return Kept(len(ids), len(lengths), len(contents), tuple(map(len, partitions)), tuple(more))

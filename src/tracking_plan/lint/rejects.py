@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ..shelf import quote
+from . import room
 from .said import Said
 
 
@@ -71,7 +72,7 @@ class Rejects:
             self._spill()
 
     def _spill(self) -> None:
-        with open(self.path, "ab") as file:
+        with room.writing(self.path, "ab") as file:
             file.writelines(self._held)
         self._held, self._size, self.spilled = [], 0, True
 

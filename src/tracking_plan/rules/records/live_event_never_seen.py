@@ -48,5 +48,6 @@ def check_tally(tally: Tally, plan: Plan) -> Iterator[Finding]:
         if event.status != "live" or event.name in tally.events:
             continue
         if not event.sources or not sources or not sources.isdisjoint(event.sources):
-            message = f"{quote(event.name)} is planned as live, and was not seen in {tally.lines:,} lines"
+            lines = "1 line" if tally.lines == 1 else f"{tally.lines:,} lines"
+            message = f"{quote(event.name)} is planned as live, and was not seen in {lines}"
             yield Finding(event.at("status"), message, "see whether it is still sent; a sample may be too small")
