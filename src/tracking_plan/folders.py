@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import signal
-import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from .shelf import listed
 from .targets._client import MARK
 from .trouble import Trouble
+from .workspace import mode_of
 
 MANIFEST = ".plan-generated.json"
 _LARGEST = 1 << 26
@@ -216,20 +216,13 @@ def _staged(change: Change) -> str:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(change.after.encode("utf-8", "surrogateescape"))
-        exists = change.before is not None
-        os.chmod(temporary, stat.S_IMODE(os.stat(change.path).st_mode) if exists else 0o666 & ~_umask())
+        os.chmod(temporary, mode_of(change.path))
     except BaseException as error:
         os.unlink(temporary)
         if isinstance(error, OSError):
             error.filename = change.path
         raise
     return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 @contextlib.contextmanager

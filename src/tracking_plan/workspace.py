@@ -213,7 +213,7 @@ def _replace(path: str, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o666 & ~_umask())
+        os.chmod(temporary, mode_of(path))
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
@@ -261,7 +261,7 @@ def writing(path: str) -> Iterator[Output]:
         with _unwritten(path):
             stream.close()
             if temporary is not None:
-                os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else 0o666 & ~_umask())
+                os.chmod(temporary, mode_of(path))
                 os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -279,10 +279,13 @@ def _unwritten(path: str) -> Iterator[None]:
         raise Trouble(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
-def _umask() -> int:
+def mode_of(path: str) -> int:
+    """The permissions of a file that is written there: those that it has, or those that a new one gets."""
+    if os.path.exists(path):
+        return stat.S_IMODE(os.stat(path).st_mode)
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
 
 
 def write_files(folder: str, texts: Mapping[str, str]) -> list[str]:
