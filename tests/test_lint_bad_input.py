@@ -279,7 +279,18 @@ def test_wrong_words_are_trouble(words: str, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "instead"),
-    [("type: string", "type: strin"), ("maximum: 500", "maximun: 500"), ("minimum: 1", "minimum: one")],
+    [
+        ("type: string", "type: strin"),
+        ("maximum: 500", "maximun: 500"),
+        ("minimum: 1", "minimum: one"),
+        ("description: Which", 'pattern: "("'),
+        ("description: Which", 'pattern: "^(?!x)y"'),
+        ("description: Which", 'pattern: "[", allow: [{rule: bad-pattern, reason: Of old}]'),
+        (
+            "events:",
+            "rules: {bad-pattern: off}\nproperties: {a: {type: array, items: {type: string, pattern: a++}}}\nevents:",
+        ),
+    ],
 )
 def test_a_plan_that_is_not_understood_judges_nothing(written: str, instead: str, folder: Path) -> None:
     (folder / "plan.yaml").write_text(PLAN.replace(written, instead))

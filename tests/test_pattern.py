@@ -20,6 +20,7 @@ from tracking_plan.model.pattern import matches, problem
 from tracking_plan.model.regex import Refusal, read
 from tracking_plan.model.regex_tree import Chars, ranges_of
 from tracking_plan.model.validator import BadSchema, Validator
+from tracking_plan.shelf import quote
 
 SEMVER = (
     r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)"
@@ -401,3 +402,35 @@ def test_finds_the_repeat_wherever_it_stands(before: Tree, after: Tree) -> None:
     found = problem(pattern)
     assert found
     assert found.offset == len(written(before)) + 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "is_found"),
+    [
+        (r"\bcat\b", "écaté", True),
+        (r"\bcat\b", "cat_", False),
+        (r"\bcat\b", "cat\u0663", True),
+        (r"\Bcat", "écat", False),
+        (r"\Bcat", "xcat", True),
+        (r"^é\b", "é ", False),
+        (r"\\b", "éb", False),
+        (r"\\b", "\\b", True),
+        (r"^[\w\-]+\b!$", "ab!", True),
+        (r"^\d$", "\u0663", False),
+        (r"^\w$", "é", False),
+        (r"^\s$", "\ufeff", True),
+        (r"^\s$", "\x85", False),
+    ],
+)
+def test_classes_and_boundaries_are_ascii_as_in_ecma_262(pattern: str, text: str, is_found: bool) -> None:
+    assert problem(pattern) is None
+    assert matches(pattern, text) is is_found
+    inside = Validator({"type": "object", "properties": {"pattern": {"items": {"pattern": pattern}}}})
+    assert inside.is_valid({"pattern": [text]}) is is_found
+    for error in inside.errors({"pattern": [text]}):
+        assert error.message.endswith(f"does not match the pattern {quote(pattern)}")
+
+
+def test_what_looks_like_a_pattern_in_data_stays() -> None:
+    validator = Validator({"enum": [{"pattern": r"\bx"}], "x": [{"const": {"pattern": r"\b"}}]})
+    assert validator.is_valid({"pattern": r"\bx"}) and not validator.is_valid({"pattern": r"(?-u:\b)x"})

@@ -122,7 +122,23 @@ def _at_the_bounds(of: Type) -> Iterator[tuple[str, Any, bool]]:
             yield f"at its {check.rule}", "😀" * bound, free
             yield f"past its {check.rule}", "😀" * max(0, bound + (-1 if check.rule == "minLength" else 1)), False
         elif check.rule == "pattern":
-            for text in ("a\n", "\n", " cat", "cats", "é", "५", "\u2028", "\ufeff", "😀a", "🛸", "\u1680", "a"):
+            for text in (
+                "a\n",
+                "\n",
+                " cat",
+                "cats",
+                "é",
+                "५",
+                "\u2028",
+                "\ufeff",
+                "😀a",
+                "🛸",
+                "\u1680",
+                "a",
+                "écaté",
+                "cat_",
+                "cat٣",
+            ):
                 yield f"as {text!r}", text, False
         elif check.rule == "format":
             for text in FORMATS.get(bound, ()):

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -23,7 +23,10 @@ from ..lint.rulebook import Rulebook
 from ..lint.summary import encoded, share, summary, table
 from ..lint.whole import Whole
 from ..load import load
+from ..model.pattern import problem
 from ..model.plan import Plan
+from ..model.schema import can_match
+from ..rules import bad_pattern
 from ..sections import one_of
 from ..shelf import did_you_mean, quote
 from ..trouble import Trouble
@@ -140,14 +143,25 @@ def _refuse_misread(plan: Plan) -> None:
     Raises:
         Trouble: the first such part, and how many there are.
     """
-    if not plan.problems:
-        return
-    found = [one for one in check(plan) if one.rule in plan.problems and one.severity >= Severity.ERROR]
+    found = []
+    if plan.problems:
+        found = [one for one in check(plan) if one.rule in plan.problems and one.severity >= Severity.ERROR]
+    found += _unmatched(plan)
     if found:
         at, hint = found[0].at, f" ({found[0].hint})" if found[0].hint else ""
         more = f"; and {len(found) - 1:,} more like it, which `plan validate` shows" if len(found) > 1 else ""
         place = f"{at.file}:{at.line}:{at.column}"
         raise Trouble(f"the plan is not understood, so nothing is judged: {place}: {found[0].message}{hint}{more}")
+
+
+def _unmatched(plan: Plan) -> Iterator[Finding]:
+    """The patterns that cannot be matched: whether or not `plan validate` is to speak of them, they would judge nothing."""
+    for written in plan.definitions:
+        if written.pattern is None or not written.says("pattern"):
+            continue
+        wrong = problem(written.pattern)
+        if wrong is not None and (wrong.kind == "syntax" or not can_match(written.pattern)):
+            yield from bad_pattern.check_property(written, plan)
 
 
 def _now() -> datetime:

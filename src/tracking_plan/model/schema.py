@@ -42,7 +42,7 @@ def property_schema(found: Property) -> Schema:
     ):
         if value is not None:
             made[word] = value
-    if found.pattern is not None and _compiles(found.pattern):
+    if found.pattern is not None and can_match(found.pattern):
         made["pattern"] = found.pattern
     if found.format in FORMATS:
         made["format"] = found.format
@@ -101,7 +101,7 @@ def plain(value: Any) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _compiles(pattern: str) -> bool:
+def can_match(pattern: str) -> bool:
     """Whether the linear engine takes it. One that it does not take says nothing: `bad-pattern` is its finding."""
     if problem(pattern) is None:
         return True

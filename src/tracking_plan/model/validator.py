@@ -12,6 +12,7 @@ import jsonschema_rs
 from msgspec import Struct
 
 from ..shelf import did_you_mean, listed, quote
+from . import boundaries
 
 Path = tuple[str | int, ...]
 Schema = Mapping[str, Any] | bool
@@ -56,7 +57,7 @@ class Validator:
         self._schema = schema
         try:
             self._compiled = jsonschema_rs.Draft202012Validator(
-                schema,  # type: ignore[arg-type]
+                boundaries.in_schema(schema),
                 pattern_options=jsonschema_rs.RegexOptions(),
                 validate_formats=True,
                 retriever=_refuse,
@@ -283,7 +284,7 @@ _MESSAGES: dict[str, Callable[[Any, Any, int], str]] = {
     "exclusiveMaximum": _against("not below"),
     "const": lambda kind, value, limit: f"must be {_shown(kind.expected_value, limit)}, not {_shown(value, limit)}",
     "pattern": lambda kind, value, limit: (
-        f"{_shown(value, limit)} does not match the pattern {quote(kind.pattern, limit)}"
+        f"{_shown(value, limit)} does not match the pattern {quote(boundaries.as_written(kind.pattern), limit)}"
     ),
     "multipleOf": lambda kind, value, limit: f"{_shown(value, limit)} is not a multiple of {kind.multiple_of}",
     "uniqueItems": lambda kind, value, limit: "the array holds the same item more than once",
