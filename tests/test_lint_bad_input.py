@@ -70,7 +70,8 @@ def summed(folder: Path, log: bytes, name: str = "log.ndjson") -> tuple[int, tup
     counts = tuple(told[part] for part in ("valid", "invalid", "unplanned", "unreadable"))
     assert sum(counts) == told["lines"]
     rejects = [json.loads(row) for row in (folder / "r.ndjson").read_bytes().splitlines()]
-    assert len(rejects) == sum(counts[1:])
+    assert len({row["line"] for row in rejects}) == len(rejects)
+    assert len(rejects) == sum(counts[1:]) or b'"batch"' in log
     return ended.code, counts, rejects
 
 
@@ -95,9 +96,20 @@ ODD = {
     "a NUL in a value, written out": (1, (1, 0, 0, 1), line(1) + line(2).replace(b"proj_2", b"a\0b")),
     "a NUL in a value, escaped": (0, (2, 0, 0, 0), line(1) + line(2).replace(b"proj_2", b"a\\u0000b")),
     "NULs after the last record": (1, (40, 0, 0, 1), b"".join(map(line, range(40))) + b"\0" * 30),
+    "more NULs than a short log has text": (1, (1, 0, 0, 1), line(1) + b"\0" * 4000),
+    "more NULs than text, and no line end": (1, (1, 0, 0, 1), line(1) + b"\0" * 100_000 + line(2)),
+    "NULs before the first record": (1, (1, 0, 0, 1), b"\0" * 500 + line(1) + line(2)),
+    "NULs between records": (1, (2, 0, 0, 2), line(1) + b"\0" * 3000 + b"\n" + line(2) + b"\0\n"),
+    "one record, and a NUL in it": (1, (0, 0, 0, 1), line(2).replace(b"proj_2", b"a\0b")),
+    "nothing but NULs": (1, (0, 0, 0, 1), b"\0" * 3000),
+    "a program": (1, (0, 0, 0, 1), b"\x7fELF\x02\x01\x01" + bytes(9) + bytes(range(256)) * 8 + line(1)),
     "half a character": (1, (1, 1, 0, 0), line(1) + line(2).replace(b"proj_2", b"\\udc00")),
     "deep, and closed": (1, (1, 0, 0, 1), line(1) + with_raw(2, b"[" * 100_000 + b"]" * 100_000)),
     "deep in what is skipped": (1, (1, 0, 0, 1), line(1) + line(2).replace(b'{"type"', b'{"x": ' + b"[" * 99_999 + b', "type"')),
+    "an empty batch": (1, (1, 0, 0, 1), b'{"batch": []}\n' + line(1)),
+    "a batch of what are no events": (1, (0, 0, 0, 4), b'{"batch": [1, null, {}, {"properties": {"event": "x"}}]}'),
+    "a batch, some of it events": (1, (1, 1, 0, 1), b'{"batch": [' + line(1, 5, b",") + line(2, 0, b", [[]]]}")),
+    "a batch that is no list": (1, (0, 0, 0, 2), b'{"batch": "x"}\n{"batch": null}'),
     "a comment": (1, (1, 0, 0, 1), b"# exported by hand\n" + line(1)),
 }  # fmt: skip
 
@@ -116,6 +128,15 @@ def test_a_log_of_bytes_is_kept_byte_for_byte(folder: Path) -> None:
     assert [row.get("original", "").encode() for row in rejects] == [bad[0], b"", bad[2], bad[3]]
     assert rejects[1]["original_base64"] == "e/99"
     assert all(row["reasons"][0]["rule"] and row["reasons"][0]["message"] for row in rejects)
+
+
+def test_a_line_of_several_records_is_kept_once_with_the_reasons_of_all(folder: Path) -> None:
+    """A batch is not written once for each of its faults: that would be as much as the square of it."""
+    batch = b'{"batch": [' + b"".join(line(n, 0, b",") for n in range(2000)) + b"7]}"
+    _, counts, rejects = summed(folder, line(1) + batch)
+    assert counts == (1, 2000, 0, 1) and [row["line"] for row in rejects] == [2]
+    assert rejects[0]["original"].encode() == batch
+    assert [one["rule"] for one in rejects[0]["reasons"]] == ["value-out-of-range"] * 2000 + ["not-an-event-record"]
 
 
 def test_a_line_of_200_megabytes(folder: Path) -> None:

@@ -81,13 +81,24 @@ class Exact:
     def _value(
         self, value: object, line: int, raw: bytes, run: Run, seen: Seen, place: int, cells: bool = False
     ) -> None:
-        for one in [value] if self.unwrap is None or not isinstance(value, dict) else self.unwrap(value):
-            if isinstance(one, dict) and self.reader.is_of(one):
-                record = self._record(self.reader.record(one), line, raw, run, cells)
-                seen.add(place, record.time, self._hash(record), self.content(record) if run.keeps_contents else 0)
-            else:
-                problem = self.rulebook.modules["not-an-event-record"].said(one, self.envelope.event)
-                self._unreadable("not-an-event-record", problem, line, raw, run)
+        if self.unwrap is None or not isinstance(value, dict):
+            self._one(value, line, raw, run, seen, place, cells)
+            return
+        ones = self.unwrap(value)
+        if not ones:
+            problem = self.rulebook.modules["not-an-event-record"].empty_batch(self.envelope.batch)
+            self._unreadable("not-an-event-record", problem, line, raw, run)
+        with run.line_of_several(line, raw):
+            for one in ones:
+                self._one(one, line, raw, run, seen, place, cells)
+
+    def _one(self, one: object, line: int, raw: bytes, run: Run, seen: Seen, place: int, cells: bool) -> None:
+        if isinstance(one, dict) and self.reader.is_of(one):
+            record = self._record(self.reader.record(one), line, raw, run, cells)
+            seen.add(place, record.time, self._hash(record), self.content(record) if run.keeps_contents else 0)
+        else:
+            problem = self.rulebook.modules["not-an-event-record"].said(one, self.envelope.event)
+            self._unreadable("not-an-event-record", problem, line, raw, run)
 
     def _record(self, record: Record, line: int, raw: bytes, run: Run, cells: bool) -> Record:
         """Judge a record; what it is, with its cells read by their planned types."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from operator import le
@@ -71,6 +72,7 @@ class Run:
         """Those of the last one so far."""
         self.trouble: str | None = None
         """Why the rest of the part could not be read."""
+        self._several: list[Said] | None = None
 
     # -- what the fast half counts
 
@@ -146,8 +148,21 @@ class Run:
 
     def reject(self, line: int, raw: bytes, saids: Sequence[Said]) -> None:
         """Keep a line that is not valid, with the reasons."""
-        if self.rejects is not None:
+        if self._several is not None:
+            self._several += saids
+        elif self.rejects is not None:
             self.rejects.add(reject(self.file, line, raw, saids))
+
+    @contextmanager
+    def line_of_several(self, line: int, raw: bytes) -> Iterator[None]:
+        """While several records of one line are judged: the line is kept once, with the reasons of all."""
+        self._several = []
+        try:
+            yield
+        finally:
+            saids, self._several = self._several, None
+            if saids:
+                self.reject(line, raw, saids)
 
     # -- what the whole log is judged by
 

@@ -26,6 +26,8 @@ _FIRST_VALUE = re.compile(
     rb"\A\s*(?:-?[0-9][-0-9.:TZ ]*|true|false|null|[0-9a-f]{8}-[0-9a-f-]{27})\s*\Z", re.IGNORECASE
 )
 _YAML = re.compile(rb"\A(?:---|%YAML|[A-Za-z_][\w ]*:(?:\s|\Z))")
+_RECORD = re.compile(rb"(?:\A|\n)[\0 \t]*[\[{][ \t]*[\"\[{]")
+"""A line that begins as JSON does, be it after zeros."""
 _SNOWPLOW = 100
 """Tabs on a line beyond which it is one of Snowplow's: they have 130, and had fewer years ago."""
 
@@ -50,27 +52,31 @@ def kind(head: bytes, whole: bool, name: str = "") -> str:
     text = head.removeprefix(BOM)
     if not text.strip():
         return "ndjson"  # nothing but blank lines so far
-    start = text[:4096]
-    if start.count(b"\0") * 8 > len(start):
-        return _of_zeros(start)
+    start = text[:4096].rstrip(b"\0")  # where a disk was full or a machine fell, a text may end in zeros
+    if not start:
+        return "binary"
+    if start.count(b"\0") * 8 > len(start) and ((wide := _wide(start)) or not _RECORD.search(start)):
+        return wide or "binary"
     if _binary(start):
         return "binary"
+    text = text.replace(b"\0", b" ")
     lines = [line for line in text.split(b"\n") if line.strip()]
     if not whole and len(lines) > 1:
         lines.pop()  # it may be cut off
     return _text(text, lines, whole, name.lower())
 
 
-def _of_zeros(start: bytes) -> str:
-    """UTF-16 and UTF-32 without a byte order mark: every second byte is 0, or three of four."""
+def _wide(start: bytes) -> str:
+    """UTF-16 and UTF-32 without a byte order mark: every second byte is 0, or three of four. Empty where it is neither."""
     zeros = [start[place::4].count(b"\0") * 4 > len(start) * 0.8 for place in range(4)]
     if zeros in ([False, True, False, True], [True, False, True, False]):
         return "utf-16"
-    return "utf-32" if zeros in ([False, True, True, True], [True, True, True, False]) else "binary"
+    return "utf-32" if zeros in ([False, True, True, True], [True, True, True, False]) else ""
 
 
 def _binary(start: bytes) -> bool:
-    controls = sum(start.count(bytes((code,))) for code in range(32) if code not in (9, 10, 13, 27))
+    """Whether there are more control characters than a text has, apart from zeros: a line with one is a bad line."""
+    controls = sum(start.count(bytes((code,))) for code in range(1, 32) if code not in (9, 10, 13, 27))
     return controls * 20 > len(start)
 
 

@@ -21,7 +21,8 @@ Good:
 
     {"event": "Project Created", "properties": {"team_size": 5}}
 
-Note: the line is counted as unreadable. Where a whole log is so, it has another envelope than was taken: name the tool
+Note: the line is counted as unreadable; of a line that holds a batch, each element that is no record, and one where the
+batch is empty. Where a whole log is so, it has another envelope than was taken: name the tool
 with `--envelope`, or describe your own under `envelopes` in the plan.
 """
 
@@ -48,6 +49,11 @@ def said(value: object, looked_for: Sequence[str] = ()) -> Problem:
     return Problem(
         f"the object names no event{missing}", "name the log's tool with --envelope, or describe yours in the plan"
     )
+
+
+def empty_batch(path: str) -> Problem:
+    """``path`` is where the list of records stands."""
+    return Problem(f"the list {quote(path)} is empty, and holds no event", "leave such a line out")
 
 
 def _named(value: object) -> str:
