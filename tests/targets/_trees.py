@@ -1,4 +1,4 @@
-"""Files read by tree-sitter grammars, for languages that have no compiler here."""
+"""Files read by tree-sitter grammars."""
 
 from __future__ import annotations
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import tree_sitter_kotlin
+
 from tracking_plan.targets._client import Client, Type
 from tracking_plan.targets._code import lines, told
 from tracking_plan.targets.kotlin._module import Function, Module
 from tracking_plan.targets.kotlin._text import comment, line_comment, literal, string
 
-from . import FULL, MODES, Case
+from . import FULL, MODES, Case, _trees
 from ._jvm import QUICK, complaints, output, program
 from ._node import npm
 
@@ -188,10 +190,11 @@ def _library() -> Path:
     return npm() / "node_modules" / "kotlin-compiler" / "lib"
 
 
-def _kotlinc(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def kotlinc(folder: Path, *words: str, into: str = "built") -> subprocess.CompletedProcess[str]:
+    """Run the compiler; what it makes goes below the folder, and what stands in `sdk` there is known to it."""
     library = _library()
     main = "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler"
-    options = ("-no-stdlib", "-no-reflect", "-jvm-target", "17", "-Xrender-internal-diagnostic-names", "-d", "built")
+    options = ("-no-stdlib", "-no-reflect", "-jvm-target", "17", "-Xrender-internal-diagnostic-names", "-d", into)
     libraries = f"{library / 'kotlin-stdlib.jar'}{':sdk' if (folder / 'sdk').exists() else ''}"
     return program(
         "java", *QUICK, "-cp", f"{library}/*", main, *options, "-classpath", libraries, *words, cwd=folder
@@ -201,11 +204,15 @@ def _kotlinc(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def _run(folder: Path, text: str, stdin: str = "") -> str:
     start = _start(folder)
     (folder / "Main.kt").write_text(f"{start}\n{_MAIN}\n{text}", encoding="utf-8")
-    done = _kotlinc(folder, *sorted(path.name for path in folder.glob("*.kt")))
+    done = kotlinc(folder, *sorted(path.name for path in folder.glob("*.kt")))
     assert done.returncode == 0, (done.stdout + done.stderr)[-6000:]
     package = start.removeprefix("package ").strip()
-    classes = f"built:{_library() / 'kotlin-stdlib.jar'}"
-    return output("java", *QUICK, "-cp", classes, f"{package}.MainKt", cwd=folder, stdin=stdin)
+    return java(folder, f"{package}.MainKt", stdin)
+
+
+def java(folder: Path, name: str, stdin: str = "") -> str:
+    """Run a class of what was compiled."""
+    return output("java", *QUICK, "-cp", f"built:sdk:{_library() / 'kotlin-stdlib.jar'}", name, cwd=folder, stdin=stdin)
 
 
 def run(folder: Path, client: Client, cases: Sequence[Case]) -> list[dict[str, Any]]:
@@ -300,7 +307,7 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
         names[name] = label
         lead = f"package use{number}\n\nimport {package}.*\nimport java.time.*\n\n"
         (folder / name).write_text(f"{lead}fun use(plan: Events) {{\n{code}}}\n", encoding="utf-8")
-    done = _kotlinc(folder, *([] if snippets else ["-Werror"]), *sources, *names)
+    done = kotlinc(folder, *([] if snippets else ["-Werror"]), *sources, *names)
     return complaints(done.stdout + done.stderr, names)
 
 
@@ -356,7 +363,12 @@ def echo(folder: Path, texts: Sequence[str]) -> list[str]:
     shown = "".join(f"    show(s{number}())\n" for number in range(len(texts)))
     show = 'private fun show(text: String) = println(text.map { "%04x".format(it.code) }.joinToString(""))\n'
     (folder / "Echo.kt").write_text(f"{''.join(rows)}{show}\nfun main() {{\n{shown}}}\n", encoding="utf-8")
-    done = _kotlinc(folder, "-Werror", "Echo.kt")
+    done = kotlinc(folder, "-Werror", "Echo.kt")
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
-    rows = output("java", *QUICK, "-cp", f"built:{_library() / 'kotlin-stdlib.jar'}", "EchoKt", cwd=folder).split("\n")
+    rows = java(folder, "EchoKt").split("\n")
     return [bytes.fromhex(row).decode("utf-16-be", "surrogatepass") for row in rows[:-1]]
+
+
+def parses(text: str) -> int:
+    """How many declarations a file has, and what else stands in it; a fault in it fails."""
+    return _trees.count(tree_sitter_kotlin.language(), text)

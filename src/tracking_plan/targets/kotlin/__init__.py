@@ -17,7 +17,17 @@ from ._module import RESERVED, Module
 from ._text import comment, line_comment
 
 LANGUAGES = ("kotlin", "kt")
-ADAPTERS: dict[str, str] = {}
+ADAPTERS = {
+    "amplitude": "AmplitudeTracker",
+    "firebase": "FirebaseTracker",
+    "ga4": "FirebaseTracker",
+    "mixpanel": "MixpanelTracker",
+    "posthog": "PostHogTracker",
+    "rudderstack": "RudderStackTracker",
+    "segment": "SegmentTracker",
+    "snowplow": "SnowplowTracker",
+}
+"""What sends through an SDK, by the name that the plan has for it; GA4 counts apps by Firebase."""
 _HERE = dirname(__file__)
 
 

@@ -9,6 +9,7 @@ import java.time.Instant
 import java.time.LocalDate
 import java.time.OffsetDateTime
 import java.time.ZonedDateTime
+import java.time.format.DateTimeParseException
 import java.util.Date
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.logging.Logger
@@ -79,6 +80,14 @@ data class Message(
         return made
     }
 }
+
+/** When it happened; null where that is not said, or not as RFC 3339. */
+internal fun Message.instant(): Instant? =
+    try {
+        timestamp?.let { OffsetDateTime.parse(it).toInstant() }
+    } catch (other: DateTimeParseException) {
+        null
+    }
 
 /** Keeps what is sent, for your own tests. */
 class RecordingTracker : Tracker {
