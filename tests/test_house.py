@@ -171,6 +171,7 @@ def test_the_core_is_light() -> None:
         "jsonschema-rs",
         "rich",
         "jinja2",
+        "markdown-it-py",
         "gitpython",
         "jsonschema",
         "pydantic",

@@ -47,12 +47,45 @@ def life(timeline: Timeline, name: str) -> Life:
     """
     if not timeline.versions:
         raise Trouble("no commit changed the plan between these two revisions")
+    return _walked(timeline).life(name)
+
+
+class Chapter(NamedTuple):
+    """A commit that changed the plan, with all that it changed."""
+
+    version: Version
+    number: str | None
+    """The plan's own version at that commit."""
+    changes: tuple[Change, ...]
+
+
+class Lives(NamedTuple):
+    """Every event of the newest plan with its life, and what each commit changed, both the oldest first."""
+
+    by_name: Mapping[str, Life]
+    chapters: tuple[Chapter, ...]
+    notes: tuple[str, ...]
+
+
+def lives(timeline: Timeline) -> Lives:
+    """The lives of all events that the newest plan has, in one walk.
+
+    Raises:
+        Trouble: the newest plan cannot be read.
+    """
+    walk = _walked(timeline)
+    now = walk.numbers[walk.newest] if timeline.versions else {}
+    by_name = {name: Life(name, tuple(walk.moments[number])) for name, number in now.items()}
+    return Lives(by_name, tuple(walk.chapters), tuple(walk.notes))
+
+
+def _walked(timeline: Timeline) -> _Walk:
     walk = _Walk()
     children = {parent: version.commit for version in timeline.versions for parent in version.parents}
     for step in timeline.steps():
         walk.take(step)
         walk.let_go(parent for parent in step.version.parents if children[parent] == step.version.commit)
-    return walk.life(name)
+    return walk
 
 
 class _Walk:
@@ -68,6 +101,7 @@ class _Walk:
         self.had: dict[str, list[int]] = {}
         """Name -> every event that ever had it, the latest last."""
         self.moments: list[list[Moment]] = []
+        self.chapters: list[Chapter] = []
         self.gone: dict[int, Event] = {}
         """What was removed, as it was last."""
 
@@ -117,13 +151,16 @@ class _Walk:
         now = self.numbers[step.version.commit]
         then = {name: number for parent in reversed([*before]) for name, number in self.numbers[parent].items()}
         told: dict[int, list[Change]] = {}
-        for change in _changes(step, [*before.values()]):
+        changes = tuple(_changes(step, [*before.values()]))
+        if changes:
+            self.chapters.append(Chapter(step.version, step.number, changes))
+        for change in changes:
             for name in [change.event] if change.event is not None else change.events:
                 told.setdefault(now[name] if name in now else then[name], []).append(change)
         names = {number: name for side in (then, now) for name, number in side.items()}
-        for number, changes in told.items():
+        for number, own in told.items():
             is_other = self._is_other(number, step.plan.events.get(names[number]))
-            self.moments[number].append(Moment(step.version, step.number, names[number], tuple(changes), is_other))
+            self.moments[number].append(Moment(step.version, step.number, names[number], tuple(own), is_other))
         for parent, other in before.items():
             for name, number in self.numbers[parent].items():
                 if number not in now.values() and name in other.plan.events:

@@ -12,6 +12,7 @@ from .. import __version__
 from . import (
     changelog,
     diff,
+    docs,
     emit,
     explain,
     export,
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": import_plan.import_plan,
     "export": export.export,
     "generate": generate.generate,
+    "docs": docs.docs,
     "vendors": vendors.vendors,
     "emit": emit.emit,
     "impact": impact.impact,

@@ -1,0 +1,99 @@
+"""What `plan docs` does between its arguments and its site: reads the plan, gathers what is known, writes the pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from typing import NamedTuple
+
+from .. import folders, workspace
+from ..check import Choice
+from ..dictionary import Dictionary, Past, past, read_summary
+from ..document import Limits
+from ..finding import Finding
+from ..lint.summary import Summary
+from ..model.plan import Plan
+from ..shelf import listed, quote
+from ..site import Options, Site
+from ..trouble import Trouble
+from . import _judge
+from ._output import counted, say
+
+_URL = re.compile(r"https?://[^\s\"'<>\\]+")
+
+
+class Asked(NamedTuple):
+    """The words of the command, as they were given."""
+
+    plan: str | None
+    out: str
+    summary: str | None
+    url: str
+    history: bool
+
+
+def build(asked: Asked, quiet: bool) -> int:
+    """Write the site.
+
+    Raises:
+        Trouble: no such plan, a file of it cannot be read, or one of the site cannot be written.
+    """
+    started = time.perf_counter()
+    if asked.url and not _URL.fullmatch(asked.url):
+        raise Trouble(f"--url takes an address such as https://plan.acme.test/, not {quote(asked.url)}")
+    target = asked.plan if asked.plan is not None else workspace.find()
+    plan, findings = read(target)
+    known = Dictionary(plan, findings, _past(asked, target, quiet), _summary(asked.summary))
+    files = dict(Site(known, Options(asked.url)).files())
+    changed = write(asked.out, files)
+    if not quiet:
+        events = counted(len(plan.events), "event")
+        took = f"in {time.perf_counter() - started:.1f} s"
+        what = f"{counted(changed, 'file')} changed" if changed else "nothing changed"
+        say(f"The dictionary of {events} stands in {asked.out} ({counted(len(files), 'file')}, {what}, {took}).")
+        say(f"Open {os.path.join(asked.out, 'index.html')}")
+    return 0
+
+
+def read(target: str) -> tuple[Plan, list[Finding]]:
+    """The plan, and what is to say of it. One with mistakes has its pages all the same, and tells them.
+
+    Raises:
+        Trouble: there are several plans, or a file cannot be read.
+    """
+    verdict = _judge.judge([target], Choice(), Limits())
+    if len(verdict.plans) != 1:
+        names = listed((plan.folder for plan in verdict.plans), 4)
+        raise Trouble(f"{target}: {len(verdict.plans)} plans stand here: {names}; name one")
+    from ._sides import refuse_unreadable  # noqa: PLC0415 - it brings git along
+
+    refuse_unreadable(verdict.plans[0], target)
+    return verdict.plans[0], verdict.findings
+
+
+def _past(asked: Asked, target: str, quiet: bool) -> Past | None:
+    """What git knows, where there is a repository; why there is nothing is said, and is no trouble."""
+    if not asked.history or target == workspace.STDIN:
+        return None
+    try:
+        return past(target, Limits(), _judge.today())
+    except Trouble as trouble:
+        if not quiet:
+            say(f"Without history: {trouble}")
+        return None
+
+
+def _summary(path: str | None) -> Summary | None:
+    if path is None:
+        return None
+    file = workspace.files(path, Limits().bytes)[0]
+    return read_summary(file.content, file.name)
+
+
+def write(out: str, files: dict[str, str]) -> int:
+    """Write the site: all its files or none; how many changed. Pages of an earlier run that are no longer made go."""
+    place = folders.Folder(os.path.normpath(out), files, "--out")
+    changes = folders.changes([place], os.path.realpath("."))
+    folders.write(changes)
+    return len(changes)

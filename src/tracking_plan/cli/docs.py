@@ -1,0 +1,42 @@
+"""`plan docs`: the plan as a data dictionary that people browse."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def docs(
+    plan: Annotated[
+        str | None,
+        typer.Argument(help="A folder or a file. Default: the nearest plans/ or plan.yaml, upward.", metavar="[PLAN]"),
+    ] = None,
+    out: Annotated[str, typer.Option("--out", help="The folder of the site.", metavar="FOLDER")] = "site",
+    summary: Annotated[
+        str | None,
+        typer.Option(
+            "--summary", help="What `plan lint --summary` wrote: how often each event was seen.", metavar="FILE"
+        ),
+    ] = None,
+    url: Annotated[
+        str, typer.Option("--url", help="Where the site will stand, for sitemap.xml and 404.html.", metavar="URL")
+    ] = "",
+    no_history: Annotated[
+        bool, typer.Option("--no-history", help="Leave out what git knows of the plan, which takes a while to read.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Build the data dictionary of a plan: a static site that works from its folder, without a server.
+
+    Examples:
+
+    \b
+      plan docs                                  # the nearest plan, into site/
+      plan docs plans/saas --out public
+      plan lint day.ndjson --summary seen.json && plan docs --summary seen.json
+    """
+    from . import _site  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+
+    asked = _site.Asked(plan, out, summary, url, not no_history)
+    raise typer.Exit(_site.build(asked, quiet))

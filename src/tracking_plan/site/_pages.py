@@ -1,0 +1,186 @@
+"""Which pages the site has, and what each is given: facts of the dictionary, laid out by a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from os.path import dirname, join
+from typing import Any
+
+from msgspec import Struct
+
+from ..dictionary import Dictionary
+from ..dictionary.facts import EventFacts
+from . import _graph
+from ._index import Index, plan_json
+from ._links import Links, paged
+from ._sitemap import sitemap
+from ._template import environment
+
+_ASSETS = join(dirname(__file__), "assets")
+ASSETS = ("site.css", "theme.js", "search.js", "site.js")
+ROWS = 200
+"""Lines of a table in one page: what is more goes on in further pages, so that none grows over 300 KB."""
+_COMMITS = 40
+_CHANGES = 400
+"""Changes in one page of the change log."""
+
+
+class Options(Struct, frozen=True):
+    """How a site is made. ``url`` is where it will stand, or ""; ``live`` has its pages reload when the plan changes."""
+
+    url: str = ""
+    live: bool = False
+
+
+class Site:
+    """The files of a site, each made when it is asked for."""
+
+    def __init__(self, dictionary: Dictionary, options: Options = Options()) -> None:
+        self.dictionary, self.plan, self.options = dictionary, dictionary.plan, options
+        self.links = Links(dictionary)
+        self.title = self.plan.name or "Tracking plan"
+
+    @cached_property
+    def events(self) -> tuple[EventFacts, ...]:
+        return tuple(self.dictionary.events())
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Every file: its path from the root of the site, with `/`, and its text."""
+        pages = []
+        for path, text in self.pages():
+            pages.append(path)
+            yield path, text
+        yield "404.html", self.page("404.html", "Not found", "404.html.j2", depth=-1)
+        yield from self.data()
+        yield "sitemap.xml", sitemap(pages, self.options.url)
+        for name in ASSETS:
+            with open(join(_ASSETS, name), encoding="utf-8", newline="") as stream:
+                yield f"assets/{name}", stream.read()
+
+    def data(self) -> Iterator[tuple[str, str]]:
+        index = Index(self.dictionary, self.links, self.events)
+        yield "assets/data.js", index.script()
+        yield "search.json", index.search()
+        yield "plan.json", plan_json(self.plan)
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        yield "index.html", self.page("index.html", self.title, "home.html.j2", health=self.dictionary.health)
+        yield from self.listed("events.html", "Events", "events.html.j2", self.events)
+        for facts in self.events:
+            yield self.links.of("event", facts.name), self.event(facts)
+        yield from self.listed("properties.html", "Properties", "properties.html.j2", self.dictionary.property_names)
+        for name in self.dictionary.property_names:
+            facts_of = self.dictionary.property(name)
+            address = self.links.of("property", name)
+            yield from self.listed(address, name, "property.html.j2", facts_of.events, facts=facts_of)
+        yield from self.things()
+        yield from self.listed("personal.html", "Personal data", "personal.html.j2", self.dictionary.personal)
+        yield from self.parts("graph.html", "Graph", "graph.html.j2", [*_graph.drawings(self.dictionary, self.events)])
+        yield from self.parts("changes.html", "Changes", "changes.html.j2", [*_volumes(self.dictionary.past.moments)])
+
+    def event(self, facts: EventFacts) -> str:
+        """The page of an event."""
+        return self.page(self.links.of("event", facts.name), facts.name, "event.html.j2", facts=facts)
+
+    def things(self) -> Iterator[tuple[str, str]]:
+        """The pages of groups, traits, sources, owners, questions and objectives."""
+        plan = self.plan
+        by_owner = _by(self.events, lambda facts: [facts.owner.name] if facts.owner else [])
+        by_source = _by(self.events, lambda facts: facts.sources)
+        by_question = _by(self.events, lambda facts: [asked.name for asked in facts.questions])
+        yield from self.listed("groups.html", "Groups", "groups.html.j2", [*plan.groups.values()])
+        for name, group in plan.groups.items():
+            carrying = [f.name for f in self.events if name in f.groups]
+            yield from self.listed(self.links.of("group", name), name, "group.html.j2", carrying, group=group)
+        yield "traits.html", self.page("traits.html", "Traits", "traits.html.j2")
+        yield from self.listed("sources.html", "Sources", "sources.html.j2", [*plan.sources.values()], counts=by_source)
+        for name, source in plan.sources.items():
+            address = self.links.of("source", name)
+            yield from self.listed(address, name, "source.html.j2", by_source.get(name, ()), source=source)
+        yield from self.listed("owners.html", "Owners", "owners.html.j2", [*plan.owners], counts=by_owner)
+        for name in plan.owners:
+            reach = self.dictionary.reach(name)
+            address = self.links.of("owner", name)
+            yield from self.listed(address, reach.title, "owner.html.j2", by_owner.get(name, ()), reach=reach)
+        grouped = _grouped(plan.questions.values())
+        yield from self.listed("questions.html", "Questions", "questions.html.j2", grouped, counts=by_question)
+        for name, question in plan.questions.items():
+            address, asked = self.links.of("question", name), question.question or name
+            yield from self.listed(address, asked, "question.html.j2", by_question.get(name, ()), question=question)
+        for name, objective in plan.objectives.items():
+            serving = [one for one in plan.questions.values() if one.objective == name]
+            address = self.links.of("objective", name)
+            yield from self.listed(address, name, "objective.html.j2", serving, objective=objective)
+
+    def listed(
+        self, path: str, title: str, template: str, items: Sequence[Any], **given: Any
+    ) -> Iterator[tuple[str, str]]:
+        """A page with a list, which goes on in further pages where it is long."""
+        parts = [items[start : start + ROWS] for start in range(0, len(items), ROWS)]
+        yield from self.parts(path, title, template, parts or [()], total=len(items), **given)
+
+    def parts(
+        self, path: str, title: str, template: str, parts: Sequence[Any], **given: Any
+    ) -> Iterator[tuple[str, str]]:
+        for number, part in enumerate(parts or [()], 1):
+            where = paged(path, number)
+            pager = {"number": number, "of": max(1, len(parts)), "path": path}
+            yield where, self.page(where, title, template, items=part, pager=pager, **given)
+
+    def page(self, path: str, title: str, template: str, depth: int | None = None, **given: Any) -> str:
+        """One page."""
+        up = path.count("/") if depth is None else depth
+        root = "../" * up if up >= 0 else ""
+        return environment().get_template(template).render(
+            self.common, title=title, path=path, root=root, section=_section(path),
+            of=lambda kind, name: root + self.links.of(kind, name), **given,
+        )  # fmt: skip
+
+    @cached_property
+    def common(self) -> dict[str, Any]:
+        """What every template is given."""
+        return {
+            "plan": self.plan, "dictionary": self.dictionary, "has": self.links.has, "site_title": self.title,
+            "options": self.options,
+        }  # fmt: skip
+
+
+def _section(path: str) -> str:
+    """The section to which a page belongs: ``events.html`` of ``events/x.html`` and ``events.2.html``."""
+    folder = path.partition("/")[0].partition(".")[0]
+    return {"objectives": "questions.html"}.get(folder, f"{folder}.html")
+
+
+def _by(events: Sequence[EventFacts], keys: Callable[[EventFacts], Sequence[str]]) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = {}
+    for facts in events:
+        for key in keys(facts):
+            made.setdefault(key, []).append(facts.name)
+    return made
+
+
+def _grouped(questions: Any) -> list[Any]:
+    """The questions, those of one objective side by side."""
+    groups: dict[str, list[Any]] = {}
+    for question in questions:
+        groups.setdefault(question.objective or "", []).append(question)
+    return [question for held in groups.values() for question in held]
+
+
+def _volumes(moments: Sequence[Any]) -> Iterator[list[Any]]:
+    """The change log in parts that a page holds."""
+    part: list[Any] = []
+    count = 0
+    for moment in moments:
+        many = min(len(moment.changes), _CHANGES)
+        if part and (len(part) >= _COMMITS or count + many > _CHANGES):
+            yield part
+            part, count = [], 0
+        part.append(moment)
+        count += many
+    if part:
+        yield part
+
+
+__all__ = ["Options", "Site"]
