@@ -23,6 +23,9 @@ from . import (
     infer,
     init,
     lint,
+    search,
+    show,
+    stats,
     validate,
     vendors,
 )
@@ -43,6 +46,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "infer": infer.infer,
     "changelog": changelog.changelog,
     "history": history.history,
+    "show": show.show,
+    "search": search.search,
+    "stats": stats.stats,
 }
 
 

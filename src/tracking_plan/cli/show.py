@@ -1,0 +1,60 @@
+"""`plan show`: the page of an event, a property, a group, a source, an owner or a question, for the terminal."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="An event, a property, `Event.property`, a group, source, owner, question or objective; an old name "
+            "too. `owners/growth` where a name means two things.",
+            metavar="NAME",
+        ),
+    ],
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan", "-p", help="The plan. Default: the nearest plans/ or plan.yaml, upward.", metavar="PATH"
+        ),
+    ] = None,
+    summary: Annotated[
+        str | None,
+        typer.Option("--summary", help="Tell what a log said of it: what `plan lint --summary` wrote.", metavar="FILE"),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")] = False,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write it to this file, whole or not at all.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Show what an event means, who answers for it, what it carries and what depends on it; so of properties, owners …
+
+    Examples:
+
+    \b
+      plan show "Project Created"
+      plan show project_type
+      plan show owners/growth
+      plan show "Project Created" --json
+    """
+    from . import _output, _sheets, _show, _show_sheet  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+
+    found = _show.found(_sheets.plan_at(plan), name, summary)
+    if len(found) > 1:
+        told = _show.several(name, found)
+        if json:
+            _output.deliver(_show.json(told), output)
+        else:
+            _sheets.show(_show_sheet.several(told), output)
+        raise typer.Exit(2)
+    page = found[0]
+    if page.how:
+        _output.say(page.how)
+    if json:
+        _output.deliver(_show.json(_show.told(page)), output)
+    else:
+        _sheets.show(_show_sheet.sheet(page), output)
