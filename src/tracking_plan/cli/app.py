@@ -40,15 +40,15 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export.export,
     "generate": generate.generate,
     "docs": docs.docs,
+    "show": show.show,
+    "search": search.search,
+    "stats": stats.stats,
     "vendors": vendors.vendors,
     "emit": emit.emit,
     "impact": impact.impact,
     "infer": infer.infer,
     "changelog": changelog.changelog,
     "history": history.history,
-    "show": show.show,
-    "search": search.search,
-    "stats": stats.stats,
 }
 
 

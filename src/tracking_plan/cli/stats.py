@@ -14,7 +14,7 @@ def stats(
     ] = None,
     days: Annotated[
         int, typer.Option("--days", help="An event that ends within so many days is expiring.", min=0, max=36500)
-    ] = 30,
+    ] = 90,
     all: Annotated[
         bool, typer.Option("--all", "-a", help="Name all that wants attention, not only the first.")
     ] = False,
@@ -29,7 +29,7 @@ def stats(
 
     \b
       plan stats
-      plan stats plans/saas --days 90
+      plan stats plans/saas --days 30
       plan stats --json
     """
     from . import _output, _sheets, _stats  # noqa: PLC0415 - start-up: `plan --help` needs none of this

@@ -16,6 +16,7 @@ from ..model.property import PII, Property
 from ..model.reference import said
 from ..rules import shelf
 from ..shelf import quote
+from ._health import SOON
 
 NOTHING = ""
 """The name under which is counted what says nothing: events without an owner, properties without a privacy class."""
@@ -76,7 +77,7 @@ class Statistics(Struct, frozen=True):
     concerns: list[Concern]
 
 
-def statistics(plan: Plan, days: int = 30) -> Statistics:
+def statistics(plan: Plan, days: int = SOON) -> Statistics:
     """A plan in numbers. What ends within so many days of the plan's own today is expiring."""
     return Statistics(
         totals=totals(plan),
@@ -188,7 +189,7 @@ _RULES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """Each concern, what it means, and the rules that know it; whether a plan judges by them is another matter."""
 
 
-def concerns(plan: Plan, days: int = 30) -> Iterator[Concern]:
+def concerns(plan: Plan, days: int = SOON) -> Iterator[Concern]:
     """What wants attention; a concern without things is left out."""
     for what, (means, rules) in _RULES.items():
         if what == "expired" and (ending := list(_expiring(plan, days))):
