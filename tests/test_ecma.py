@@ -176,3 +176,34 @@ def test_what_every_object_inherits_is_no_property(tmp_path: Path) -> None:
     told, sent = node("use.mjs", cwd=folder).splitlines()
     assert told == '"Thing Seen" breaks the plan: constructor is missing'
     assert sent == '[{"call":"track","event":"Thing Seen","properties":{"constructor":"a"}}]'
+
+
+FAR = """\
+plan: 1
+owners: {all: {name: All}}
+sources: {web: {platform: web}}
+events:
+  Thing Seen:
+    description: A thing
+    trigger: It is seen
+    owner: all
+    sources: [web]
+    properties:
+      far: {type: number, minimum: -9007199254740993, maximum: 9223372036854775807, description: Beyond what is exact}
+"""
+
+
+def test_a_bound_that_no_number_is_keeps_what_it_lets_through_and_what_it_says(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(FAR)
+    folder = tmp_path / "client"
+    assert inside("generate", "javascript", "--plan", tmp_path / "plan.yaml", "--out", folder).code == 0
+    tried = ("2 ** 63", "2 ** 63 - 1024", "-(2 ** 53) - 2", "-(2 ** 53)")
+    (folder / "use.mjs").write_text(
+        'import { configure, thingSeen } from "./index.js";\n'
+        'configure({ tracker: { send: (m) => console.log(m.properties.far) }, mode: "drop", onViolation: (e) => console.log(e.reasons[0].message) });\n'
+        + "".join(f"thingSeen({{ far: {one} }});\n" for one in tried)
+    )
+    assert node("use.mjs", cwd=folder).splitlines() == [
+        "is above the maximum of 9223372036854775807", "9223372036854775000",
+        "is below the minimum of -9007199254740993", "-9007199254740992",
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from front_door import TOP, Ended, write
+from front_door import TOP, Ended, inside, write
 from repositories import PLAN, Repository, clean_environment, enter, event
 
 V1 = {"plans/plan.yaml": PLAN, "plans/core.yaml": event("Signed Up", "Logged In")}
@@ -91,6 +91,32 @@ class TestPreCommit:
             cwd=second.folder, env=clean_environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 1 and "event-removed" in done.stdout + done.stderr
+
+    def test_generated_clients_are_committed_as_the_plan_has_them(self, repo: Repository) -> None:
+        """A real commit, with the hook as pre-commit runs it."""
+        entry = hooks()["plan-generate"]["entry"]
+        plan = PLAN.replace("sdk: segment", "sdk: segment, out: web/events")
+        assert plan != PLAN
+        write(repo.folder, {"plans/plan.yaml": plan})
+        write(repo.folder, {".git/hooks/pre-commit": f"#!/bin/sh\nPATH={shlex.quote(on_path())} exec {entry}\n"})
+        (repo.folder / ".git/hooks/pre-commit").chmod(0o755)
+
+        def commit() -> subprocess.CompletedProcess[str]:
+            repo.git("add", ".")
+            who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.com")
+            command = ["git", *who, "commit", "--quiet", "-m", "One"]
+            return subprocess.run(
+                command, cwd=repo.folder, env=clean_environment(), capture_output=True, text=True, check=False
+            )
+
+        done = commit()
+        assert done.returncode == 1, done
+        assert "Not up to date: 3 files are not as the plan would have it; run `plan generate`." in done.stderr
+        assert not (repo.folder / "web").exists()
+        assert inside("generate").code == 0
+        assert commit().returncode == 0
+        (repo.folder / "web" / "events" / "index.ts").write_text("// mine\n")
+        assert commit().returncode != 0
 
 
 ACTION = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import keyword
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from front_door import inside, write
+from front_door import TOP, inside, write
 from tracking_plan.document import Span
 from tracking_plan.finding import Finding
+from tracking_plan.rules import shelf as rules
+from tracking_plan.targets import _names
 from tracking_plan.targets._names import Case, Letters, Scope, Style, identifier
 
 NOWHERE = Span("plan.yaml", 1, 1, 1, 1)
@@ -94,3 +97,26 @@ def test_a_clash_is_told_with_its_place_and_the_way_out_works(tmp_path: Path) ->
     assert inside(*words).code == 0
     text = (folder / "made" / "index.ts").read_text()
     assert "function thingAdded(" in text and '"Item-Added"' in text
+
+
+def test_whatever_generate_finds_has_a_page() -> None:
+    """Its own findings; all others are those of `plan validate`."""
+    package = TOP / "src" / "tracking_plan"
+    files = [*(package / "targets").rglob("*.py"), package / "generate.py", package / "cli" / "_generation.py"]
+    found = set()
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                rule = node.args[3]
+                found.add(rule.value if isinstance(rule, ast.Constant) else getattr(_names, ast.unparse(rule)))
+    assert found == {"bad-pattern", "generated-name-clash"}
+    for rule in found:
+        assert rule in rules.own
+        ended = inside("explain", rule)
+        assert (ended.code, ended.err) == (0, "") and rule in ended.out
+
+
+def test_a_clash_cannot_be_switched_off(tmp_path: Path) -> None:
+    text = PLAN.replace("MORE", "").replace("rules: {", "rules: {generated-name-clash: off, ")
+    ended = inside("validate", write(tmp_path, {"plan.yaml": text}))
+    assert "generated-name-clash cannot be set: it says that no client can be made of the plan" in ended.out

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import random
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from conftest import Need
 from front_door import SHARED, inside
-from targets import HERE
+from targets import driver, with_hook
 from tracking_plan.targets import shelf
 
-MODULES = sorted(path.stem for path in HERE.glob("[a-z]*.py") if path.stem != "reference")
 HOSTILE = (
     "*/", "*/ System.exit(1) /*", "/*", "//", '"""', "'''", '"', "'", "`", "\\", "\\\\", "\\u002a\\u002f", "\\u0022",
     "\\x22", "\\N{LATIN SMALL LETTER A}", "#{1+1}", "${1+1}", "$x", "${", "#{", "%s", "%{x}", "{{ 1 }}", "{% raw %}",
@@ -26,10 +23,6 @@ HOSTILE = (
     "\u202e", "\u2066", "\ufeff", "\u200b", "\U000e0001", "😀", "a\u0301", "'; DROP TABLE x; --", "=cmd|' /C calc'!A0",
     "=begin\nx\n=end", "__END__", "\\\n", "trailing \\", "ends in \"", "ends in '", 'ends in """', "-" * 300, "end */",
 )  # fmt: skip
-
-
-def module(name: str) -> ModuleType:
-    return importlib.import_module(f"targets.{name}")
 
 
 def naughty() -> list[str]:
@@ -45,12 +38,12 @@ def mixed() -> list[str]:
     return ["".join(chance.choices([*HOSTILE, "a", " "], k=chance.randint(2, 6))) for _ in range(400)]
 
 
-@pytest.mark.parametrize("target", [name for name in MODULES if hasattr(module(name), "echo")])
+@pytest.mark.parametrize("target", with_hook("echo"))
 def test_every_text_comes_back_equal(target: str, need: Need, tmp_path: Path) -> None:
-    for tool in module(target).TOOLS:
+    for tool in driver(target).TOOLS:
         need(tool)
     texts = [*HOSTILE, *mixed(), *naughty()]
-    found = module(target).echo(tmp_path, texts)
+    found = driver(target).echo(tmp_path, texts)
     assert len(found) == len(texts)
     for given, got in zip(texts, found, strict=True):
         assert got == given
@@ -110,16 +103,16 @@ def generated(target: str, folder: Path, texts: list[str]) -> dict[str, str]:
     return {str(path.relative_to(folder / "out")): path.read_text(encoding="utf-8") for path in sorted(paths)}
 
 
-@pytest.mark.parametrize("target", [name for name in MODULES if hasattr(module(name), "parses")])
+@pytest.mark.parametrize("target", with_hook("parses"))
 def test_no_text_of_a_plan_becomes_code(target: str, need: Need, tmp_path: Path) -> None:
-    for tool in module(target).TOOLS:
+    for tool in driver(target).TOOLS:
         need(tool)
     texts = [text for text in HOSTILE if "\0" not in text]  # YAML can hold none
     hostile = generated(target, tmp_path / "hostile", texts)
     plain = generated(target, tmp_path / "plain", [f"text{number}" for number in range(len(texts))])
     assert hostile.keys() == plain.keys()
     for name, text in hostile.items():
-        assert module(target).parses(text) == module(target).parses(plain[name]), name
+        assert driver(target).parses(text) == driver(target).parses(plain[name]), name
 
 
 @pytest.mark.parametrize("target", shelf.names)

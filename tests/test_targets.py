@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from conftest import Need
 from front_door import TOP
-from targets import FULL, HERE, MODES, TRICKY, cases
+from targets import FULL, MODES, TRICKY, cases, driver, with_hook
 from targets.reference import outcome
 from tracking_plan.document import Limits
 from tracking_plan.finding import Finding
@@ -27,7 +25,6 @@ from tracking_plan.targets._reading import client as client_of
 
 PLANS = {"tricky": TRICKY, "saas": TOP / "plans" / "saas"}
 GOLDEN = TOP / "tests" / "golden" / "targets"
-MODULES = sorted(path.stem for path in HERE.glob("[a-z]*.py") if path.stem != "reference")
 
 
 @cache
@@ -52,20 +49,12 @@ def files(target: str, name: str, source: str = "") -> dict[str, str]:
     return dict(outputs[0].files)
 
 
-def with_hook(hook: str) -> list[str]:
-    return [name for name in MODULES if hasattr(module(name), hook)]
-
-
-def module(name: str) -> ModuleType:
-    return importlib.import_module(f"targets.{name}")
-
-
 @pytest.fixture
 def made(need: Need, tmp_path: Path) -> Any:
     """`made(target, plan)`: the client's files in a folder; a tool that is missing skips the test."""
 
     def write(target: str, name: str) -> Path:
-        for tool in module(target).TOOLS:
+        for tool in driver(target).TOOLS:
             need(tool)
         for path, text in files(target, name).items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +106,7 @@ def path(steps: tuple[str | int, ...], more: str | None) -> str:
 @pytest.mark.parametrize("target", with_hook("run"))
 def test_clients_send_and_refuse_the_same(target: str, name: str, made: Any) -> None:
     folder, wanted = made(target, name), [*cases(client(name))]
-    found = module(target).run(folder, client(name), wanted)
+    found = driver(target).run(folder, client(name), wanted)
     assert len(found) == len(wanted)
     for case, result in zip(wanted, found, strict=True):
         assert exact(result) == exact(outcome(case)), case.label
@@ -128,7 +117,7 @@ def test_modes_options_and_stamp(target: str, made: Any) -> None:
     folder, all_cases = made(target, "tricky"), [*cases(client("tricky"))]
     wrong = next(case for case in all_cases if case.call.name == "Home Seen" and "reasons" in outcome(case))
     right = next(case for case in all_cases if case.call.name == "Home Seen" and case.typed)
-    found = module(target).modes(folder, client("tricky"), wrong, right)
+    found = driver(target).modes(folder, client("tricky"), wrong, right)
     assert {mode: found[mode] for mode in MODES} == MODES
     message = {
         "call": "page", "event": "Home Seen", "userId": "u1", "anonymousId": "a1", "properties": {"path": "/"},
@@ -140,15 +129,15 @@ def test_modes_options_and_stamp(target: str, made: Any) -> None:
 
 @pytest.mark.parametrize("target", with_hook("compiles"))
 def test_clients_compile_without_a_warning(target: str, made: Any) -> None:
-    assert module(target).compiles(made(target, "saas"), {}) == {"": ""}
+    assert driver(target).compiles(made(target, "saas"), {}) == {"": ""}
 
 
 @pytest.mark.parametrize("target", with_hook("WRONG"))
 def test_wrong_calls_do_not_compile(target: str, made: Any) -> None:
-    driver = module(target)
-    found = driver.compiles(made(target, "tricky"), {"right": driver.RIGHT, **driver.WRONG})
+    snippets = {"right": driver(target).RIGHT, **driver(target).WRONG}
+    found = driver(target).compiles(made(target, "tricky"), snippets)
     assert (found.pop(""), found.pop("right")) == ("", "")
-    assert {label for label, complaint in found.items() if complaint} == {*driver.WRONG}
+    assert {label for label, complaint in found.items() if complaint} == {*driver(target).WRONG}
 
 
 @pytest.mark.parametrize("target", shelf.names)
@@ -180,6 +169,6 @@ def test_files_say_that_they_are_generated(target: str) -> None:
 def test_schemas_say_what_the_judge_says(target: str, name: str, made: Any) -> None:
     wanted = [*cases(client(name))]
     expected = [Validator(case.call.schema).is_valid(case.data) for case in wanted]
-    for which, found in module(target).verdicts(made(target, name), client(name), wanted).items():
+    for which, found in driver(target).verdicts(made(target, name), client(name), wanted).items():
         wrong = [case.label for case, one, other in zip(wanted, found, expected, strict=True) if one != other]
         assert not wrong, (which, wrong[:5])

@@ -189,13 +189,17 @@ def _about(allow: Allow, plan: Plan, used: bool) -> Iterator[tuple[str, Finding]
         yield "allow-unused", Finding(allow.at("rule"), message, "`plan diff --acknowledge` writes them there")
 
 
+_FIXED = {"load": "the plan cannot be read", "generate": "no client can be made of the plan"}
+"""Why a severity cannot be set, by who speaks for the rule."""
+
+
 def _about_setting(rule: str, at: object, severity: Severity, severities: Mapping[str, Severity]) -> Iterator[Finding]:
     if severities["unknown-rule"] is Severity.OFF:
         return
     message = hint = ""
     if rule not in shelf.names:
         message, hint = f"no rule is named {quote(rule)}{did_you_mean(rule, shelf.names)}", "`plan explain` lists them"
-    elif getattr(shelf.take(rule), "said_by", None) == "load" and severity is not Severity.ERROR:
-        message, hint = f"{rule} cannot be set: it says that the plan cannot be read", "remove the line"
+    elif (why := _FIXED.get(getattr(shelf.take(rule), "said_by", ""))) and severity is not Severity.ERROR:
+        message, hint = f"{rule} cannot be set: it says that {why}", "remove the line"
     if message:
         yield Finding(at, message, hint, "unknown-rule", severities["unknown-rule"])  # type: ignore[arg-type]

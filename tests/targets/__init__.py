@@ -12,6 +12,10 @@ A module `<target>.py` here says, of the target of that name (hyphens as undersc
     compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]
                                 compile the client strictly, every warning an error, and each snippet (by its label) beside
                                 it, all in one go; what the compiler complains of by label, the client itself under ""
+    all_compile(folder: Path) -> str
+                                compile the clients that stand in folders below ``folder``, all of them in as few runs of
+                                the compiler as it takes, every warning an error; what is complained of. Formatters that
+                                are fast look on as well. Where this is not there, each file is put to ``parses``
     WRONG: Mapping[str, str]    calls of the tricky plan that must not compile, by what is wrong with them; and RIGHT: str,
                                 the call that they differ from and that does compile
     echo(folder: Path, texts: Sequence[str]) -> list[str]
@@ -25,15 +29,28 @@ untyped, through what sends a call (`targets/__init__.py` of the package says wh
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from tracking_plan.targets._client import Call, Client, Field, Type
 
 HERE = Path(__file__).parent
 TRICKY = HERE / "tricky.yaml"
+MODULES = sorted(path.stem for path in HERE.glob("[a-z]*.py") if path.stem != "reference")
+
+
+def driver(target: str) -> ModuleType:
+    """What says how the clients of a target are compiled and run."""
+    return importlib.import_module(f"{__name__}.{target}")
+
+
+def with_hook(hook: str) -> list[str]:
+    """The targets that can be asked for this."""
+    return [name for name in MODULES if hasattr(driver(name), hook)]
 
 
 class Case(NamedTuple):

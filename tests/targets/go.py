@@ -252,6 +252,12 @@ def gofmt(folder: Path, *files: str) -> str:
     return done.stdout + done.stderr
 
 
+def all_compile(folder: Path) -> str:
+    """What `go vet` and gofmt say of all clients below a folder."""
+    done = go(folder, "vet", "./...")
+    return done.stdout + done.stderr + gofmt(folder, ".")
+
+
 _USE = """\
 package use
 

@@ -210,6 +210,13 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def all_compile(folder: Path) -> str:
+    """What javac says of all clients below a folder, and what google-java-format would change."""
+    sources = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.java"))
+    done = program(*_JAVAC, *sources, cwd=folder)
+    return done.stdout + done.stderr + _unformatted(folder, sources)
+
+
 def _unformatted(folder: Path, sources: Sequence[str]) -> str:
     [jar] = (npm() / "node_modules" / "google-java-format" / "lib").glob("*.jar")
     parts = ("api", "code", "file", "parser", "tree", "util")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,16 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
     (folder / "package.json").write_text('{"type": "module"}')
     node("--check", "index.js", cwd=folder)
     return typescript.compiles(folder, snippets)
+
+
+def all_compile(folder: Path) -> str:
+    """What tsc says of the types of all clients below a folder, and eslint of the modules; and Node loads each of these."""
+    (folder / "package.json").write_text('{"type": "module"}')
+    files = sorted(f"./{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.js"))
+    rows = [f"await import({json.dumps(name)});\n" for name in files]
+    (folder / "load.mjs").write_text("".join(rows))
+    node("load.mjs", cwd=folder)
+    return typescript.all_compile(folder) + typescript.linted(folder, "*/index.js")
 
 
 def run(folder: Path, client: Client, cases: Sequence[Case]) -> list[dict[str, Any]]:

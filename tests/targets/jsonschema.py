@@ -23,6 +23,17 @@ _WORD = "[A-Za-z0-9_]"
 _BOUNDARY = f"(?:(?<={_WORD})(?!{_WORD})|(?<!{_WORD})(?={_WORD}))"
 
 
+def all_compile(folder: Path) -> str:
+    """What is wrong with the schemas of all clients below a folder, by the schema of their draft."""
+    for draft, (meta, judge) in DRAFTS.items():
+        for path in folder.glob(f"*/{draft}/*.json"):
+            schema = json.loads(path.read_text(encoding="utf-8"))
+            judge(schema, validate_formats=True)
+            if path.name == "plan.json":  # which holds all others
+                meta.check_schema(schema, format_checker=FormatChecker(()))
+    return ""
+
+
 def verdicts(folder: Path, client: Client, cases: Sequence[Case]) -> dict[str, list[bool]]:
     """Whether each case passes, by the file of its own event and by that of the whole plan, in each draft."""
     found = {}

@@ -311,6 +311,13 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
     return complaints(done.stdout + done.stderr, names)
 
 
+def all_compile(folder: Path) -> str:
+    """What kotlinc says of all clients below a folder."""
+    sources = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.kt"))
+    done = _kotlinc(folder, "-Werror", *sources)
+    return done.stdout + done.stderr
+
+
 _RIGHT = {
     "text": '"a"', "whole": "1", "real": "0.5", "flag": "true", "`when`": "Instant.now()",
     "day": "LocalDate.of(2026, 1, 15)", "color": "Color.RED", "nothing": "null",

@@ -140,6 +140,19 @@ def _python(folder: Path, name: str, code: str) -> str:
     return done.stdout
 
 
+def all_compile(folder: Path) -> str:
+    """What mypy, pyright and ruff's formatter say of all clients below a folder."""
+    files = sorted(path.name for path in folder.iterdir())
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--no-incremental", *files]
+    ruff = [sys.executable, "-m", "ruff", "format", "--isolated", "--quiet", "--check", *files]
+    (folder / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
+    told = ""
+    for command in (mypy, ruff):
+        told += subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+    done = tool("pyright", "--pythonpath", sys.executable, *files, cwd=folder)
+    return told + (done.stdout + done.stderr if done.returncode else "")
+
+
 def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
     """What mypy and pyright say of each snippet, which may use the client as `plan`; under "" of the client itself."""
     package = _package(folder)

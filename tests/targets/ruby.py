@@ -172,6 +172,15 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
     return found | dict(json.loads(ruby(folder, "".join(rows))))
 
 
+def all_compile(folder: Path) -> str:
+    """What Ruby says of all clients below a folder as it compiles them with all warnings on, as `ruby -wc` does each."""
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.rb"))
+    code = "ARGV.each { |name| RubyVM::InstructionSequence.compile_file(name) }"
+    done = subprocess.run(["ruby", "-w", "-e", code, *files], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout + done.stderr
+
+
 def echo(folder: Path, texts: Sequence[str]) -> list[str]:
     """The texts as a program sees them that holds each as a literal, after a comment that holds it too."""
     rows = "".join(f"{comment(map(harmless, lines(text)))}{literal(text)},\n" for text in texts)

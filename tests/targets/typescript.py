@@ -40,6 +40,31 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def all_compile(folder: Path) -> str:
+    """What tsc says of all clients below a folder, and eslint with what it recommends for TypeScript."""
+    return compiles(folder, {})[""] + linted(folder, "*/index.ts")
+
+
+def linted(folder: Path, files: str) -> str:
+    """What eslint says with all that it recommends, and what these files switch off switched on again."""
+    modules = (npm() / "node_modules").as_posix()
+    (folder / "eslint.config.mjs").write_text(_ESLINT.replace("MODULES", modules).replace("FILES", files))
+    return tool("eslint", "--max-warnings=0", "--no-inline-config", "--no-warn-ignored", ".", cwd=folder).stdout
+
+
+_ESLINT = """\
+import js from "MODULES/@eslint/js/src/index.js";
+import ts from "MODULES/typescript-eslint/dist/index.js";
+const recommended = [js.configs.recommended, ...ts.configs.recommended];
+const off = { "no-useless-escape": "off", "@typescript-eslint/no-explicit-any": "off" };
+export default [
+  { ignores: ["**/*.d.ts"] },
+  ...recommended.map((config) => ({ ...config, files: ["FILES"] })),
+  { files: ["FILES"], rules: off, languageOptions: { globals: { console: "readonly" } } },
+];
+"""
+
+
 def built(folder: Path) -> Path:
     """The client as JavaScript, as esbuild makes it."""
     npm()

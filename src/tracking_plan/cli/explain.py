@@ -41,5 +41,8 @@ def explain(
         write(f"\nLeft out of your plan's diffs: `rules: {{{one.name}: off}}`. One change is let pass where it is\n")
         write("acknowledged under `changes:`, which `plan diff --acknowledge` writes.\n")
         return
+    if getattr(rules.shelf.take(rule), "said_by", "") in ("load", "generate"):
+        write("\nIt cannot be switched off.\n")
+        return
     write(f"\nSeverity in your plan: `rules: {{{one.name}: off}}` (off, info, warning, error).\n")
     write(f"At one place: `allow: [{{rule: {one.name}, reason: …, until: 2027-01-31}}]`.\n")

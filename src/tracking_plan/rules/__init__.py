@@ -10,8 +10,9 @@ A rule is a module with a ``severity`` and one or more functions named for what 
 (``check_plan``, ``check_event``, ``check_property``, ``check_group``, ``check_source``, ``check_owner``,
 ``check_objective``, ``check_question``, ``check_envelope``; ``check_plan`` takes the plan alone). ``only_with`` names keys: a property that
 says none of them is not shown to the rule's ``check_property``. The function yields findings of place, message and hint; `check` stamps the rule's
-name and severity. A rule without such a function says in ``said_by`` which module speaks for it: ``load`` or
-``check``. Rules said by ``load`` are about text that could not be read, and cannot be switched off.
+name and severity. A rule without such a function says in ``said_by`` which module speaks for it: ``load``,
+``check`` or ``generate``. Rules said by ``load`` are about text that could not be read, those said by ``generate`` about
+clients that cannot be made: neither can be switched off.
 
 A rule about changes has ``verdicts`` instead of a severity, and names under ``looks_at`` which differences it is shown:
 

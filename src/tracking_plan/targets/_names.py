@@ -16,7 +16,7 @@ from ._code import Code
 Case = Literal["camel", "pascal", "snake", "upper"]
 Letters = Literal["unicode", "letters", "ascii"]
 CLASH = "generated-name-clash"
-"""The name under which a clash is reported; it is no rule of the shelf, as only a target knows of it."""
+"""The rule under which a clash is reported; it has a page alone, as only a target knows of it."""
 
 _NO_WORDS: frozenset[str] = frozenset()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf, nextafter
 from typing import Any
 
 from msgspec import Struct
 
 from .. import _words as say
-from .._client import Call, Client, Field, Report, Type
+from .._client import Call, Check, Client, Field, Report, Type
 from .._code import Code, joined
 from .._formats import FORMATS
 from .._names import Scope, Style
@@ -175,7 +176,7 @@ class Module:
             elif check.rule == "uniqueItems":
                 made["unique"] = Code("true")
             else:
-                made[_WORDS[check.rule]] = literal(check.value)
+                made |= _limit(_WORDS[check.rule], check)
         if found.items is not None:
             made["of"] = self.rule(found.items)
         if found.fields or (found.types == ("object",) and not found.open):
@@ -212,6 +213,16 @@ _SPELLED = {
     "string": "string", "integer": "number", "number": "number", "boolean": "boolean", "date-time": "Date",
     "date": "`${number}-${number}-${number}`",
 }  # fmt: skip
+
+
+def _limit(word: str, check: Check) -> Mapping[str, Data]:
+    """A bound. One that no number there can be stands as the last number inside it, and beside it as what is said of it."""
+    bound, lower = check.value, check.rule == "minimum"
+    near = float(bound) if abs(bound) < 1 << 1023 else bound
+    if near == bound:
+        return {word: literal(bound)}
+    inside = near if (near > bound) == lower else nextafter(near, inf if lower else -inf)
+    return {word: literal(int(inside)), f"{word}Like": literal(say.number(bound))}
 
 
 def _meanings(found: Type) -> list[str]:

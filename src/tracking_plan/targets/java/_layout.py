@@ -96,5 +96,14 @@ def signature(lead: str, parameters: Sequence[str], indent: int) -> Code:
         return Code(f"{start}({told}) {{\n")
     inner = " " * (indent + 4)
     if len(inner) + len(told) + len(") {") > WIDTH:
-        told = f",\n{inner}".join(parameters)
+        last = len(parameters) - 1
+        told = f",\n{inner}".join(_parameter(one, 3 if at == last else 1, inner) for at, one in enumerate(parameters))
     return Code(f"{start}(\n{inner}{told}) {{\n")
+
+
+def _parameter(told: str, after: int, inner: str) -> str:
+    """A parameter on a line of its own; its name goes below its type where both do not fit."""
+    if len(inner) + len(told) + after <= WIDTH:
+        return told
+    of, _, name = told.rpartition(" ")
+    return f"{of}\n{inner}    {name}"

@@ -36,7 +36,7 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
             dict_of=_dict_of,
         ),
     )
-    lead = f"{header}\n# ruff: noqa\n# flake8: noqa\n# pylint: skip-file\n"
+    lead = f"{header}\n# ruff: noqa\n# flake8: noqa\n# pylint: skip-file\n# pyright: basic\n"
     yield "_runtime.py", lead + text(_HERE, "runtime.py")
     for sdk in (client.sdk,) if client.sdk in ADAPTERS else ADAPTERS:
         adapter = text(f"{_HERE}/adapters", f"{sdk}.py")

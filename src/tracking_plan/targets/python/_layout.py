@@ -52,3 +52,34 @@ def lay_out(found: Expression, lead: int, indent: int = 0, after: int = 0) -> Co
         told = lay_out(item, inner + len(name), inner, 1)
         rows.append(f"{' ' * inner}{name}{told},\n")
     return Code(f"{found.open}\n{''.join(rows)}{' ' * indent}{found.close}")
+
+
+def annotated(told: str, lead: int, indent: int = 0, after: int = 0) -> Code:
+    """A type; one that is too long stands one part of a union a line, and what is in brackets on a line of its own."""
+    if lead + len(told) + after <= WIDTH:
+        return Code(told)
+    space, parts = " " * indent, _parts(told)
+    made = [_bracketed(parts[0], lead, indent, after if len(parts) == 1 else 0)]
+    made += [_bracketed(part, indent + 2, indent, after if part is parts[-1] else 0) for part in parts[1:]]
+    return Code(f"\n{space}| ".join(made))
+
+
+def _bracketed(told: str, lead: int, indent: int, after: int) -> str:
+    if lead + len(told) + after <= WIDTH or not told.endswith("]"):
+        return told
+    of, _, inner = told[:-1].partition("[")
+    below = indent + 4
+    return f"{of}[\n{' ' * below}{annotated(inner, below, below)}\n{' ' * indent}]"
+
+
+def _parts(union: str) -> list[str]:
+    """The types of a union, not those inside brackets."""
+    made, depth = [""], 0
+    for word in union.split(" | "):
+        made[-1] += word
+        depth += word.count("[") - word.count("]")
+        if depth:
+            made[-1] += " | "
+        else:
+            made.append("")
+    return made[:-1]

@@ -12,7 +12,7 @@ from .._client import Call, Check, Client, Field, Report, Type
 from .._code import Code, joined
 from .._formats import FORMATS
 from .._names import Scope, Style
-from ._layout import WIDTH, Expression, Listed, call, lay_out, tuple_of
+from ._layout import Expression, Listed, annotated, call, lay_out, tuple_of
 from ._text import docstring, literal, regex
 
 RESERVED = frozenset(kwlist)
@@ -98,7 +98,7 @@ class Module:
         """A TypedDict; by the call where the names on the wire are no names in Python."""
         if found.open:  # it takes what it does not name, and no TypedDict says that
             doc = docstring(["With these, and any other:", *(f"- `{field.name}`" for field in found.fields)], "")
-            return joined((f"{name}: TypeAlias = Mapping[str, object]\n", doc))
+            return joined((f"{name}: TypeAlias = {annotated('Mapping[str, object]', len(name) + 14)}\n", doc))
         if all(_is_plain(field.name) for field in found.fields):
             rows = [f"class {name}(TypedDict):\n"]
             for field in found.fields:
@@ -223,21 +223,7 @@ def _sends(found: Call, name: Code, own: str | None) -> Code:
 def _parameter(name: Code, annotation: str, absent: str) -> Code:
     """A line of a signature; a union that is too long stands one type a line."""
     default = f" = {absent}" if absent else ""
-    whole = f"    {name}: {annotation}{default},"
-    return Code(whole if len(whole) <= WIDTH else whole.replace(annotation, "\n    | ".join(_parts(annotation))))
-
-
-def _parts(union: str) -> list[str]:
-    """The types of a union, not those inside brackets."""
-    made, depth = [""], 0
-    for word in union.split(" | "):
-        made[-1] += word
-        depth += word.count("[") - word.count("]")
-        if depth:
-            made[-1] += " | "
-        else:
-            made.append("")
-    return made[:-1]
+    return Code(f"    {name}: {annotated(annotation, len(name) + 6, 4, len(default) + 1)}{default},")
 
 
 def _told(field: Field) -> list[str]:

@@ -293,14 +293,14 @@ function $number(value, rule, path, found) {
     found.push({
       path,
       rule: "minimum",
-      message: `is below the minimum of ${rule.min}`,
+      message: `is below the minimum of ${rule.minLike ?? rule.min}`,
     });
   }
   if (rule.max !== undefined && value > rule.max) {
     found.push({
       path,
       rule: "maximum",
-      message: `is above the maximum of ${rule.max}`,
+      message: `is above the maximum of ${rule.maxLike ?? rule.max}`,
     });
   }
 }

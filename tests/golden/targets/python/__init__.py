@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """The events of tricky */ \"\"\" ${x} #{x} `."""
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """What every call of this client goes through: it is checked against the plan, and handed to the tracker."""
 
 # One room, because a client carries it as one file.

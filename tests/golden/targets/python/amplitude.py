@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """Sends the calls of this client through Amplitude's SDK for Python (amplitude-analytics 1)."""
 
 from __future__ import annotations

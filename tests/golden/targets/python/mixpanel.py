@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """Sends the calls of this client through Mixpanel's SDK for Python (mixpanel 5)."""
 
 from __future__ import annotations

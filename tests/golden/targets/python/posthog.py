@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """Sends the calls of this client through PostHog's SDK for Python (posthog 6 and 7)."""
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """Sends the calls of this client through RudderStack's SDK for Python (rudder-sdk-python 2)."""
 
 from __future__ import annotations

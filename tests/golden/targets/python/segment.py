@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """Sends the calls of this client through Segment's SDK for Python (segment-analytics-python 2)."""
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 # ruff: noqa
 # flake8: noqa
 # pylint: skip-file
+# pyright: basic
 """Sends the calls of this client through Snowplow's tracker for Python (snowplow-tracker 1)."""
 
 from __future__ import annotations

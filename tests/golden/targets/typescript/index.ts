@@ -98,7 +98,9 @@ interface $Rule {
   readonly nullable?: true;
   readonly in?: readonly unknown[];
   readonly min?: number;
+  readonly minLike?: string;
   readonly max?: number;
+  readonly maxLike?: string;
   readonly shortest?: number;
   readonly longest?: number;
   readonly pattern?: RegExp;
@@ -463,14 +465,14 @@ function $number(
     found.push({
       path,
       rule: "minimum",
-      message: `is below the minimum of ${rule.min}`,
+      message: `is below the minimum of ${rule.minLike ?? rule.min}`,
     });
   }
   if (rule.max !== undefined && value > rule.max) {
     found.push({
       path,
       rule: "maximum",
-      message: `is above the maximum of ${rule.max}`,
+      message: `is above the maximum of ${rule.maxLike ?? rule.max}`,
     });
   }
 }
