@@ -314,7 +314,7 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
 def all_compile(folder: Path) -> str:
     """What kotlinc says of all clients below a folder."""
     sources = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.kt"))
-    done = _kotlinc(folder, "-Werror", *sources)
+    done = kotlinc(folder, "-Werror", *sources)
     return done.stdout + done.stderr
 
 
