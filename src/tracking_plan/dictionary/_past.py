@@ -47,6 +47,7 @@ def _moment(version: Version, number: str | None, changes: tuple[Change, ...]) -
         tags=version.tags,
         version=number or "",
         changes=tuple(map(_changed, changes)),
+        first=not version.parents,
     )
 
 

@@ -118,6 +118,8 @@ class Moment(Struct, frozen=True):
     version: str
     """The plan's own version at that commit, or ""."""
     changes: tuple[Changed, ...]
+    first: bool = False
+    """Whether there was no plan before it: what it changed is all that there was."""
 
     @property
     def day(self) -> str:

@@ -10,8 +10,8 @@ from ..dictionary import Dictionary
 from ..dictionary.facts import EventFacts
 
 ROW, GAP = 26, 18
-LEFT, MIDDLE, RIGHT = 10, 190, 690
-OBJECTIVE, QUESTION = 120, 340
+LEFT, MIDDLE, RIGHT = 10, 170, 680
+OBJECTIVE, QUESTION = 130, 325
 """How wide their names are drawn."""
 WIDTH = 960
 MOST = 240

@@ -66,5 +66,16 @@ def line(text: str) -> Markup:
     return escape(text) if _is_plain(text) else Markup(_parser().renderInline(text))
 
 
+_QUOTED = re.compile(r"`([^`]+)`")
+
+
+def said(text: str) -> Markup:
+    """A message of ours, in which what stands between backticks is code. It may quote the plan, and is no Markdown."""
+    pieces = _QUOTED.split(visible(text))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+    )
+
+
 def _is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and _BEGIN.match(text) is None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from os.path import dirname, join
 from typing import Any
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from ..dictionary import Dictionary
@@ -18,7 +19,7 @@ from ._sitemap import sitemap
 from ._template import environment
 
 _ASSETS = join(dirname(__file__), "assets")
-ASSETS = ("site.css", "theme.js", "search.js", "site.js")
+ASSETS = ("site.css", "theme.js", "search.js", "site.js", "events.js")
 ROWS = 200
 """Lines of a table in one page: what is more goes on in further pages, so that none grows over 300 KB."""
 _COMMITS = 40
@@ -40,6 +41,7 @@ class Site:
         self.dictionary, self.plan, self.options = dictionary, dictionary.plan, options
         self.links = Links(dictionary)
         self.title = self.plan.name or "Tracking plan"
+        self.rows: dict[tuple[str, str], Markup] = {}
 
     @cached_property
     def events(self) -> tuple[EventFacts, ...]:
@@ -134,7 +136,7 @@ class Site:
         root = "../" * up if up >= 0 else ""
         return environment().get_template(template).render(
             self.common, title=title, path=path, root=root, section=_section(path),
-            of=lambda kind, name: root + self.links.of(kind, name), **given,
+            of=partial(self.address, root), **given,
         )  # fmt: skip
 
     @cached_property
@@ -142,8 +144,22 @@ class Site:
         """What every template is given."""
         return {
             "plan": self.plan, "dictionary": self.dictionary, "has": self.links.has, "site_title": self.title,
-            "options": self.options,
+            "options": self.options, "event_row": self.event_row,
         }  # fmt: skip
+
+    def event_row(self, root: str, name: str) -> Markup:
+        """An event as a line of a table, which stands in many pages."""
+        known = self.rows.get((root, name))
+        if known is None:
+            of = partial(self.address, root)
+            text = environment().get_template("event_row.html.j2").render(
+                self.common, event=self.plan.events[name], root=root, of=of
+            )
+            known = self.rows[root, name] = Markup(text.rstrip("\n"))
+        return known
+
+    def address(self, root: str, kind: str, name: str) -> str:
+        return root + self.links.of(kind, name)
 
 
 def _section(path: str) -> str:

@@ -40,10 +40,10 @@ def environment() -> Environment:
         cache_size=-1,
     )
     made.filters["number"] = "{:,}".format
-    from ._markdown import line, prose  # noqa: PLC0415 - markdown-it takes a while to load, and only pages need it
+    from ._markdown import line, prose, said  # noqa: PLC0415 - markdown-it takes a while to load, and only pages need it
 
     made.globals |= {
-        "prose": prose, "line": line, "anchor": anchor, "paged": paged, "statuses": STATUSES, "sections": SECTIONS,
+        "prose": prose, "line": line, "said": said, "anchor": anchor, "paged": paged, "statuses": STATUSES, "sections": SECTIONS,
         "version": __version__, "Markup": Markup,
     }  # fmt: skip
     return made
