@@ -13,6 +13,7 @@ from ..model.event import STATUSES, Event
 from ..model.impact import impact
 from ..model.plan import Plan
 from ..model.property import Property
+from ._calls import Calls
 from ._health import health
 from ._past import Past
 from ._payloads import Payloads
@@ -127,7 +128,12 @@ class Dictionary:
 
     def calls(self, event: str) -> tuple[Snippet, ...]:
         """The call that sends an event, in each language that there is a target for."""
-        return ()
+        found = self.plan.events[event]
+        return self._calls.of(found, self._payloads.example(found))
+
+    @cached_property
+    def _calls(self) -> Calls:
+        return Calls(self.plan)
 
     @cached_property
     def _payloads(self) -> Payloads:

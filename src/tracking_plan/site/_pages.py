@@ -152,8 +152,10 @@ class Site:
         known = self.rows.get((root, name))
         if known is None:
             of = partial(self.address, root)
-            text = environment().get_template("event_row.html.j2").render(
-                self.common, event=self.plan.events[name], root=root, of=of
+            text = (
+                environment()
+                .get_template("event_row.html.j2")
+                .render(self.common, event=self.plan.events[name], root=root, of=of)
             )
             known = self.rows[root, name] = Markup(text.rstrip("\n"))
         return known

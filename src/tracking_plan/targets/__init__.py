@@ -6,6 +6,13 @@ Its ``__init__.py`` says, after a docstring whose first sentence is shown to use
     render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]
                                     the files: a path below the output folder, with `/`, and the text
 
+and, where the language is one to write code in:
+
+    show_call(call: Call, data: Mapping[str, Any], source: str) -> Code
+                                    the statement that sends an event with these properties, as an engineer writes it; the
+                                    names in it are those of the client of this source ("": of all the plan)
+    TITLE: str                      what the language is called
+
 It writes nothing, reads no clock and no environment, and depends on no other target; the engine (`tracking_plan.generate`)
 makes the `Client`, and writes. What it has to say of the plan (two names that fall together) it reports as a Finding;
 then nothing is written. The same client always gives the same bytes.
@@ -18,6 +25,7 @@ What stands here for all targets:
     _formats.py     FORMATS: each format of the plan as a pattern and a greatest length
     _words.py       messages, the same in every language
     _code.py        Code: what a template may write; `lines`, `told`
+    _given.py       what a shown call is given, part by part
     _template.py    template(folder, name), text(folder, name): Jinja2 that refuses what is not Code
 
 How to add one: look at ``typescript/``. Names go through a `Scope` for each kind of name; every text of the plan goes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from ..document import Span
 from ..finding import Finding
@@ -14,6 +14,12 @@ from ._names import CLASH
 
 Spell = Callable[[str, str], Code]
 """The identifier for a name of the plan, behind a lead that is an identifier already, or ""."""
+
+
+def settled(name: str, spell: Spell, taken: Container[str] = (), own: str | None = None, lead: str = "") -> Code:
+    """The identifier that a name has where others are taken by the run-time; ``own`` is the one that the plan gives."""
+    made = spell(own if own is not None else name, lead)
+    return Code(made + "_") if made in taken else made
 
 
 class Names:
@@ -30,9 +36,7 @@ class Names:
         """The identifier for a name of the plan. ``own`` is what the plan itself gives (``x-identifier``); what has one
         ``key`` is one thing, and may be named again."""
         key = name if key is None else key
-        made = self.spell(own if own is not None else name, lead)
-        if made in self.taken:
-            made = Code(made + "_")
+        made = settled(name, self.spell, self.taken, own, lead)
         holder, before = self.given.setdefault(made, (key, name))
         if holder != key:
             message = f"the {self.what} {quote(before)} and {quote(name)} would both be named {made}{self.where}"

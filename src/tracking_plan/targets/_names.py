@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -112,6 +112,12 @@ def _capital(word: str) -> str:
     return (large if len(large) == 1 else word[0]) + word[1:]
 
 
+def settled(name: str, style: Style, taken: Container[str] = (), own: str | None = None) -> Code:
+    """The identifier that a name has where others are taken by the run-time; ``own`` is the one that the plan gives."""
+    made = identifier(own if own is not None else name, style)
+    return Code(made + style.suffix) if made in taken else made
+
+
 class Scope:
     """Names that stand side by side in the generated code: of functions, of types, of one function's parameters.
 
@@ -133,9 +139,7 @@ class Scope:
         as an event and a type; what has one key is one thing, and may be named again.
         """
         key = name if key is None else key
-        made = identifier(own if own is not None else name, self.style)
-        if made in self.taken:
-            made = Code(made + self.style.suffix)
+        made = settled(name, self.style, self.taken, own)
         holder, before = self.given.setdefault(made, (key, name))
         if holder != key:
             message = f"the {self.what} {quote(before)} and {quote(name)} would both be named {made}{self.where}"

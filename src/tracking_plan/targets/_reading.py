@@ -42,6 +42,11 @@ def client(plan: Plan, source: str, report: Report) -> Client:
     )
 
 
+def call_of(plan: Plan, event: Event, source: str) -> Call:
+    """One event as the client of a source has it, or with "" that of all that the plan has."""
+    return _Reader(plan, source, lambda finding: None).event(event)
+
+
 def belongs(event: Event, source: str) -> bool:
     """Whether a client of the source has the event."""
     return event.status != "retired" and (not source or source in event.sources)

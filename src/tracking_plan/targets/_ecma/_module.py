@@ -31,6 +31,9 @@ TAKEN = (
 """Names of the run-time, and of the language's own things that it uses."""
 
 
+FUNCTIONS = Style("camel", RESERVED)
+
+
 class Named(Struct, frozen=True):
     """A type with a name. ``values`` is the name of the constant that lists an enum's values."""
 
@@ -65,7 +68,7 @@ class Module:
         self.client, self.typed = client, typed
         of = f" by {client.source}" if client.source else ""
         self.type_names = Scope("type names", Style("pascal", RESERVED), report, TAKEN, of)
-        self.value_names = Scope("names", Style("camel", RESERVED), report, TAKEN, of)
+        self.value_names = Scope("names", FUNCTIONS, report, TAKEN, of)
         self.names: dict[tuple[str, ...], tuple[Code, Code]] = {}
         self.formats: dict[str, Code] = {}
         """The formats in use: name -> name of the constant."""

@@ -13,10 +13,12 @@ from typing import Any
 from .._client import Client, Report
 from .._code import Code, told
 from .._template import template, text
+from ._call import show_call
 from ._module import Module
 from ._text import comment, literal
 
 LANGUAGES = ("go", "golang")
+TITLE = "Go"
 _HERE = dirname(__file__)
 _ADAPTERS = join(_HERE, "adapters")
 
@@ -48,4 +50,4 @@ def _stamp(client: Client) -> dict[str, Any]:
     return {"name": client.plan} | ({"version": client.version} if client.version else {})
 
 
-__all__ = ["LANGUAGES", "render_client"]
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

@@ -23,7 +23,7 @@ METHODS = frozenset(
     " UnmarshalJSON UnmarshalText UnmarshalXML UnreadByte UnreadRune With WriteByte WriteTo".split()
 )
 """Methods that have one meaning wherever they stand, to Go or to us."""
-_SPELLED = {
+SPELLED = {
     "string": "string", "integer": "int64", "number": "float64", "boolean": "bool", "date": "Date",
     "date-time": "time.Time", "object": "map[string]any", "any": "any", "union": "any",
 }  # fmt: skip
@@ -187,7 +187,7 @@ class Module:
             return self.types[found.name]
         if found.kind == "array":
             return Code(f"[]{self.spelled(found.items) if found.items is not None else 'any'}")
-        return Code(_SPELLED[found.kind])
+        return Code(SPELLED[found.kind])
 
     # Rules, as data for the run-time.
 

@@ -15,11 +15,13 @@ from .._client import Client, Report
 from .._code import Code
 from .._jvm.names import package_name
 from .._template import template, text
+from ._call import show_call
 from ._module import Module
 from ._names import RESERVED
 from ._text import comment, line_comment
 
 LANGUAGES = ("java",)
+TITLE = "Java"
 ADAPTERS = ("segment",)
 _HERE = dirname(__file__)
 
@@ -48,4 +50,4 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
         yield f"{folder}{name}", f"{lead}\n{text(f'{_HERE}/adapters', name)}"
 
 
-__all__ = ["LANGUAGES", "render_client"]
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

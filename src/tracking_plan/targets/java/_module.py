@@ -16,11 +16,15 @@ from ._layout import Expression, assigned, call, signature, stated
 from ._names import RESERVED, SETTERS, TAKEN
 from ._text import comment, literal, regex, string
 
-_BOXED = {
+BOXED = {
     "string": "String", "integer": "Long", "number": "Double", "boolean": "Boolean", "date-time": "Instant",
     "date": "LocalDate", "object": "Map<String, ?>", "any": "Object",
 }  # fmt: skip
 _PLAIN = {"integer": "long", "number": "double", "boolean": "boolean"}
+# Names of classes are names of files too, which not every machine takes in all scripts.
+CLASSES, METHODS = Style("pascal", RESERVED, "ascii", "Type"), Style("camel", RESERVED, "letters")
+CONSTANTS, PROPERTIES = Style("upper", RESERVED | {"RULE"}, "letters"), Style("camel", RESERVED | SETTERS, "letters")
+TAKEN_METHODS = ("identify", "group", "sender")
 
 
 class Setter(Struct, frozen=True):
@@ -88,10 +92,8 @@ class Module:
     def __init__(self, client: Client, report: Report) -> None:
         self.client, self.report = client, report
         of = f" by {client.source}" if client.source else ""
-        # Names of classes are names of files too, which not every machine takes in all scripts.
-        self.type_names = Scope("class names", Style("pascal", RESERVED, "ascii", "Type"), report, TAKEN, of)
-        taken = ("identify", "group", "sender")
-        self.value_names = Scope("method names", Style("camel", RESERVED, "letters"), report, taken, of)
+        self.type_names = Scope("class names", CLASSES, report, TAKEN, of)
+        self.value_names = Scope("method names", METHODS, report, TAKEN_METHODS, of)
         self.files: dict[str, tuple[str, str]] = {}
         self.names: dict[tuple[str, ...], Code] = {}
         self.formats: dict[str, Code] = {}
@@ -116,8 +118,7 @@ class Module:
 
     def _enum(self, found: Type) -> Enum:
         name = self.names[found.name]
-        style = Style("upper", RESERVED | {"RULE"}, "letters")
-        scope = Scope("values", style, self.report, (), f" of {' '.join(found.name)}")
+        scope = Scope("values", CONSTANTS, self.report, (), f" of {' '.join(found.name)}")
         constants, names = [], []
         for choice in found.choices:
             own = scope.name(choice.value, found.at or self.client.identify.at)
@@ -137,7 +138,7 @@ class Module:
 
     def _object(self, name: Code, found: Type, of: Call | None = None) -> Object:
         where = of.name if of else " ".join(found.name)
-        scope = Scope("properties", Style("camel", RESERVED | SETTERS, "letters"), self.report, (), f" of {where}")
+        scope = Scope("properties", PROPERTIES, self.report, (), f" of {where}")
         names = [scope.name(field.name, field.at, field.identifier) for field in found.fields]
         required = [(field, own) for field, own in zip(found.fields, names, strict=True) if field.required]
         optional = [(field, own) for field, own in zip(found.fields, names, strict=True) if not field.required]
@@ -191,7 +192,7 @@ class Module:
             elif kind == "boolean":
                 made.append("Boolean")
             else:
-                made += [_PLAIN[kind], _BOXED[kind]]
+                made += [_PLAIN[kind], BOXED[kind]]
         return made
 
     def _boxed(self, found: Type, kind: str) -> str:
@@ -200,7 +201,7 @@ class Module:
         if kind == "union":
             return "Object"
         if kind != "array":
-            return _BOXED[kind]
+            return BOXED[kind]
         if found.items is None:
             return "List<?>"
         item = self._boxed(found.items, found.items.kind)

@@ -11,11 +11,13 @@ from os.path import dirname, join
 from .._client import Client, Report
 from .._code import Code
 from .._ecma._adapters import adapters
+from .._ecma._call import show_call
 from .._ecma._module import Function, Module, list_of, plan_stamp, values_type
 from .._ecma._text import comment, line_comment
 from .._template import template, text
 
 LANGUAGES = ("javascript", "js")
+TITLE = "JavaScript"
 _HERE = dirname(__file__)
 
 
@@ -48,3 +50,6 @@ def _doc(function: Function) -> Code:
         '@param {import("./index.js").Options} [options]',
     ]
     return comment(function.call.doc, deprecated=function.call.deprecated, tags=tags)
+
+
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

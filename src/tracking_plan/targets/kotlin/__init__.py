@@ -13,10 +13,12 @@ from .._client import Client, Report
 from .._code import Code, joined
 from .._jvm.names import package_name
 from .._template import template, text
+from ._call import show_call
 from ._module import RESERVED, Module
 from ._text import comment, line_comment
 
 LANGUAGES = ("kotlin", "kt")
+TITLE = "Kotlin"
 ADAPTERS = {
     "amplitude": "AmplitudeTracker",
     "firebase": "FirebaseTracker",
@@ -48,4 +50,4 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
         yield f"{folder}{name}.kt", f"{lead}\n{text(f'{_HERE}/adapters', f'{name}.kt')}"
 
 
-__all__ = ["LANGUAGES", "render_client"]
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

@@ -39,6 +39,11 @@ _SPELLED = {
     "date": "LocalDate", "object": "Map<String, Any?>", "union": "Any", "any": "Any",
 }  # fmt: skip
 _WHO = {"identify": "userId", "group": "groupId"}
+# Names of classes are names of files too, which not every machine takes in all scripts.
+CLASSES, FUNCTIONS = Style("pascal", RESERVED, "ascii", "Type"), Style("camel", RESERVED, "letters")
+CONSTANTS, PARAMETERS = Style("upper", RESERVED, "letters", "VALUE_"), Style("camel", RESERVED, "letters")
+TAKEN_FUNCTIONS = ("identify", "group", "sender")
+TAKEN_PARAMETERS = ("given", "options", "additional", "sender", "all", "name", "value")
 
 
 class Members(Struct, frozen=True):
@@ -66,10 +71,8 @@ class Module:
     def __init__(self, client: Client, report: Report) -> None:
         self.client, self.report = client, report
         of = f" by {client.source}" if client.source else ""
-        # Names of classes are names of files too, which not every machine takes in all scripts.
-        self.type_names = Scope("class names", Style("pascal", RESERVED, "ascii", "Type"), report, TAKEN, of)
-        taken = ("identify", "group", "sender")
-        self.value_names = Scope("function names", Style("camel", RESERVED, "letters"), report, taken, of)
+        self.type_names = Scope("class names", CLASSES, report, TAKEN, of)
+        self.value_names = Scope("function names", FUNCTIONS, report, TAKEN_FUNCTIONS, of)
         self.names: dict[tuple[str, ...], Code] = {}
         self.formats: dict[str, Code] = {}
         for found in client.types:
@@ -89,9 +92,7 @@ class Module:
 
     def _enum(self, found: Type) -> Code:
         name = self.names[found.name]
-        scope = Scope(
-            "values", Style("upper", RESERVED, "letters", "VALUE_"), self.report, (), f" of {' '.join(found.name)}"
-        )
+        scope = Scope("values", CONSTANTS, self.report, (), f" of {' '.join(found.name)}")
         rows, names = [], []
         for choice in found.choices:
             own = scope.name(choice.value, found.at or self.client.identify.at)
@@ -119,16 +120,16 @@ class Module:
 
     def _members(self, found: Type, where: str, indent: str, more: Sequence[str]) -> Members:
         """``more`` are parameters of ours."""
-        taken = ("given", "options", "additional", "sender", "all", "name", "value", *more)
-        scope = Scope("properties", Style("camel", RESERVED, "letters"), self.report, taken, f" of {where}")
+        taken = (*TAKEN_PARAMETERS, *more)
+        scope = Scope("properties", PARAMETERS, self.report, taken, f" of {where}")
         names = [scope.name(field.name, field.at, field.identifier) for field in found.fields]
-        if _slots(found.fields) > MOST:
+        if slots(found.fields) > MOST:
             return Members((Code("values: Map<String, Any?>"),), Code(f"{indent}given += values\n"), ())
         parameters, rows, tags = [], [], []
         for field, own in zip(found.fields, names, strict=True):
             parameters.append(self._parameter(field, own))
             lead = f"{indent}if ({own} != null) given" if not field.required else f"{indent}given"
-            given = f"{own}.value" if not field.required and _takes_null(field.type) else own
+            given = f"{own}.value" if not field.required and takes_null(field.type) else own
             rows.append(f"{lead}[{string(field.name)}] = {given}\n")
             about = [*field.doc, *([f"Deprecated. {field.deprecated}"] if field.deprecated is not None else [])]
             if about:
@@ -144,8 +145,8 @@ class Module:
     def _parameter(self, field: Field, own: Code) -> Code:
         told = self.spelled(field.type)
         if field.required:
-            return Code(f"{own}: {told}{'?' if _takes_null(field.type) else ''}")
-        return Code(f"{own}: {f'OrNull<{told}>' if _takes_null(field.type) else told}? = null")
+            return Code(f"{own}: {told}{'?' if takes_null(field.type) else ''}")
+        return Code(f"{own}: {f'OrNull<{told}>' if takes_null(field.type) else told}? = null")
 
     def spelled(self, found: Type) -> str:
         """A type, without the `?` of one that takes null."""
@@ -159,7 +160,7 @@ class Module:
             return _SPELLED[found.kind]
         if found.items is None:
             return "List<*>"
-        return f"List<{self.spelled(found.items)}{'?' if _takes_null(found.items) else ''}>"
+        return f"List<{self.spelled(found.items)}{'?' if takes_null(found.items) else ''}>"
 
     def _function(self, found: Call) -> Function:
         isa = found.call in _WHO
@@ -254,10 +255,10 @@ class Module:
         return assigned("private val PLAN", call("mapOf", *told), 0)
 
 
-def _takes_null(found: Type) -> bool:
+def takes_null(found: Type) -> bool:
     return found.nullable or found.kind == "any"
 
 
-def _slots(fields: Sequence[Field]) -> int:
+def slots(fields: Sequence[Field]) -> int:
     """How many of the parameters that the Java machine counts, with the marks of what is left out."""
     return sum(2 if field.type.kind in ("integer", "number") else 1 for field in fields) + len(fields) // 32 + 4

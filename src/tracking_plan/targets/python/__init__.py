@@ -13,11 +13,13 @@ from typing import Any
 from .._client import Client, Report
 from .._code import Code
 from .._template import template, text
+from ._call import show_call
 from ._layout import Listed, lay_out
 from ._module import Module, Parameter
 from ._text import comment, docstring, literal
 
 LANGUAGES = ("python", "py")
+TITLE = "Python"
 ADAPTERS = ("amplitude", "mixpanel", "posthog", "rudderstack", "segment", "snowplow")
 _HERE = dirname(__file__)
 
@@ -57,4 +59,4 @@ def _dict_of(parameters: Sequence[Parameter]) -> Code:
     return lay_out(found, len("    properties: dict[str, _Any] = "), 4)
 
 
-__all__ = ["LANGUAGES", "render_client"]
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

@@ -30,6 +30,9 @@ _SPELLED = {
     "any": "object",
 }  # fmt: skip
 _INTO = {"identify": "user_id", "group": "group_id"}
+FUNCTIONS, PARAMETERS = Style("snake", RESERVED, digit="event_"), Style("snake", RESERVED)
+ARGUMENTS = ("options", "additional")
+"""What every function takes besides properties."""
 
 
 class Named(Struct, frozen=True):
@@ -73,7 +76,7 @@ class Module:
         self.client, self.report = client, report
         of = f" by {client.source}" if client.source else ""
         self.type_names = Scope("type names", Style("pascal", RESERVED, digit="Type"), report, TAKEN, of)
-        self.value_names = Scope("names", Style("snake", RESERVED, digit="event_"), report, TAKEN, of)
+        self.value_names = Scope("names", FUNCTIONS, report, TAKEN, of)
         self.names: dict[tuple[str, ...], Code] = {}
         self.formats: dict[str, Code] = {}
         """The formats in use: name -> name of the constant."""
@@ -120,8 +123,8 @@ class Module:
 
     def _function(self, found: Call, name: Code) -> Function:
         own = _INTO.get(found.call)
-        taken = ("options", "additional", *([own] if own else ()))
-        scope = Scope("properties", Style("snake", RESERVED), self.report, taken, f" of {found.name}")
+        taken = (*ARGUMENTS, *([own] if own else ()))
+        scope = Scope("properties", PARAMETERS, self.report, taken, f" of {found.name}")
         parameters = tuple(self._parameter(field, scope) for field in found.type.fields)
         return Function(
             call=found, name=name, doc=docstring(_about(found, parameters), "    "),

@@ -12,10 +12,12 @@ from os.path import dirname, join
 from .._client import Client, Report
 from .._code import Code, told
 from .._template import template, text
+from ._call import show_call
 from ._module import Module
 from ._text import comment, harmless, literal
 
 LANGUAGES = ("ruby", "rb")
+TITLE = "Ruby"
 _HERE = dirname(__file__)
 _ADAPTERS = join(_HERE, "adapters")
 
@@ -47,4 +49,4 @@ def _in_module(code: Code, name: Code) -> Code:
     return Code(code.replace("PlanEvents", name))
 
 
-__all__ = ["LANGUAGES", "render_client"]
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

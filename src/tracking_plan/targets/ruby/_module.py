@@ -19,6 +19,8 @@ _SPELLED = {
     "date": "Date, String", "enum": "String", "object": "Hash", "any": "Object", "array": "Array",
 }  # fmt: skip
 _INTO = {"identify": "user_id", "group": "group_id"}
+METHODS, PARAMETERS = KEYWORDS | MODULE_METHODS, KEYWORDS | {"options", "additional"}
+"""What names of methods, and of parameters, may not be."""
 
 
 class Enum(Struct, frozen=True):
@@ -54,7 +56,7 @@ class Module:
         of = f" by {client.source}" if client.source else ""
         self.name = module_name(f"{client.source or 'plan'} events")
         self.module_names = Names("names of modules", module_name, report, CONSTANTS, of)
-        self.methods = Names("names of methods", variable, report, KEYWORDS | MODULE_METHODS, of)
+        self.methods = Names("names of methods", variable, report, METHODS, of)
         self.enum_names: dict[tuple[str, ...], Code] = {}
         self.enums = tuple(self._enum(found) for found in client.types if found.kind == "enum")
         self.formats: dict[str, Code] = {}
@@ -81,7 +83,7 @@ class Module:
 
     def _function(self, call: Call, name: Code) -> Function:
         own = _INTO.get(call.call)
-        taken = KEYWORDS | {"options", "additional", *([own] if own else ())}
+        taken = PARAMETERS | {*([own] if own else ())}
         scope = Names("properties", variable, self.report, taken, f" of {told(call.name)}")
         fields = [(scope.name(one.name, one.at, one.identifier), one) for one in call.type.fields]
         parameters: list[tuple[str, Expression]] = [("", Code(own))] if own else []

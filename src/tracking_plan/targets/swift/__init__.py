@@ -12,10 +12,12 @@ from os.path import dirname, join
 from .._client import Client, Report
 from .._code import Code, told
 from .._template import template, text
+from ._call import show_call
 from ._module import Module
 from ._text import comment, literal
 
 LANGUAGES = ("swift",)
+TITLE = "Swift"
 _HERE = dirname(__file__)
 _ADAPTERS = join(_HERE, "adapters")
 
@@ -49,4 +51,4 @@ def _named(code: Code, module: Module) -> Code:
     return Code(code.replace("PlanEvents", module.name).replace("planEventsValue", module.wire))
 
 
-__all__ = ["LANGUAGES", "render_client"]
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

@@ -28,7 +28,8 @@ TYPES = frozenset(
 )
 """Types of the run-time, and of the language's own that it uses."""
 METHODS = frozenset("group identify send settings planName planVersion".split())
-_VALUES, _TYPES = Style("camel", RESERVED), Style("pascal", RESERVED)
+ARGUMENTS = ("options", "send", "sent", "id")
+VALUES, _TYPES = Style("camel", RESERVED), Style("pascal", RESERVED)
 _SPELLED = {
     "string": "String", "integer": "Int64", "number": "Double", "boolean": "Bool", "date": "Day", "date-time": "Date",
     "object": "Object", "any": "Value", "union": "Value",
@@ -83,7 +84,7 @@ class Made(Struct, frozen=True):
         return Code("var" if self.parameters or self.open else "let")
 
 
-def _type_name(name: str, lead: str) -> Code:
+def type_name(name: str, lead: str) -> Code:
     made = identifier(name, _TYPES)
     return Code(lead + (made if made[0].isupper() else f"X{made}"))
 
@@ -94,11 +95,11 @@ class Module:
     def __init__(self, client: Client, report: Report) -> None:
         self.client, self.report = client, report
         of = f" by {client.source}" if client.source else ""
-        self.name = _type_name(f"{client.source or 'plan'} events", "")
-        self.wire = Code(f"{identifier(self.name, _VALUES)}Value")
+        self.name = type_name(f"{client.source or 'plan'} events", "")
+        self.wire = Code(f"{identifier(self.name, VALUES)}Value")
         """The property that gives what is sent: of each client its own, as all of them extend String."""
-        self.type_names = Names("type names", _type_name, report, TYPES, of)
-        self.methods = Scope("names", _VALUES, report, METHODS, of)
+        self.type_names = Names("type names", type_name, report, TYPES, of)
+        self.methods = Scope("names", VALUES, report, METHODS, of)
         self.types: dict[tuple[str, ...], Code] = {}
         self.formats: dict[str, Code] = {}
         """The formats in use: name -> name of the constant."""
@@ -117,7 +118,7 @@ class Module:
         if found.kind != "enum":
             self.objects.append(self._object(found, words, name, doc))
             return
-        scope = Scope("values", _VALUES, self.report, (self.wire,), f" of {told(words)}")
+        scope = Scope("values", VALUES, self.report, (self.wire,), f" of {told(words)}")
         options = []
         for choice in found.choices:
             about = comment([choice.meaning] if choice.meaning else [], "    ")
@@ -136,7 +137,7 @@ class Module:
     def _call(self, call: Call) -> Made:
         is_event = call.call not in ("identify", "group")
         who = [] if is_event else ["_ id: String"]
-        taken = ("options", "send", "sent", "id", *(("more",) if call.type.open else ()))
+        taken = (*ARGUMENTS, *(("more",) if call.type.open else ()))
         parameters = self._parameters(call.type, call.name, taken)
         declared = [*who, *(one.declared for one in parameters)]
         declared += [*(["more: Object = [:]"] if call.type.open else []), "options: Options = Options()"]
@@ -158,7 +159,7 @@ class Module:
         )  # fmt: skip
 
     def _parameters(self, of: Type, called: str, taken: Sequence[str]) -> tuple[Parameter, ...]:
-        scope = Scope("properties", _VALUES, self.report, taken, f" of {told(called)}")
+        scope = Scope("properties", VALUES, self.report, taken, f" of {told(called)}")
         return tuple(self._parameter(field, scope) for field in of.fields)
 
     def _parameter(self, field: Field, scope: Scope) -> Parameter:

@@ -11,11 +11,13 @@ from os.path import dirname, join
 from .._client import Client, Report
 from .._code import Code
 from .._ecma._adapters import adapters
+from .._ecma._call import show_call
 from .._ecma._module import Module, list_of, plan_stamp, values_type
 from .._ecma._text import line_comment
 from .._template import template, text
 
 LANGUAGES = ("typescript", "ts")
+TITLE = "TypeScript"
 _HERE = dirname(__file__)
 
 
@@ -36,3 +38,6 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
         ),
     )
     yield from adapters(client, join(_HERE, "adapters"), header, ("ts",))
+
+
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]
