@@ -43,7 +43,7 @@ def _steps(of: Type, data: Mapping[str, Any]) -> Iterator[str]:
 def _spelled(of: Type) -> str:
     """A type, as `_module.Module.spelled` writes it, from outside of the package."""
     if of.name:
-        made: str = _PACKAGE + _type(of)
+        made = _PACKAGE + _type(of)
     elif of.kind == "array":
         made = f"[]{_spelled(of.items) if of.items is not None else 'any'}"
     else:
