@@ -34,8 +34,8 @@ def _steps(of: Type, data: Mapping[str, Any]) -> Iterator[str]:
     for required in (True, False):
         for field, held in given:
             if field.required is required:
-                name = settled(field.name, exported, METHODS, field.identifier)
-                yield f"{name}({_value(field.type, held)})"
+                method = settled(field.name, exported, METHODS, field.identifier)
+                yield f"{method}({_value(field.type, held)})"
     for name, held in others(of, data).items():
         yield f"With({literal(name)}, {_raw(held)})"
 
