@@ -24,9 +24,9 @@ TOP = HERE.parent.parent
 
 
 @cache
-def npm() -> Path:
+def npm(listed: Path = HERE / "package.json") -> Path:
     """The folder that holds `node_modules`; filled by the first test that asks, for all processes of a run."""
-    wanted = (HERE / "package.json").read_bytes()
+    wanted = listed.read_bytes()
     folder = TOP / ".cache" / f"npm-{sha256(wanted).hexdigest()[:12]}"
     if (folder / "ready").exists():
         return folder

@@ -42,9 +42,8 @@ def build(asked: Asked, quiet: bool) -> int:
     started = time.perf_counter()
     if asked.url and not _URL.fullmatch(asked.url):
         raise Trouble(f"--url takes an address such as https://plan.acme.test/, not {quote(asked.url)}")
-    target = asked.plan if asked.plan is not None else workspace.find()
-    plan, findings = read(target)
-    known = Dictionary(plan, findings, _past(asked, target, quiet), _summary(asked.summary))
+    known = gather(asked, quiet)
+    plan = known.plan
     files = dict(Site(known, Options(asked.url)).files())
     changed = write(asked.out, files)
     if not quiet:
@@ -54,6 +53,17 @@ def build(asked: Asked, quiet: bool) -> int:
         say(f"The dictionary of {events} stands in {asked.out} ({counted(len(files), 'file')}, {what}, {took}).")
         say(f"Open {os.path.join(asked.out, 'index.html')}")
     return 0
+
+
+def gather(asked: Asked, quiet: bool) -> Dictionary:
+    """What is known of the plan: its facts, what is to say of it, its history and what a log saw of it.
+
+    Raises:
+        Trouble: no such plan, or a file cannot be read.
+    """
+    target = asked.plan if asked.plan is not None else workspace.find()
+    plan, findings = read(target)
+    return Dictionary(plan, findings, _past(asked, target, quiet), _summary(asked.summary))
 
 
 def read(target: str) -> tuple[Plan, list[Finding]]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+
+class Format(StrEnum):
+    """What to make of the plan."""
+
+    html = "html"
+    markdown = "markdown"
 
 
 def docs(
@@ -12,6 +20,9 @@ def docs(
         str | None,
         typer.Argument(help="A folder or a file. Default: the nearest plans/ or plan.yaml, upward.", metavar="[PLAN]"),
     ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="html, or markdown: a folder for MkDocs or Docusaurus.")
+    ] = Format.html,
     out: Annotated[str, typer.Option("--out", help="The folder of the site.", metavar="FOLDER")] = "site",
     summary: Annotated[
         str | None,
@@ -25,6 +36,9 @@ def docs(
     no_history: Annotated[
         bool, typer.Option("--no-history", help="Leave out what git knows of the plan, which takes a while to read.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail where Markdown is out of date: for CI.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Build the data dictionary of a plan: a static site that works from its folder, without a server.
@@ -34,9 +48,16 @@ def docs(
     \b
       plan docs                                  # the nearest plan, into site/
       plan docs plans/saas --out public
+      plan docs --format markdown --out docs/events
       plan lint day.ndjson --summary seen.json && plan docs --summary seen.json
     """
     from . import _site  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
     asked = _site.Asked(plan, out, summary, url, not no_history)
+    if format is Format.markdown:
+        from . import _markdown  # noqa: PLC0415
+
+        raise typer.Exit(_markdown.build(_site.gather(asked, quiet), out, check, quiet))
+    if check:
+        raise typer.BadParameter("only Markdown is held against what stands there: --format markdown --check")
     raise typer.Exit(_site.build(asked, quiet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..dictionary import Dictionary
-from ._names import file_name
+from ..dictionary.file_names import file_name
 
 FOLDERS = {
     "event": "events", "property": "properties", "group": "groups", "source": "sources", "owner": "owners",

@@ -1,0 +1,297 @@
+"""`plan docs --format markdown`: a folder that MkDocs and Docusaurus take as it is, in which all text of a plan stays text."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from front_door import SHARED, TOP, UNSEEN, Ended, inside, one_line, write
+from golden_files import held
+from targets._node import node, npm
+
+HERE = Path(__file__).parent / "markdown"
+TRICKY = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[click](javascript:alert(1)) ![i](https://evil.example/p.png) [r]: vbscript:x <javascript:alert(1)>",
+    "{{ 7*7 }} {% for x in y %} {# c #} {alert(1)} ${x}",
+    "import os from 'x'",
+    "export const x = 1",
+    "# not a heading",
+    "- not an item",
+    "1. not an item",
+    '=== "tab"',
+    ":::danger not an admonition",
+    '!!! note "no"',
+    "| a | b |",
+    "***bold*** __x__ ~~y~~ ==z== ++k++ ^s^ `code` ``two`` ```three",
+    "&lt;b&gt; &amp; &#60;",
+    "a\\b \\` \\| \\",
+    "[TOC] [^1] *[abbr]: x :tada: :name[x]{y} a:b 10:30:45",
+    "<!-- comment --> --> <?php ?> <![CDATA[x]]>",
+    "#",
+    "C#",
+    "    four spaces",
+    "> quote",
+    "~~~",
+    "---",
+    "日本語 é 🎉 𝔘",
+    "\u202eright to left\u202c \u2066x\u2069 zero\u200bwidth",
+    "\x1b[31mred\x07",
+)
+
+
+def plan_of(texts: tuple[str, ...]) -> dict[str, Any]:
+    """A plan in which each text is a name, a description, a value and all else that a page shows."""
+    events = {
+        text: {
+            "description": f"{text}\n\n{text}\n{text}",
+            "trigger": text,
+            "category": text,
+            "owner": text,
+            "phase": text,
+            "status": "live",
+            "was": [f"was {text}"],
+            "sources": [text],
+            "include": [text],
+            "answers": [text],
+            "properties": {
+                text: {
+                    "type": "string",
+                    "description": text,
+                    "enum": {text: text, "plain": f"{text}\n{text}"},
+                    "deprecated": text,
+                    "pii": "personal",
+                    "x-retention": text,
+                },
+                f"p {text}": {"type": "string", "pattern": "^a$", "examples": [text], "description": text},
+                "holder": {"type": "object", "description": text, "properties": {text: {"type": "string"}}},
+            },
+            "examples": [{text: text, "p": {"{{ x }}": "{{ 7*7 }}```"}}],
+        }
+        for text in texts
+    }
+    return {
+        "plan": 1,
+        "name": texts[0],
+        "version": texts[0],
+        "description": "\n\n".join(texts),
+        "owners": {text: {"name": text, "email": text, "github": text, "slack": text} for text in texts},
+        "sources": {
+            text: {"description": text, "language": text, "sdk": text, "destinations": [text], "out": text}
+            for text in texts
+        },
+        "properties": {f"d {text}": {"type": "string", "description": text} for text in texts},
+        "property_groups": {
+            text: {"description": text, "properties": {f"g {text}": {"type": "string", "description": text}}}
+            for text in texts
+        },
+        "traits": {"user": {text: {"type": "string", "description": text, "pii": "sensitive"} for text in texts}},
+        "objectives": {text: {"description": text, "owner": text} for text in texts},
+        "questions": {
+            text: {"question": text, "decides": text, "objective": text, "for": text, "needs": [text]} for text in texts
+        },
+        "events": events,
+    }
+
+
+def docs(plan: Path, out: Path, *words: str) -> Ended:
+    return inside("docs", plan, "--format", "markdown", "--out", out, "--no-history", *words)
+
+
+@pytest.fixture(scope="module")
+def tricky(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a plan that is all tricky texts."""
+    folder = tmp_path_factory.mktemp("tricky")
+    plan = write(folder, {"plan.yaml": json.dumps(plan_of(TRICKY), ensure_ascii=False)}) / "plan.yaml"
+    ended = docs(plan, folder / "docs")
+    assert ended.code == 0, ended.err
+    return folder / "docs"
+
+
+def shown(text: str) -> str:
+    """A text as a page shows it: what nobody sees as escapes, spaces as one."""
+    seen = "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+    return " ".join(seen.split())
+
+
+def test_the_example_plan_is_held(tmp_path: Path) -> None:
+    assert docs(TOP / "plans" / "saas", tmp_path / "docs").code == 0
+    for page in ("index.md", "events/project-created.md", "properties/project_type.md", "questions.md", "owners.md"):
+        text = (tmp_path / "docs" / page).read_text(encoding="utf-8")
+        held(f"markdown/saas/{page}", text.replace(str(TOP) + "/", ""))
+
+
+def test_a_second_run_changes_nothing_and_check_says_so(tmp_path: Path) -> None:
+    plan = write(tmp_path, {"plan.yaml": "plan: 1\nevents: {A: {}, B: {}}\n"}) / "plan.yaml"
+    out = tmp_path / "docs"
+    assert docs(plan, out, "--check").code == 1 and not out.exists()
+    assert docs(plan, out).code == 0
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    assert docs(plan, out).code == 0 and docs(plan, out, "--check").code == 0
+    assert before == {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    plan.write_text("plan: 1\nevents: {A: {}}\n", encoding="utf-8")
+    stale = docs(plan, out, "--check")
+    assert stale.code == 1 and "b.md" in stale.err
+    assert docs(plan, out).code == 0
+    assert (out / "events" / "a.md").exists() and not (out / "events" / "b.md").exists()  # ours, and of no use any more
+
+
+def test_what_others_wrote_stays(tmp_path: Path) -> None:
+    plan = write(tmp_path, {"plan.yaml": "plan: 1\nevents: {A: {}}\n", "docs/index.md": "Ours\n"}) / "plan.yaml"
+    assert "is there already" in one_line(docs(plan, tmp_path / "docs"))
+    assert (tmp_path / "docs" / "index.md").read_text(encoding="utf-8") == "Ours\n"
+
+
+def test_each_thing_has_a_page_of_its_own(tmp_path: Path) -> None:
+    """Names that differ in case or by a slash, and names that stand for a folder, or for a place in an order."""
+    names = [
+        "index",
+        "Index",
+        "README",
+        "events",
+        "A/B",
+        "a/b",
+        "A b",
+        "a b",
+        "1 Foo",
+        "2 Foo",
+        "../up",
+        "CON",
+        "é",
+        "e\u0301",
+    ]
+    plan = write(tmp_path, {"plan.yaml": json.dumps({"plan": 1, "events": {name: {} for name in names}})}) / "plan.yaml"
+    assert docs(plan, tmp_path / "docs").code == 0
+    pages = [page for page in (tmp_path / "docs" / "events").iterdir() if page.name != "index.md"]
+    assert len({page.name.casefold() for page in pages}) == len(names)
+    assert not any(re.match(r"\d|(?:readme|index|events)\.", page.name) for page in pages)
+    assert not (tmp_path / "up.md").exists()
+    links = re.findall(r"\]\(([^)]*)\)", (tmp_path / "docs" / "events" / "index.md").read_text(encoding="utf-8"))
+    assert sorted(links) == sorted(page.name for page in pages)
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page: its elements, attributes, and the text of the headings and paragraphs."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.blocks: list[str] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.attributes.update(f"{tag}.{name}" for name, _ in attrs)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        if tag == "br" and self.blocks:
+            self.blocks[-1] += "\n"
+        if re.fullmatch("p|td|th|li|pre|h[1-6]", tag):
+            self.blocks.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.blocks:
+            self.blocks[-1] += data
+
+
+def mkdocs(docs: Path, folder: Path) -> Path:
+    """The site that MkDocs makes of a folder; strict: a warning fails."""
+    write(folder, {"mkdocs.yml": f"site_name: x\ntheme: {{name: null, custom_dir: theme}}\nplugins: []\ndocs_dir: {json.dumps(str(docs))}\n",
+                   "theme/main.html": "<main>{{ page.content }}</main>"})  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0 and not done.stderr.strip(), done.stdout + done.stderr
+    return folder / "site"
+
+
+_MKDOCS = {"main", "p", "h1", "h2", "h3", "ul", "li", "a", "strong", "em", "code", "pre", "br", "span", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
+_MDX = _MKDOCS - {"main"}
+
+
+def test_mkdocs_takes_it_and_all_text_stays_text(tricky: Path, tmp_path: Path) -> None:
+    site = mkdocs(tricky, tmp_path)
+    pages = [Page(path.read_text(encoding="utf-8")) for path in site.rglob("index.html")]
+    assert len(pages) == len([*tricky.rglob("*.md")])
+    assert set().union(*(page.elements for page in pages)) <= _MKDOCS
+    assert set().union(*(page.attributes for page in pages)) <= {
+        "a.href", "h1.id", "h2.id", "h3.id", "code.class", "li.class",
+    }  # fmt: skip
+    links = {link for page in pages for link in page.links}
+    assert not [link for link in links if ":" in link]  # no address in the plan is surely one
+    everything = {shown(block) for page in pages for block in page.blocks}
+    for text in TRICKY:
+        assert shown(text) in everything, text  # its name stands somewhere as it is, letter for letter
+
+
+def test_docusaurus_takes_it_and_all_text_stays_text(tricky: Path) -> None:
+    read = npm(HERE / "package.json") / "read.mjs"
+    shutil.copyfile(HERE / "read.mjs", read)
+    paths = sorted(map(str, tricky.rglob("*.md")))
+    told = json.loads(node(str(read), cwd=read.parent, stdin=json.dumps(paths)))
+    assert len(told) == len(paths)
+    assert {name for page in told for name in page["elements"]} <= _MDX
+    assert {name for page in told for name in page["attributes"]} <= {"a.href", "code.className"}
+    assert all(page["exports"] == ["default"] for page in told)
+    assert not [link for page in told for link in page["links"] if ":" in link and not link.startswith("http")]
+    everything = {shown(block) for page in told for block in (*page["texts"], *page["headings"])}
+    for text in TRICKY:
+        assert shown(text) in everything, text
+
+
+def test_the_front_matter_says_nothing_that_runs(tricky: Path) -> None:
+    """MkDocs puts a `title` from there into its pages as it is: so there is none."""
+    for path in tricky.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        head = text.split("---\n")[1]
+        assert "title:" not in re.sub('".*"', "", head)
+        assert not UNSEEN.search(text)
+
+
+HOSTILE = sorted((SHARED / "hostile" / "plans").glob("*.yaml"))
+
+
+@pytest.mark.skipif(not HOSTILE, reason="the hostile plans are not here")
+def test_hostile_plans_build_strictly(tmp_path: Path) -> None:
+    built = 0
+    for file in HOSTILE:
+        if file.stat().st_size > 1_000_000:
+            continue
+        ended = docs(file, tmp_path / "docs" / file.stem[:3])
+        assert ended.code in (0, 2), ended.err
+        built += ended.code == 0
+    assert built > 20
+    write(tmp_path / "docs", {"index.md": "Home\n"})
+    site = mkdocs(tmp_path / "docs", tmp_path)
+    for path in site.rglob("*.html"):
+        page = Page(path.read_text(encoding="utf-8"))
+        assert page.elements <= _MKDOCS, path
+        assert not [link for link in page.links if re.match(r"(?i)\s*(javascript|data|vbscript)", html.unescape(link))]
+
+
+def test_the_example_plan_builds_with_both(tmp_path: Path) -> None:
+    assert docs(TOP / "plans" / "saas", tmp_path / "docs").code == 0
+    mkdocs(tmp_path / "docs", tmp_path)
+    read = npm(HERE / "package.json") / "read.mjs"
+    shutil.copyfile(HERE / "read.mjs", read)
+    paths = sorted(map(str, (tmp_path / "docs").rglob("*.md")))
+    told = json.loads(node(str(read), cwd=read.parent, stdin=json.dumps(paths)))
+    there = {str(Path(page["path"]).resolve()) for page in told}
+    for page in told:  # every link leads to a page
+        for link in page["links"]:
+            if not link.startswith(("http", "mailto:")):
+                assert str((Path(page["path"]).parent / link).resolve()) in there, (page["path"], link)
