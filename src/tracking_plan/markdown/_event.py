@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..dictionary import Dictionary
 from ..dictionary._rows import rows
 from ..dictionary.facts import EventFacts, Moment, PropertyFacts, Reach, Seen
+from ..finding import Finding
 from ..model.event import STATUSES
 from ..model.example import event_example
 from ..model.schema import plain
@@ -57,9 +58,7 @@ def event_page(dictionary: Dictionary, links: Links, facts: EventFacts) -> Itera
             f"- {prose(one.kind)} {code(one.name)}{f': {prose(one.words)}' if one.words else ''}\n"
             for one in facts.dependents
         )
-    if facts.findings:
-        yield heading(2, "What is wrong with it")
-        yield "".join(f"- {one.severity.word}: {prose(one.message)}\n" for one in facts.findings)
+    yield from _wrong(facts.findings)
     if facts.history:
         yield heading(2, "History")
         yield history(facts.history[:_COMMITS])
@@ -104,9 +103,14 @@ def property_page(dictionary: Dictionary, links: Links, facts: PropertyFacts) ->
     if facts.questions:
         yield heading(2, "What it answers")
         yield _tables.answered(facts.questions)
-    if facts.findings:
+    yield from _wrong(facts.findings)
+
+
+def _wrong(findings: Iterable[Finding]) -> Iterator[str]:
+    said = "".join(f"- {one.severity.word}: {prose(one.message)}\n" for one in findings)
+    if said:
         yield heading(2, "What is wrong with it")
-        yield "".join(f"- {one.severity.word}: {prose(one.message)}\n" for one in facts.findings)
+        yield said
 
 
 def bullets(*facts: tuple[str, str]) -> str:
