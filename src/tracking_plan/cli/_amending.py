@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .. import workspace
-from ..document import Document, Limits, Map, listing, read, scalar_replaced
+from ..document import Amendment, Document, Extend, Map, Put, amended
 from ..model.change import Change, Comparison, Verdict
 from ..model.plan import Plan
 from ..model.version import shortfall
@@ -53,13 +53,8 @@ def bump(found: Comparison, after: Plan, head: Side, wanted: Wanted) -> bool:
     if found.asked is None:
         why = f"{quote(old)} is no version such as 2.4.0" if old else "the old plan has no version to count on from"
         raise Trouble(f"{why}; write the first one by hand, such as `version: 1.0.0`")
-    document = _holder(after, "version")
-    asked = found.asked
-
-    def expected(data: dict[str, Any]) -> None:
-        data["version"] = asked
-
-    _write(document, scalar_replaced(document, "version", asked, after="plan"), expected)
+    document, asked = _holder(after, "version"), found.asked
+    _write(document, Put(("version",), asked, after="plan"))
     say(f"{document.file}: version {asked}{f', from {new}' if new else ''}")
     return True
 
@@ -77,11 +72,7 @@ def acknowledge(found: Comparison, after: Plan, head: Side, wanted: Wanted) -> b
         return False
     entries = [_entry(change, wanted) for change in changes]
     document = _holder(after, "changes")
-
-    def expected(data: dict[str, Any]) -> None:
-        data["changes"] = [*(data.get("changes") or ()), *entries]
-
-    _write(document, listing(document, "changes", entries), expected)
+    _write(document, Extend(("changes",), tuple(entries)))
     why = "" if wanted.reason else "; write a reason beside each"
     say(f"{document.file}: {counted(len(changes), 'change')} acknowledged{why}")
     return True
@@ -118,16 +109,15 @@ def _day(text: str) -> str:
     raise Trouble(f"--until takes a date such as 2027-01-31, not {quote(text)}")
 
 
-def _write(document: Document, text: str, expected: Any) -> None:
-    """Write a file anew, if what is read of it then is what was meant.
+def _write(document: Document, change: Amendment) -> None:
+    """Write a file anew with a change.
 
     Raises:
-        Trouble: it is not, or it cannot be written.
+        Trouble: the change cannot be made safely, or the file cannot be written.
     """
-    wanted: dict[str, Any] = dict(document.data)
-    expected(wanted)
-    if read(text, document.file, Limits()).data != wanted:
+    made = amended(document, (change,))
+    if made.refused:
         raise Trouble(f"{document.file}: is written in a way that cannot be added to safely; do it by hand")
     raw = workspace.read(document.file, 3) if os.path.exists(document.file) else b""
     mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
-    workspace.write_file(document.file, mark + text)
+    workspace.write_file(document.file, mark + made.text)

@@ -1,6 +1,7 @@
 """A Document: YAML text read as plain data in which every piece knows where it was written. The only room with yaml in it."""
 
-from .amending import listing, scalar_replaced
+from .amending import Amended, amended
+from .amendment import Amendment, Drop, Extend, Put, Rename, plain, same
 from .building import scalar
 from .data import Document, Map, nowhere
 from .reading import read
@@ -8,16 +9,23 @@ from .span import Limits, Path, Problem, Span
 from .writing import write
 
 __all__ = [
+    "Amended",
+    "Amendment",
     "Document",
+    "Drop",
+    "Extend",
     "Limits",
     "Map",
     "Path",
     "Problem",
+    "Put",
+    "Rename",
     "Span",
-    "listing",
+    "amended",
     "nowhere",
+    "plain",
     "read",
+    "same",
     "scalar",
-    "scalar_replaced",
     "write",
 ]

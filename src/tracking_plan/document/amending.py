@@ -1,90 +1,95 @@
-"""Adds to the text of a document, and leaves all else of it as it is: comments, order, quotes, line ends.
+"""Changes pieces of a document in its text, and leaves all else as it is: comments, order, quotes, line ends.
 
-YAML can be written in ways that these functions do not foresee: whoever calls them reads the text they give, and looks
-whether it says what was meant.
+YAML can be written in ways that are not foreseen here (an alias, a merge key, a comment amid what goes). So the text that
+comes out is read again, and a change after which it does not say what was meant is refused, and the others are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-import yaml
-
+from .amendment import Amendment, Drop, Extend, Put, plain, same
 from .data import Document
-from .writing import write
+from .reading import read
+from .span import Limits, Path
+from .splicing import Unforeseen, spliced
 
 
-def scalar_replaced(document: Document, key: str, value: str, after: str) -> str:
-    """The text with another value under a key of the outermost mapping; a new line below that of ``after`` for a new key."""
-    text, pair = document.text, document.pair(document.data.node, key)
-    if pair is not None and isinstance(pair[1], yaml.ScalarNode) and pair[1].value:
-        node = pair[1]
-        quote = node.style if node.style in ("'", '"') else ""
-        return f"{text[: node.start_mark.index]}{quote}{value}{quote}{text[node.end_mark.index :]}"
-    if pair is not None:
-        place = pair[0].end_mark.index
-        place = text.index(":", place) + 1
-        return f"{text[:place]} {value}{text[place:]}"
-    other = document.pair(document.data.node, after)
-    place = _line_end(text, other[1].end_mark.index if other is not None else 0)
-    return _inserted(text, place, f"{key}: {value}\n")
+class Amended(NamedTuple):
+    """The new text, and the changes that could not be made safely."""
+
+    text: str
+    refused: tuple[Amendment, ...]
 
 
-def listing(document: Document, key: str, entries: Sequence[Any]) -> str:
-    """The text with more entries in the list under a key of the outermost mapping."""
-    text, pair = document.text, document.pair(document.data.node, key)
-    if pair is None:
-        gap = "" if not text or text.endswith(("\n\n", "\r\n\r\n")) else "\n"
-        return _inserted(text, len(text), f"{gap}{key}:\n{_block(entries, 2)}")
-    name, node = pair
-    if not isinstance(node, yaml.SequenceNode):  # nothing was written to it
-        return _inserted(text, _line_end(text, name.end_mark.index), _block(entries, 2))
-    if not node.flow_style and node.value:
-        return _inserted(text, _line_end(text, _end(node)), _block(entries, node.start_mark.column))
-    if not node.value:
-        start, end = node.start_mark.index, node.end_mark.index
-        before = text[:start].rstrip(" ")
-        left = before + text[end:]
-        return _inserted(left, _line_end(left, len(before)), _block(entries, 2))
-    place = node.value[-1].end_mark.index
-    more = "".join(f", {_flow(entry)}" for entry in entries)
-    return text[:place] + more + text[place:]
+def amended(document: Document, changes: Sequence[Amendment]) -> Amended:
+    """Make the changes, those of them that can be made. The document must have been read without problems.
+
+    Paths are those of the document as it is; a `Rename` stands after the changes of what it renames.
+    """
+    if not changes:
+        return Amended(document.text, ())
+    text = _tried(document, changes)
+    if text is not None:
+        return Amended(text, ())
+    if len(changes) == 1:
+        return Amended(document.text, tuple(changes))
+    half = len(changes) // 2
+    first = amended(document, changes[:half])
+    between = read(first.text, document.file, _AMPLE) if first.text != document.text else document
+    second = amended(between, changes[half:])
+    return Amended(second.text, first.refused + second.refused)
 
 
-def _end(node: Any) -> int:
-    """Where the last thing in a node ends; the end of a block itself is only where the next thing begins."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(node, yaml.MappingNode) else last
-    end: int = node.end_mark.index
-    return end
+_AMPLE = Limits(bytes=1 << 40, depth=1000, aliases=1 << 40)
+"""The document was within its limits; what is added to it shall not be refused for them."""
 
 
-def _line_end(text: str, place: int) -> int:
-    """The end of the line in which a place is, or the place itself where a line begins."""
-    if place and text[place - 1] == "\n":
-        return place
-    found = text.find("\n", place)
-    return found + 1 if found >= 0 else len(text)
+def _tried(document: Document, changes: Sequence[Amendment]) -> str | None:
+    """The text with all changes, if that is what it says; None otherwise."""
+    try:
+        wanted = _changed(plain(document.data), changes)
+        text = spliced(document, changes)
+    except Unforeseen:
+        return None
+    again = read(text, document.file, _AMPLE)
+    return text if not again.problems and same(plain(again.data), wanted) else None
 
 
-def _inserted(text: str, place: int, more: str) -> str:
-    if place and text[place - 1] != "\n":
-        more = f"\n{more}"
-    return text[:place] + _as_in(text, more) + text[place:]
+def _changed(data: Any, changes: Iterable[Amendment]) -> Any:
+    """Plain data as it is to be after the changes."""
+    data = {} if data is None else data
+    for change in changes:
+        holder = _holder(data, change.path[:-1])
+        key: Any = change.path[-1]
+        if isinstance(change, Put):
+            if isinstance(holder, list) and not 0 <= key < len(holder):
+                raise Unforeseen
+            holder[key] = plain(change.value)
+        elif isinstance(change, Extend):
+            kept = [item for item in holder.get(key) or [] if not any(same(item, gone) for gone in change.removed)]
+            holder[key] = [*kept, *plain(list(change.added))]
+        elif not isinstance(holder, dict) or key not in holder:
+            raise Unforeseen
+        elif isinstance(change, Drop):
+            del holder[key]
+        else:
+            if change.name in holder:
+                raise Unforeseen
+            for old in [*holder]:
+                holder[change.name if old == key else old] = holder.pop(old)
+    return data
 
 
-def _as_in(text: str, more: str) -> str:
-    """With the line ends of the text."""
-    return more.replace("\n", "\r\n") if "\r\n" in text else more
-
-
-def _block(entries: Sequence[Any], indent: int) -> str:
-    return "".join(f"{' ' * indent}{line}\n" for line in write(list(entries)).splitlines())
-
-
-def _flow(entry: Any) -> str:
-    import json  # noqa: PLC0415 - rarely needed
-
-    return json.dumps(entry, ensure_ascii=False)
+def _holder(data: Any, path: Path) -> Any:
+    for step in path:
+        if isinstance(data, dict):
+            if data.get(step) is None:
+                data[step] = {}
+        elif not (isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data)):
+            raise Unforeseen
+        data = data[step]
+    if not isinstance(data, (dict, list)):
+        raise Unforeseen
+    return data
