@@ -180,13 +180,13 @@ def _refuse_detour(path: str) -> None:
         )
 
 
-def write_file(path: str, text: str) -> bool:
+def write_file(path: str, text: str | bytes) -> bool:
     """Write a file whole or not at all; True where it changed. A symbolic link in its place is refused.
 
     Raises:
         Trouble: it cannot be written; the message names it.
     """
-    content = text.encode("utf-8", "surrogateescape")
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
     _refuse_detour(path)
     try:
         stream_of_ours = os.path.normpath(path).startswith(_STREAMS)
@@ -288,7 +288,7 @@ def mode_of(path: str) -> int:
     return 0o666 & ~mask
 
 
-def write_files(folder: str, texts: Mapping[str, str]) -> list[str]:
+def write_files(folder: str, texts: Mapping[str, str | bytes]) -> list[str]:
     """Write files below a folder, each whole; the paths of those that changed.
 
     Raises:

@@ -38,6 +38,8 @@ def export(
       plan export segment --out rules.json
 
       plan export rudderstack plans/saas --out rudder/
+
+      plan export table --out plan.xlsx
     """
     from ..vendors import writer  # noqa: PLC0415 - start-up: `plan --help` needs none of this
     from ..vendors._exported import Exported  # noqa: PLC0415
@@ -45,7 +47,8 @@ def export(
 
     writing = writer(tool)
     found = _plan(plan)
-    exported: Exported = writing.write(found)
+    as_named = getattr(writing, "write_as", None)  # a writer of several forms, which the name of the file tells apart
+    exported: Exported = as_named(found, out) if as_named is not None else writing.write(found)
     written = 0
     if out is None:
         write(_only(exported.files))
@@ -80,16 +83,17 @@ def _plan(target: str | None) -> Plan:
     return found[0]
 
 
-def _only(files: Mapping[str, str]) -> str:
+def _only(files: Mapping[str, str | bytes]) -> str:
     """The one file there is, for standard output."""
     from ..trouble import Trouble  # noqa: PLC0415
 
     if len(files) != 1:
         raise Trouble(f"this export is {len(files)} files; name a folder for them with --out")
-    return next(iter(files.values()))
+    content = next(iter(files.values()))
+    return content if isinstance(content, str) else content.decode()
 
 
-def _write(files: Mapping[str, str], out: str, force: bool, plan: Plan) -> int:
+def _write(files: Mapping[str, str | bytes], out: str, force: bool, plan: Plan) -> int:
     """Write the files; how many changed. A single file goes to the path itself, unless that is a folder's."""
     import os  # noqa: PLC0415
 
@@ -104,7 +108,7 @@ def _write(files: Mapping[str, str], out: str, force: bool, plan: Plan) -> int:
         raise Trouble(f"{folder}: is a file; this export is {len(files)} files and needs a folder")
     for name, text in made.items():
         path = os.path.join(folder, *name.split("/"))
-        content = text.encode()
+        content = text if isinstance(text, bytes) else text.encode()
         if _becomes_part(path, plan):
             raise Trouble(f"{path}: would become part of the plan; name a folder outside of it with --out")
         if not force and os.path.lexists(path) and workspace.read(path, len(content) + 1) != content:

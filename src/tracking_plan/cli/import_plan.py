@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,20 +13,53 @@ if TYPE_CHECKING:
     from ..vendors._imported import Imported
 
 
+class Take(StrEnum):
+    """Whose value counts where both changed it."""
+
+    neither = "neither"
+    table = "table"
+    plan = "plan"
+
+
 def import_plan(
     tool: Annotated[str, typer.Argument(help="Whose plan it is: `plan vendors` lists them.", metavar="VENDOR")],
     files: Annotated[
         list[str], typer.Argument(help="The tool's files, folders of them, or - for standard input.", metavar="FILE...")
     ],
     out: Annotated[
-        str, typer.Option("--out", "-o", help="The folder for the plan; nothing in it is overwritten.", metavar="DIR")
-    ],
+        str | None,
+        typer.Option("--out", "-o", help="The folder for a new plan; nothing in it is overwritten.", metavar="DIR"),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", help="The plan that a table was exported from, which takes what was edited.", metavar="PLAN"
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", help="The git revision it was exported at, where the table does not say.", metavar="REVISION"
+        ),
+    ] = None,
+    take: Annotated[
+        Take, typer.Option("--take", help="Whose value counts where the table and the plan both changed it.")
+    ] = Take.neither,
+    check: Annotated[
+        bool, typer.Option("--check", help="Show what would change in the plan, and write nothing.")
+    ] = False,
+    limit: Annotated[
+        list[str] | None, typer.Option("--limit", help="Raise a limit, such as bytes=200000000.", metavar="NAME=NUMBER")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Make a plan of what another tool keeps: Segment, RudderStack, and all others that `plan vendors` lists.
 
     What the plan format has no word for is kept under x-VENDOR, so that `plan export VENDOR` gives it back. Each thing
     that could not be kept as it was is listed on standard output.
+
+    A table (Excel, CSV, Markdown) that `plan export table` wrote and people edited goes back into the plan it came from:
+    only what they edited changes, and what the plan changed meanwhile too is a conflict.
 
     Examples:
 
@@ -34,11 +68,27 @@ def import_plan(
       plan import rudderstack rudder/ --out plans
 
       plan import mparticle data-plan.json --out plans
+
+      plan import table plan.xlsx --base plans --check
     """
     from .. import workspace  # noqa: PLC0415 - start-up: `plan --help` needs none of this
-    from ..vendors import _layout, reader  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415
+    from ..vendors import _layout, amender, reader  # noqa: PLC0415
     from ._output import write  # noqa: PLC0415
 
+    amending = amender(tool)
+    if amending is not None:
+        from ._tables import Wanted, take_back  # noqa: PLC0415
+
+        if out is not None:
+            raise Trouble("a table goes back into the plan it came from: name that with --base instead of --out")
+        taken = "" if take is Take.neither else take.value
+        raise typer.Exit(take_back(amending, files, Wanted(base, since, taken, check, limit or (), quiet)))
+    for given, option in ((base, "--base"), (since, "--since"), (check, "--check"), (limit, "--limit")):
+        if given:
+            raise Trouble(f"{option} is for tables; an import from another tool makes a new plan")
+    if out is None:
+        raise Trouble("name a folder for the plan with --out")
     reading = reader(tool)
     texts = _texts(files, reading.SUFFIXES)
     imported = _read(tool, reading.read, texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -79,7 +80,8 @@ class _Splicer:
                 self.sequence(node, group)
             elif path:
                 order = next((one.order for one in group if isinstance(one, Extend)), ())
-                held.setdefault(path[:-1], []).append(Put(path, _gathered(group), order, block=True))
+                whole = _gathered(group)
+                held.setdefault(path[:-1], []).append(Put(path, whole, order, block=isinstance(whole, dict)))
             else:
                 self.insert_lines(len(self.old), "".join(self.lines(one, 0, False) for one in group))
 
@@ -195,7 +197,7 @@ class _Splicer:
 
     def stand_apart(self, pairs: list[tuple[Any, Any]]) -> bool:
         """Whether a blank line stands between all that stand in a mapping."""
-        between = zip(pairs, pairs[1:], strict=False)
+        between = pairwise(pairs)
         gaps = [self.old[self.line_end(self.end(*one)) : other[0].start_mark.index] for one, other in between]
         return bool(gaps) and all(re.search(r"^[ \t]*\r?$", gap, re.M) and "\n" in gap for gap in gaps)
 

@@ -17,6 +17,12 @@ tool can do is read from which of them there are (`ABILITIES`).
 ``write.py`` writes it:
 
     write(plan: Plan) -> Exported           files and notes (`vendors._exported`)
+    write_as(plan: Plan, name: str | None) -> Exported      where the ending of a name says in which form (optional)
+
+``amend.py`` takes what people edited in the tool back into the plan that was written for it:
+
+    SUFFIXES: tuple[str, ...]               which files of a folder are the tool's
+    amend(files: Mapping[str, bytes], plan: Plan, then: Plan | None, take, limit) -> changes, and what is left to a person
 
 ``envelope.py`` says where the parts of a record stand in the tool's logs:
 
@@ -40,6 +46,7 @@ shelf = Shelf(__name__, dirname(__file__), "vendor")
 ABILITIES = {
     "plan in": "read",
     "plan out": "write",
+    "edits in": "amend",
     "log": "envelope",
     "limits": "limits",
     "client": "client",
@@ -83,6 +90,11 @@ def writer(name: str) -> ModuleType:
         Trouble: no vendor of that name, or none whose plans can be written; the message names those that can.
     """
     return _take(name, "write", "written")
+
+
+def amender(name: str) -> ModuleType | None:
+    """The module ``amend`` of a vendor; None where it has none."""
+    return import_module(f"{__name__}.{name.replace('-', '_')}.amend") if name in able("amend") else None
 
 
 def _take(name: str, module: str, done: str) -> ModuleType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..document import Map
@@ -20,9 +20,9 @@ _SHOWN = 3
 
 
 class Exported(NamedTuple):
-    """Relative file name -> text; and what could not be kept, one line each."""
+    """Relative file name -> text (or bytes, where it is none); and what could not be kept, one line each."""
 
-    files: dict[str, str]
+    files: Mapping[str, str | bytes]
     notes: tuple[str, ...]
 
 

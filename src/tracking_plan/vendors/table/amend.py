@@ -1,0 +1,126 @@
+"""What a person edited in the tables, as a change of the plan's files: comments, order and all else of them kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os.path import splitext
+from typing import NamedTuple
+
+from ...document import Amendment, Document, amended
+from ...model.plan import Plan
+from ...shelf import listed, quote
+from ...trouble import Trouble
+from . import _csv, _markdown, _owners, _xlsx
+from ._changes import Change, Step
+from ._compare import Difference, New, Take, Told, compare
+from ._enums import Enums
+from ._events import Events
+from ._found import Found, each
+from ._grid import Grid
+from ._properties import Properties
+from ._rows import rows
+from ._sheets import ENUMS, EVENTS, OWNERS, PROPERTIES, SHEETS, Sheet
+
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".md")
+
+
+class Amendments(NamedTuple):
+    """What is to be done: changes, what was not clear, and the texts of the plan's files after the changes."""
+
+    changes: tuple[Change, ...]
+    told: tuple[Told, ...]
+    texts: tuple[tuple[Document, str], ...]
+
+
+def amend(
+    files: Mapping[str, bytes], plan: Plan, then: Plan | None = None, take: Take = "", limit: int = 1 << 26
+) -> Amendments:
+    """Take the tables of these files back into a plan. ``then`` is the plan as it was when they were exported, if known.
+
+    ``take`` says whose value counts where both changed a cell, ``limit`` how many bytes a workbook may unpack to.
+
+    Raises:
+        Trouble: a file cannot be read, or none of them holds a table of the plan.
+    """
+    found, told = _tables(files, limit)
+    steps = _steps(found, plan, then, take)
+    changes = [step for step in steps if isinstance(step, Change)]
+    told += [step for step in steps if isinstance(step, Told)]
+    texts, refused = _written(changes)
+    for change in refused:
+        what = "it is written in a way that cannot be changed safely; do it by hand"
+        told.append(Told("problem", f"{change.place}: {change.text}: {what}"))
+    made = tuple(change for change in changes if change not in refused)
+    return Amendments(made, tuple(told), texts)
+
+
+def _tables(files: Mapping[str, bytes], limit: int) -> tuple[dict[Sheet, Found], list[Told]]:
+    """The tables by what they are; notes on what else the files hold."""
+    made: dict[Sheet, Found] = {}
+    told: list[Told] = []
+    for file, content in files.items():
+        for table in each(iter(_grids(file, content, limit)), file):
+            if isinstance(table, str):
+                told.append(Told("note", table))
+            elif table.sheet in made:
+                places = f"{made[table.sheet].place} and {table.place}"
+                raise Trouble(f"{places}: both are the table of {table.sheet.name}; import one of them")
+            else:
+                made[table.sheet] = table
+                told += [Told("note", note) for note in table.notes]
+    if not made:
+        what = "holds no table of a plan" if len(files) == 1 else "hold no table of a plan"
+        headers = listed(quote(column.title) for column in EVENTS.columns[:7])
+        raise Trouble(f"{listed(files, 4)}: {what}; the header of the table of events is {headers}")
+    return made, told
+
+
+def _grids(file: str, content: bytes, limit: int) -> list[Grid]:
+    ending = splitext(file)[1].lower()
+    if ending in (".xlsx", ".xlsm") or content[:4] == b"PK\x03\x04":
+        return _xlsx.read(content, file, limit)
+    if ending in (".md", ".markdown"):
+        return _markdown.read(content, file)
+    if ending in (".xls", ".ods", ".numbers"):
+        raise Trouble(f"{file}: is not read; save the table as .xlsx, .csv or .md")
+    return [_csv.read(content, file)]
+
+
+def _steps(found: Mapping[Sheet, Found], plan: Plan, then: Plan | None, take: Take) -> list[Step]:
+    """Owners first, as events name them; events before properties, which new ones may take."""
+    differences: dict[Sheet, list[Difference]] = {sheet: [] for sheet in SHEETS}
+    for sheet, table in found.items():
+        before = rows(then, sheet) if then is not None else None
+        differences[sheet] = [*compare(table, rows(plan, sheet), before, take)]
+    owners: dict[str, str | None] = {owner.name: owner.title for owner in plan.owners.values()}
+    fresh = (one.found for one in differences[OWNERS] if isinstance(one, New))
+    owners.update((row.text("key"), row.text("name")) for row in fresh)
+    of_owners = [*_owners.steps(plan, differences[OWNERS])]
+    events = Events(plan, owners)
+    of_events = [*events.steps(differences[EVENTS])]
+    properties = Properties(plan, events.fresh)
+    of_properties = [*properties.steps(differences[PROPERTIES])]
+    of_enums = [*Enums(plan, properties).steps(differences[ENUMS])]
+    return [*of_events, *of_properties, *of_enums, *of_owners]
+
+
+def _written(changes: list[Change]) -> tuple[tuple[tuple[Document, str], ...], list[Change]]:
+    """The new texts of the documents; and the changes that could not be made in any of theirs."""
+    by_document: dict[int, tuple[Document, list[Amendment]]] = {}
+    for change in changes:
+        for document, one in change.amendments:
+            by_document.setdefault(id(document), (document, []))[1].append(one)
+    texts = []
+    refused: list[Amendment] = []
+    for document, several in by_document.values():
+        several.sort(key=_is_last)
+        made = amended(document, several)
+        refused += made.refused
+        if made.text != document.text:
+            texts.append((document, made.text))
+    bad = [change for change in changes if any(one in refused for _, one in change.amendments)]
+    return tuple(texts), bad
+
+
+def _is_last(change: Amendment) -> bool:
+    return type(change).__name__ == "Rename"
