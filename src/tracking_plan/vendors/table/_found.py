@@ -91,10 +91,11 @@ def _sheet(grid: Grid, header: list[str], told: list[str]) -> Sheet | None:
     scores = {}
     for sheet in SHEETS:
         named = [{folded(word) for word in (column.title, *column.other)} for column in sheet.columns]
-        if all(words & here for words in named[: sheet.named]):
-            own = sum(folded(column.title) in here for column in sheet.columns)
-            scores[sheet] = (folded(sheet.title) == folded(grid.title), own, sum(bool(words & here) for words in named))
-    return max(scores, key=lambda sheet: scores[sheet]) if scores else None
+        known = sum(bool(words & here) for words in named)
+        own = sum(folded(column.title) in here for column in sheet.columns)
+        scores[sheet] = (folded(sheet.title) == folded(grid.title), known, own)
+    best = max(scores, key=lambda sheet: scores[sheet])
+    return best if scores[best][0] or scores[best][1] > 1 else None
 
 
 def _columns(sheet: Sheet, header: list[str], place: str) -> tuple[dict[int, str], list[str]]:

@@ -95,4 +95,4 @@ def _row(line: str) -> list[str]:
     while cells and (comment := _MARK.search(cells[-1])):
         marks.insert(0, comment[1].strip())
         cells[-1] = cells[-1][: comment.start()]
-    return [*(unescaped(cell.strip()) for cell in cells), *marks]
+    return [*(unescaped(cell.strip(" \t")) for cell in cells), *marks]

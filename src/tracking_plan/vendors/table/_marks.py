@@ -18,7 +18,7 @@ _SIZE = 8
 _ROOM = 30_000
 """Characters in one header; Excel keeps 32,767 of a cell."""
 _NOTE = "Leave this column as it is"
-_HEADER = re.compile(r"plan 1 (events|properties|enums|owners) ([a-z2-7]*)\s*\Z")
+_HEADER = re.compile(r"plan 1 (events|properties|enums|owners)(?: ([a-z2-7]*))?\s*\Z")
 _ROW = re.compile(r"\s*plan1\.([a-z2-7]{16,})\s*\Z")
 
 
@@ -67,7 +67,7 @@ def read_header(cell: str) -> tuple[str, dict[str, str]] | None:
     found = _HEADER.search(cell)
     if found is None:
         return None
-    pairs = [*_chunks(found[2])]
+    pairs = [*_chunks(found[2] or "")]
     return found[1], dict(zip(pairs[::2], pairs[1::2], strict=False))
 
 

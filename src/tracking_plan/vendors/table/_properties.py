@@ -37,7 +37,9 @@ class Properties:
         for one in differences:
             match one:
                 case Edited():
-                    yield self.edited(one)
+                    step = self.edited(one)
+                    if step is not None:
+                        yield step
                 case New():
                     yield from self.new(one.found)
                 case Gone():
@@ -52,7 +54,7 @@ class Properties:
         place = where(self.plan, path)
         return label(path) if place == "dictionary" else f"{place}.{label(path)}"
 
-    def edited(self, one: Edited) -> Step:
+    def edited(self, one: Edited) -> Step | None:
         found: Property = one.row.node
         key, place = one.column.key, one.found.at(one.column)
         if key in ("name", "where"):
@@ -64,6 +66,8 @@ class Properties:
         value = cell_value(one.column, one.after, place)
         if isinstance(value, Told):
             return value
+        if value == found.raw.get(key) and type(value) is type(found.raw.get(key)):
+            return None
         change: Amendment = Drop((*found.path, key)) if value is None else Put((*found.path, key), value, ORDER)
         text = f"{_at(found, key)}: {quote(self.called(found.path))}: {one.column.title.lower()} {values(one.before, one.after)}"
         return Change(text, place, ((found.raw.document, change),))

@@ -25,7 +25,8 @@ class Column(NamedTuple):
     def canonical(self, cell: str) -> str:
         """A cell's text without what says nothing: case of a word, order of names, how a number is written."""
         if self.kind == "names":
-            return "\n".join(sorted(parted(cell)))
+            names = "\n".join(sorted(parted(cell)))
+            return names.casefold() if self.words else names
         text = bare(cell)
         if self.kind == "word":
             return text.casefold()

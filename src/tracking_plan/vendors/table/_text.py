@@ -9,7 +9,7 @@ LONGEST = 32_767
 """The most characters that Excel keeps in a cell."""
 
 _UNSEEN = "\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
-_SPECIAL = re.compile(rf"(\\+)(?=u[0-9a-f]{{4}})|[{_UNSEEN}]")
+_SPECIAL = re.compile(rf"(\\*)([{_UNSEEN}])|(\\+)(?=u[0-9a-f]{{4}})")
 _SPELLED = re.compile(r"(\\+)u([0-9a-f]{4})")
 _ONE_UNSEEN = re.compile(rf"[{_UNSEEN}]")
 
@@ -17,14 +17,20 @@ _ONE_UNSEEN = re.compile(rf"[{_UNSEEN}]")
 def shown(text: str) -> str:
     r"""A text as every program shows it: what nobody sees, and what turns writing around, is spelled ``\u202e``.
 
-    A text that spells such a thing itself gets one more backslash, so that `meant` gives back what was there.
+    A backslash before such a thing, or before what looks like one, is doubled, so that `meant` gives back what was there.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    made = _SPECIAL.sub(lambda found: f"{found[1]}\\" if found[1] else f"\\u{ord(found[0]):04x}", text)
+    made = _SPECIAL.sub(_spelled, text)
     if len(made) <= LONGEST - 100:
         return made
     kept = made[: LONGEST - 200]
     return f"{kept}{_CUT} ({len(made) - len(kept):,} characters more; change this text in the plan)"
+
+
+def _spelled(found: re.Match[str]) -> str:
+    if found[3]:
+        return found[3] * 2
+    return f"{found[1] * 2}\\u{ord(found[2]):04x}"
 
 
 _CUT = "…"
@@ -40,18 +46,21 @@ def meant(cell: str) -> str:
     """The text that a cell means: the inverse of `shown`, without blanks at the ends of lines and around it."""
 
     def letter(found: re.Match[str]) -> str:
-        one = chr(int(found[2], 16))
-        if len(found[1]) > 1:
-            return f"{found[1][1:]}u{found[2]}"
-        return one if _ONE_UNSEEN.match(one) else found[0]
+        one, slashes = chr(int(found[2], 16)), len(found[1])
+        if not slashes % 2:
+            return "\\" * (slashes // 2) + f"u{found[2]}"
+        return "\\" * (slashes // 2) + one if _ONE_UNSEEN.match(one) else found[0]
 
     return _SPELLED.sub(letter, settled(cell))
+
+
+_BLANK = " \t\xa0"
 
 
 def settled(cell: str) -> str:
     """A cell with line ends of one kind, and without blanks at the ends of lines and around it."""
     lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    return "\n".join(line.rstrip(_BLANK) for line in lines).strip(_BLANK + "\n")
 
 
 def bare(cell: str) -> str:

@@ -81,7 +81,7 @@ def _grids(file: str, content: bytes, limit: int) -> list[Grid]:
         return _xlsx.read(content, file, limit)
     if ending in (".md", ".markdown"):
         return _markdown.read(content, file)
-    if ending in (".xls", ".ods", ".numbers"):
+    if ending in (".xls", ".ods", ".numbers") or content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Trouble(f"{file}: is not read; save the table as .xlsx, .csv or .md")
     return [_csv.read(content, file)]
 
