@@ -152,7 +152,7 @@ def test_what_is_nobodys_plan_is_one_line_of_trouble(vendor: str, text: str, tmp
 
 def test_vendors_are_listed_with_what_they_can_do() -> None:
     lines = inside("vendors").out.splitlines()
-    assert lines[0].split() == "vendor plan in plan out log limits client warehouse".split()
+    assert lines[0].split() == "vendor plan in plan out edits in log limits client warehouse".split()
     assert [line.split()[0] for line in lines[1:]] == [*shelf.names]
     found = json.loads(inside("vendors", "--json").out)
     assert {"plan in", "plan out", "limits"} <= {*found["segment"]["can"]}

@@ -71,10 +71,8 @@ def import_plan(
 
       plan import table plan.xlsx --base plans --check
     """
-    from .. import workspace  # noqa: PLC0415 - start-up: `plan --help` needs none of this
-    from ..trouble import Trouble  # noqa: PLC0415
-    from ..vendors import _layout, amender, reader  # noqa: PLC0415
-    from ._output import write  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+    from ..vendors import amender  # noqa: PLC0415
 
     amending = amender(tool)
     if amending is not None:
@@ -89,6 +87,15 @@ def import_plan(
             raise Trouble(f"{option} is for tables; an import from another tool makes a new plan")
     if out is None:
         raise Trouble("name a folder for the plan with --out")
+    _new_plan(tool, files, out, quiet)
+
+
+def _new_plan(tool: str, files: Sequence[str], out: str, quiet: bool) -> None:
+    """Make a plan of a tool's files, and tell what could not be kept."""
+    from .. import workspace  # noqa: PLC0415
+    from ..vendors import _layout, reader  # noqa: PLC0415
+    from ._output import write  # noqa: PLC0415
+
     reading = reader(tool)
     texts = _texts(files, reading.SUFFIXES)
     imported = _read(tool, reading.read, texts)

@@ -13,7 +13,7 @@ def vendors(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="As JSON: vendor -> title and abilities.")] = False,
 ) -> None:
-    """List the tools that are known, and what each can do: plan in, plan out, log, limits, client, warehouse.
+    """List the tools that are known, and what each can do: plan in, plan out, edits in, log, limits, client, warehouse.
 
     Examples:
 

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from .amendment import Amendment, Drop, Extend, Put, plain, same
 from .data import Document
+from .layout import Unforeseen
 from .reading import read
 from .span import Limits, Path
-from .splicing import Unforeseen, spliced
+from .splicing import spliced
 
 
 class Amended(NamedTuple):

@@ -11,13 +11,10 @@ import yaml
 
 from .amendment import Amendment, Drop, Extend, Put, Rename, same
 from .building import Builder
-from .data import Document, is_merge
+from .data import Document
+from .layout import Layout, Unforeseen
 from .span import Limits, Path
 from .writing import entries, inline, name, scalar_after, under
-
-
-class Unforeseen(Exception):
-    """The text is written in a way that is not known how to change."""
 
 
 def spliced(document: Document, changes: Sequence[Amendment]) -> str:
@@ -31,16 +28,13 @@ def spliced(document: Document, changes: Sequence[Amendment]) -> str:
     return made.text()
 
 
-_ALIAS = re.compile(r"\s*:\s*\*[^\s,\[\]{}]+")
-
-
 class _Splicer:
     """Collects stretches of the text with what replaces them."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.old = document.text
-        self.root = document.data.node if document.data is not None else None
+        self.layout = Layout(document)
         self.pieces: list[tuple[int, int, str]] = []
 
     def text(self) -> str:
@@ -73,7 +67,7 @@ class _Splicer:
         while held:  # the innermost first: where two insert at one place, it is nearer to what is there
             path = max(held, key=len)
             group = held.pop(path)
-            node = self.find(path)
+            node = self.layout.find(path)
             if isinstance(node, yaml.MappingNode) and node.value:
                 self.mapping(node, group)
             elif isinstance(node, yaml.SequenceNode) and node.value:
@@ -85,71 +79,6 @@ class _Splicer:
             else:
                 self.insert_lines(len(self.old), "".join(self.lines(one, 0, False) for one in group))
 
-    def find(self, path: Path) -> Any:
-        """The node at a path, if it is written there and nowhere else."""
-        node = self.root
-        for step in path:
-            pair = self.pair(node, step)
-            if pair is None:
-                return None
-            if self.aliased(pair):
-                raise Unforeseen
-            node = pair[1]
-        return node
-
-    def pair(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
-        """A key and its value that are written in this very mapping, or an item of a list twice."""
-        if isinstance(node, yaml.SequenceNode):
-            found = isinstance(step, int) and 0 <= step < len(node.value)
-            return (node.value[step], node.value[step]) if found else None
-        if not isinstance(node, yaml.MappingNode):
-            return None
-        return next((pair for pair in node.value if self.says(pair[0], step)), None)
-
-    def says(self, key: Any, step: str | int) -> bool:
-        return isinstance(key, yaml.ScalarNode) and not is_merge(key) and self.document.restore(key.value) == step
-
-    @staticmethod
-    def aliased(pair: tuple[Any, Any]) -> bool:
-        return bool(pair[1].start_mark.index < pair[0].start_mark.index)
-
-    # Places
-
-    def end(self, key: Any, node: Any) -> int:
-        """Where the last character of a pair stands."""
-        start, text = key.end_mark.index, self.old
-        if self.aliased((key, node)):
-            found = _ALIAS.match(text, start)
-            if found is None:
-                raise Unforeseen
-            return found.end()
-        if isinstance(node, yaml.CollectionNode):
-            if node.flow_style or not node.value:
-                return int(node.end_mark.index)
-            last = node.value[-1]
-            return self.end(*(last if isinstance(node, yaml.MappingNode) else (last, last)))
-        if not node.value and not node.style and key is not node:
-            return text.index(":", start) + 1
-        place = int(node.end_mark.index)
-        while place and node.style in ("|", ">") and text[place - 1].isspace():
-            place -= 1
-        return place
-
-    def line_start(self, place: int, before: str = "") -> int:
-        """Where a line begins; before the place there is nothing in it but ``before``."""
-        start = self.old.rfind("\n", 0, place) + 1
-        if self.old[start:place].strip() != before:
-            raise Unforeseen
-        return start
-
-    def line_end(self, place: int) -> int:
-        """Where the next line begins."""
-        found = self.old.find("\n", place)
-        return found + 1 if found >= 0 else len(self.old)
-
-    def is_blank(self, start: int, end: int) -> bool:
-        return not self.old[start:end].strip()
-
     # Mappings
 
     def mapping(self, node: Any, group: list[Amendment]) -> None:
@@ -158,7 +87,7 @@ class _Splicer:
         pairs = list(node.value)
         for change in group:
             step = change.path[-1]
-            found = next((place for place, pair in enumerate(pairs) if self.says(pair[0], step)), None)
+            found = next((place for place, pair in enumerate(pairs) if self.layout.says(pair[0], step)), None)
             if isinstance(change, Put) and found is None:
                 fresh.append(change)
             elif found is None:
@@ -171,12 +100,16 @@ class _Splicer:
             elif isinstance(change, Drop):
                 gone.append(found)
         if node.flow_style:
-            spans = [(key.start_mark.index, self.end(key, value)) for key, value in pairs]
+            spans = [(key.start_mark.index, self.layout.end(key, value)) for key, value in pairs]
             texts = [(self.follows(pairs, one), f"{name(str(one.path[-1]))}: {inline(one.value)}") for one in fresh]
             self.brackets(node, spans, gone, texts)
             return
         for place in gone:
             self.drop_lines(*pairs[place])
+        self.add_lines(pairs, fresh)
+
+    def add_lines(self, pairs: list[tuple[Any, Any]], fresh: Iterable[Put]) -> None:
+        """New keys, each in lines of its own."""
         indent = pairs[0][0].start_mark.column
         apart = self.stand_apart(pairs)
         blocks = all(isinstance(value, yaml.MappingNode) and not value.flow_style for _, value in pairs)
@@ -186,10 +119,10 @@ class _Splicer:
             section = len(one.path) == 1 and isinstance(one.value, (dict, list))
             gap = "\n" if apart or section else ""
             if at < 0:
-                first = self.line_start(pairs[0][0].start_mark.index)
+                first = self.layout.line_start(pairs[0][0].start_mark.index)
                 self.put(first, first, lines + gap)
                 continue
-            place = self.line_end(self.end(*pairs[at]))
+            place = self.layout.line_end(self.layout.end(*pairs[at]))
             self.insert_lines(place, lines if gap and self.old[:place].endswith(("\n\n", "\r\n\r\n")) else gap + lines)
 
     def lines(self, change: Any, indent: int, block: bool) -> str:
@@ -198,7 +131,9 @@ class _Splicer:
     def stand_apart(self, pairs: list[tuple[Any, Any]]) -> bool:
         """Whether a blank line stands between all that stand in a mapping."""
         between = pairwise(pairs)
-        gaps = [self.old[self.line_end(self.end(*one)) : other[0].start_mark.index] for one, other in between]
+        gaps = [
+            self.old[self.layout.line_end(self.layout.end(*one)) : other[0].start_mark.index] for one, other in between
+        ]
         return bool(gaps) and all(re.search(r"^[ \t]*\r?$", gap, re.M) and "\n" in gap for gap in gaps)
 
     def follows(self, pairs: list[tuple[Any, Any]], change: Put) -> int:
@@ -219,28 +154,28 @@ class _Splicer:
 
     def drop_lines(self, key: Any, node: Any, dash: str = "") -> None:
         """Take a pair or an item out, and one of the gaps around it."""
-        start = self.line_start(key.start_mark.index, dash)
-        end = self.line_end(self.end(key, node))
+        start = self.layout.line_start(key.start_mark.index, dash)
+        end = self.layout.line_end(self.layout.end(key, node))
         above = self.old.rfind("\n", 0, max(start - 1, 0)) + 1
-        if start == 0 or self.is_blank(above, start):
-            while end < len(self.old) and self.is_blank(end, self.line_end(end)):
-                end = self.line_end(end)
-            while end == len(self.old) and start and self.is_blank(above, start):
+        if start == 0 or self.layout.is_blank(above, start):
+            while end < len(self.old) and self.layout.is_blank(end, self.layout.line_end(end)):
+                end = self.layout.line_end(end)
+            while end == len(self.old) and start and self.layout.is_blank(above, start):
                 start, above = above, self.old.rfind("\n", 0, max(above - 1, 0)) + 1
         self.put(start, end, "")
 
     def value(self, pair: tuple[Any, Any], value: Any, flow: bool) -> None:
         """Another value under a key, or in the place of an item."""
         key, node = pair
-        if self.aliased(pair):
+        if self.layout.aliased(pair):
             raise Unforeseen
-        start, end, text = node.start_mark.index, self.end(key, node), self.old
+        start, end, text = node.start_mark.index, self.layout.end(key, node), self.old
         empty = isinstance(node, yaml.ScalarNode) and not node.value and not node.style
         if empty and key is not node:
             colon = text.index(":", key.end_mark.index) + 1
             if isinstance(value, (dict, list)) and value and not flow:
                 lines = under("k", value, key.start_mark.column, True).split("\n", 1)[1]
-                self.insert_lines(self.line_end(colon), lines)
+                self.insert_lines(self.layout.line_end(colon), lines)
                 return
             beside = flow or isinstance(value, (dict, list)) or self.is_beside(value, colon)
             self.put(colon, colon, f" {inline(value)}" if beside else scalar_after(value, key.start_mark.column))
@@ -251,7 +186,7 @@ class _Splicer:
             lines = under("k", value, key.start_mark.column)
             if lines.count("\n") > 1:  # `[]` goes, and what it holds from now on stands below
                 self.put(len(text[:start].rstrip(" ")), end, "")
-                self.insert_lines(self.line_end(end), lines.split("\n", 1)[1])
+                self.insert_lines(self.layout.line_end(end), lines.split("\n", 1)[1])
                 return
         if isinstance(node, yaml.CollectionNode) and "#" in text[start:end]:
             raise Unforeseen  # a comment, perhaps
@@ -270,7 +205,7 @@ class _Splicer:
 
     def is_beside(self, value: Any, place: int) -> bool:
         """Whether a text of several lines would stand before something else in its last line, such as a comment."""
-        return isinstance(value, str) and "\n" in value and not self.is_blank(place, self.line_end(place))
+        return isinstance(value, str) and "\n" in value and not self.layout.is_blank(place, self.layout.line_end(place))
 
     def scalar(self, value: Any, indent: int, quotes: str) -> str:
         if quotes and isinstance(value, str) and "\n" not in value:
@@ -281,7 +216,7 @@ class _Splicer:
 
     def sequence(self, node: Any, group: Iterable[Amendment]) -> None:
         items = node.value
-        spans = [(item.start_mark.index, self.end(item, item)) for item in items]
+        spans = [(item.start_mark.index, self.layout.end(item, item)) for item in items]
         for change in group:
             if isinstance(change, Put):
                 self.value((items[int(change.path[-1])],) * 2, change.value, True)
@@ -296,7 +231,7 @@ class _Splicer:
                 self.drop_lines(items[place], items[place], "-")
             if change.added:
                 more = entries(list(change.added), node.start_mark.column)
-                self.insert_lines(self.line_end(spans[-1][1]), more)
+                self.insert_lines(self.layout.line_end(spans[-1][1]), more)
 
     def leaving(self, node: Any, change: Extend) -> list[int]:
         """The places of the items that go."""
