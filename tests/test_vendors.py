@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -431,3 +432,53 @@ def test_rudderstack_never_has_two_of_one_id(tmp_path: Path) -> None:
     for name in ("properties.yaml", "events.yaml"):
         ids = [line.split()[-1] for line in (out / name).read_text().splitlines() if "- id:" in line]
         assert len(ids) == len({*ids}) >= 2
+
+
+def exported(vendor: str, text: str, folder: Path) -> Any:
+    """The one JSON file that a plan becomes."""
+    ended = inside("export", vendor, write(folder, {"plan.yaml": text}) / "plan.yaml")
+    assert ended.code == 0
+    return json.loads(ended.out), ended.err
+
+
+@pytest.mark.parametrize(
+    ("says", "kept", "given"),
+    [
+        ("type: integer", "type: any", {"type": "integer"}),
+        ("type: integer", "$ref: '#/a'", {"type": "integer"}),
+        ("type: integer", "anyOf: [{type: string}]", {"type": "integer"}),
+        ("type: integer", "anyOf: [{type: number}]", {"type": "integer", "anyOf": [{"type": "number"}]}),
+        ("minimum: 3", "exclusiveMinimum: 2", {"minimum": 3, "exclusiveMinimum": 2}),
+        ("minimum: 3", "exclusiveMinimum: 3", {"exclusiveMinimum": 3}),
+        ("minimum: 3", "exclusiveMinimum: 4", {"minimum": 3}),
+        ("minimum: 3", "exclusiveMinimum: true, minimum: 3", {"minimum": 3, "exclusiveMinimum": True}),
+        ("minimum: 3", "exclusiveMinimum: true, minimum: 2", {"minimum": 3}),
+        ("description: A", "exclusiveMaximum: 4", {"description": "A"}),
+        ("description: A", "schema: false", {"description": "A", "schema": False}),
+        ("required: true", "schema: false", False),
+    ],
+)
+def test_what_an_import_kept_never_wins_over_an_edit(says: str, kept: str, given: object, tmp_path: Path) -> None:
+    text = f"plan: 1\nevents: {{A: {{properties: {{a: {{{says}, x-segment: {{{kept}}}}}}}}}}}\n"
+    made, told = exported("segment", text, tmp_path)
+    assert made["rules"][0]["jsonSchema"]["properties"]["properties"]["properties"]["a"] == given
+    assert ('"A.a": what Segment says under' in told) == (kept in ("$ref: '#/a'", "anyOf: [{type: string}]"))
+
+
+@pytest.mark.parametrize(
+    ("status", "labels"),
+    [("deprecated", {"status": "live"}), ("retired", {"status": "retired"})],
+)
+def test_a_deprecation_of_segment_is_kept_while_the_plan_says_so(
+    status: str, labels: dict[str, str], tmp_path: Path
+) -> None:
+    schema = {"labels": {"status": "live"}, "properties": {"properties": {}}}
+    rule = {"type": "TRACK", "key": "A", "jsonSchema": schema, "deprecatedAt": "2026-01-01T00:00:00Z"}
+    given = write(tmp_path, {"given.json": json.dumps({"rules": [rule]})}) / "given.json"
+    assert inside("import", "segment", given, "--out", tmp_path / "plans").code == 0
+    events = tmp_path / "plans" / "events.yaml"
+    made, told = exported(
+        "segment", "plan: 1\n" + events.read_text().replace("status: deprecated", f"status: {status}"), tmp_path / "new"
+    )
+    assert made["rules"][0]["jsonSchema"]["labels"] == labels
+    assert ("its deprecation cannot be sent" in told) == (status == "deprecated")

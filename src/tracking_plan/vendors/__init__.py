@@ -16,6 +16,7 @@ tool can do is read from which of them there are (`ABILITIES`).
 
 ``write.py`` writes it:
 
+    KEEPS: Keeps                            the words of the plan format that the tool has a place for
     write(plan: Plan) -> Exported           files and notes (`vendors._exported`)
     write_as(plan: Plan, name: str | None) -> Exported      where the ending of a name says in which form (optional)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..document import Map
+from ..model.event import Event
 from ..model.node import Node
 from ..model.plan import Plan
 from ..model.property import Property
@@ -145,6 +146,28 @@ def extra_of(node: Node, key: str) -> dict[str, Any]:
             made = {**plain(found), **made}
         base = getattr(base, "base", None)
     return made
+
+
+def kept_name(name: str, kept: object, kind: object, taken: set[tuple[object, str]]) -> str:
+    """What the tool calls an event: the name that an import had to tell apart, while the plan still says that one.
+
+    `Home` for "Home (page)". A name that was changed since, and one that another event of its ``kind`` has, is the
+    plan's own.
+    """
+    found = kept if isinstance(kept, str) and name.startswith(f"{kept} (") and name.endswith(")") else name
+    found = name if (kind, found) in taken else found
+    taken.add((kind, found))
+    return found
+
+
+def in_order(plan: Plan) -> list[Event]:
+    """The events; those that an import told apart ("Home (page)") after those that kept the name, as there."""
+    return sorted(plan.events.values(), key=lambda event: event.name.rpartition(" (")[0] in plan.events)
+
+
+def over(made: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What the plan says, and of the tool's own words those on which it says nothing: it may have been edited since."""
+    return {**made, **{word: held for word, held in own.items() if word not in made}}
 
 
 def extra_of_plan(plan: Plan, key: str) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class SchemaReader:
         self.inside(left, made, where)
         self.bounds(left, made, where)
         _forget(left, where)
-        told = {"type", *_HARMLESS}
+        told = {"type", *_HARMLESS, *(word for word in ("minimum", "maximum") if word in made)}
         if isinstance(left.get("properties"), Mapping):
             told.add("properties")
         if left.get("additionalProperties") is False:
@@ -222,8 +222,11 @@ class SchemaReader:
             if not _is_number(bound):
                 continue
             tighter = max if step > 0 else min
+            if said is True:
+                left[word] = bound  # beside its `true`, so that an export knows which bound it was said of
             if made.get("type") == "integer" and bound == int(bound):
                 bound = int(bound) + step
+                left.pop(word, None)
                 del left[exclusive]
             made[word] = bound if word not in made or said is True else tighter(made[word], bound)
 

@@ -93,6 +93,9 @@ class _Reading:
         categories = left.get("categories")
         if isinstance(categories, list) and categories and categories[0] in self.names:
             made["category"] = self.names[categories[0]]
+            left["categories"] = categories[1:]
+            if not categories[1:]:
+                del left["categories"]
         if asked := [word for word in ("triggers", "sources") if word in left]:
             self.tell(name, f"{listed(map(quote, asked))} of it is kept under {EXTRA}")
         self.contents(rules, name, made, left)

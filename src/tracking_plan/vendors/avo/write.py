@@ -14,14 +14,14 @@ from .._exported import SCHEMA_WORDS, Exported, Keeps, Told, extra_of, extra_of_
 from .._schema_writer import SchemaWriter
 from .read import EXTRA, USUAL
 
-_KEEPS = Keeps(words("name"), words("description category additional_properties"), SCHEMA_WORDS)
+KEEPS = Keeps(words("name"), words("description category additional_properties"), SCHEMA_WORDS)
 _DRAFT = "http://json-schema.org/draft-06/schema#"
 
 
 def write(plan: Plan) -> Exported:
     """One file, `avo.json`."""
     tell = Told("Avo")
-    tell_losses(plan, _KEEPS, EXTRA, tell)
+    tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
     kept = own.pop("events", [])
     categories = [*own.pop("categories", ())]
@@ -31,7 +31,7 @@ def write(plan: Plan) -> Exported:
         if event.category is not None and event.category not in ids:
             ids[event.category] = event.category
             categories.append({"id": event.category, "name": event.category})
-        events.append(_event(event, ids, SchemaWriter(EXTRA), tell))
+        events.append(_event(event, ids, SchemaWriter(EXTRA, tell), tell))
     made: dict[str, Any] = {"name": plan.name or "", "events": [*events, *kept]}
     if categories:
         made["categories"] = categories
@@ -45,10 +45,10 @@ def _event(event: Event, ids: dict[str, Any], schemas: SchemaWriter, tell: Told)
     categories = [*own.pop("categories", ())]
     if event.category is not None:
         first = ids[event.category]
-        categories = [first, *(ident for ident in categories[1:] if ident != first)]
+        categories = [first, *(ident for ident in categories if ident != first)]
     call = own.pop("call", {})
     inner = {"type": "object", **schemas.inside(event.properties, event.additional_properties)}
-    inner = schemas.with_own(inner, own.pop("schema", {}))
+    inner = schemas.with_own(inner, own.pop("schema", {}), event.name)
     rules = {"$schema": _DRAFT, "type": "object", "required": [*USUAL], **call}
     rules["properties"] = {"properties": inner, **call.get("properties", {})}
     head = {"id": own.pop("id", event.name), "name": event.name, "description": event.description or ""}

@@ -77,6 +77,8 @@ class _Reading:
         made: Words = {}
         if isinstance(left.get("description"), str) and left["description"].strip():
             made["description"] = left.pop("description")
+        elif left.get("description") == "":
+            del left["description"]
         if isinstance(category, str) and category:
             made["category"] = left.pop("category")
         group = left.get("product_group")

@@ -10,11 +10,11 @@ from typing import Any
 from ...document import write as write_yaml
 from ...model.event import Event
 from ...model.plan import Plan
-from .._exported import Exported, Keeps, Told, extra_of, tell_losses, words
+from .._exported import Exported, Keeps, Told, extra_of, in_order, kept_name, over, tell_losses, words
 from .._layout import slug
 from .read import EXTRA, OLDER, TYPES
 
-_KEEPS = Keeps(words("name owners"), words("description category owner status"), words("description type required"))
+KEEPS = Keeps(words("name owners"), words("description category owner status"), words("description type required"))
 
 _ORDER = (
     "description", "internal_events", "category", "action", "label_description", "property_description",
@@ -27,31 +27,35 @@ _ORDER = (
 def write(plan: Plan) -> Exported:
     """A file an event."""
     tell = Told("GitLab")
-    tell_losses(plan, _KEEPS, EXTRA, tell)
+    tell_losses(plan, KEEPS, EXTRA, tell)
     files: dict[str, str] = {}
-    for event in plan.events.values():
+    taken: set[tuple[object, str]] = set()
+    for event in in_order(plan):
         stem = slug(event.name, "event").replace("-", "_")
         name, number = stem, 2
         while f"events/{name}.yml" in files:
             name, number = f"{stem}_{number}", number + 1
-        files[f"events/{name}.yml"] = "---\n" + write_yaml(_definition(event, tell))
+        files[f"events/{name}.yml"] = "---\n" + write_yaml(_definition(event, taken, tell))
     return Exported(files, tell.notes())
 
 
-def _definition(event: Event, tell: Told) -> dict[str, Any]:
+def _definition(event: Event, taken: set[tuple[object, str]], tell: Told) -> dict[str, Any]:
     own = extra_of(event, EXTRA)
-    made: dict[str, Any] = {"description": event.description or ""}
+    made: dict[str, Any] = {"description": event.description} if event.description else {}
     if event.category is not None:
         made["category"] = event.category
     elif "internal_events" not in own:
         made["internal_events"] = True
-    made["action"] = own.pop("action", event.name)
+    made["action"] = kept_name(event.name, own.pop("action", None), event.category, taken)
     made.update(_properties(event, tell))
     if event.owner is not None:
         made["product_group"] = event.owner
+    elif "product_group" not in own:
+        made["product_group"] = ""
+        tell(event.name, "has no owner: its product_group, which GitLab asks for, is left empty")
     if event.says("status"):
         made["status"] = event.status
-    made.update(own)
+    made = over(made, {**own, "description": own.get("description", "")})
     return {word: made[word] for word in (*_ORDER, *made) if word in made}
 
 

@@ -90,6 +90,9 @@ class _Reading:
         left: Words = {word: plain(held) for word, held in metric.items() if word not in ("type", "extra_keys")}
         if isinstance(metric.get("description"), str) and metric["description"].strip():
             made["description"] = left.pop("description")
+        for word in ("bugs", "data_reviews"):  # which Glean asks of every metric
+            if left.get(word) == []:
+                del left[word]
         made["category"] = category
         emails = left.get("notification_emails")
         if isinstance(emails, list) and emails and isinstance(emails[0], str) and not emails[0].startswith("x-"):

@@ -15,10 +15,10 @@ from ...model.event import Event
 from ...model.plan import Plan
 from ...model.property import Property
 from ...shelf import quote
-from .._exported import Exported, Keeps, Told, extra_of, extra_of_plan, tell_losses, words
+from .._exported import Exported, Keeps, Told, extra_of, extra_of_plan, over, tell_losses, words
 from .read import EXTRA, TYPES
 
-_KEEPS = Keeps(words("owners"), words("description category owner expires"), words("type description required"))
+KEEPS = Keeps(words("owners"), words("description category owner expires"), words("type description required"))
 _SCHEMA = "moz://mozilla.org/schemas/glean/metrics/2-0-0"
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+")
 _GLEAN = {ours: theirs for theirs, ours in TYPES.items()}
@@ -27,7 +27,7 @@ _GLEAN = {ours: theirs for theirs, ours in TYPES.items()}
 def write(plan: Plan) -> Exported:
     """One file, `metrics.yaml`."""
     tell = Told("Glean")
-    tell_losses(plan, _KEEPS, EXTRA, tell)
+    tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
     metrics: dict[str, dict[str, Any]] = {}
     for event in plan.events.values():
@@ -59,28 +59,30 @@ def _snake(text: str) -> str:
 
 def _metric(plan: Plan, event: Event, tell: Told) -> dict[str, Any]:
     own = extra_of(event, EXTRA)
-    made: dict[str, Any] = {"type": "event", "description": event.description or ""}
+    made: dict[str, Any] = {"type": "event", "description": event.description or own.pop("description", "")}
     emails = own.pop("notification_emails", [])
     if event.owner is not None:
         owner = plan.owners.get(event.owner)
         emails = [(owner.email if owner is not None else None) or event.owner, *emails]
     made["notification_emails"] = emails
-    made["bugs"], made["data_reviews"] = [], []
-    made["expires"] = str(event.expires) if event.expires is not None else "never"
+    made["bugs"], made["data_reviews"] = own.pop("bugs", []), own.pop("data_reviews", [])
+    made["expires"] = str(event.expires) if event.expires is not None else own.get("expires", "never")
     if event.expires is None and "expires" not in own:
         tell(event.name, "says no day on which it expires: never, for Glean asks for one")
     keys = {found.name: _key(found, f"{event.name}.{found.name}", tell) for found in event.properties.values()}
     if keys:
         made["extra_keys"] = keys
-    return {**made, **own}
+    return over(made, own)
 
 
 def _key(found: Property, where: str, tell: Told) -> dict[str, Any]:
     own = extra_of(found, EXTRA)
     kind = next((_GLEAN[kind] for kind in found.types if kind in _GLEAN), "string")
-    if [*found.types] != [TYPES[kind]] and "type" not in own and not (own == {} and not found.types):
+    if not found.types:
+        kind = own.get("type", kind)
+    elif [*found.types] != [TYPES[kind]]:
         tell(where, f"is a {kind} in Glean, which has only strings, booleans and quantities")
     if found.required:
         tell(where, "is required, which Glean does not say: not kept")
     made: dict[str, Any] = {} if not found.types and "type" not in own else {"type": kind}
-    return {**made, "description": found.description or "", **own}
+    return over({**made, "description": found.description or own.get("description", "")}, own)

@@ -27,22 +27,21 @@ from .._exported import (
 from .._schema_writer import Schema, SchemaWriter
 from .read import EXTRA, OWN
 
-_KEEPS = Keeps(words("owners"), words("description owner additional_properties"), SCHEMA_WORDS, traits=True)
+KEEPS = Keeps(words("owners"), words("description owner additional_properties"), SCHEMA_WORDS, traits=True)
 _DRAFT = "http://json-schema.org/draft-07/schema"
 
 
 def write(plan: Plan) -> Exported:
     """One file, `schemas.json`."""
     tell = Told("Mixpanel")
-    tell_losses(plan, _KEEPS, EXTRA, tell)
+    tell_losses(plan, KEEPS, EXTRA, tell)
     schemas = _Writer(tell)
     entries = [_event(plan, event, schemas, tell) for event in plan.events.values()]
     if plan.traits.get("user"):
         own = extra_of_traits(plan, "user", EXTRA)
         name = own.pop("name", "$user")
-        entries.append(
-            _entry("profile", name, schemas.inside(plan.traits["user"], "additionalProperties" not in own), own)
-        )
+        inside = schemas.inside(plan.traits["user"], own.pop("additionalProperties", None) is not False)
+        entries.append(_entry("profile", name, inside, own, schemas, "traits.user"))
     if plan.traits.get("group"):
         tell("traits.group", "the Lexicon has profiles of users only: not kept")
     entries += extra_of_plan(plan, EXTRA).get("entries", [])
@@ -61,13 +60,14 @@ def _event(plan: Plan, event: Event, schemas: SchemaWriter, tell: Told) -> dict[
     if event.kind != "track":
         tell(event.name, f"is a {event.kind} call: here it is an event like any other")
     made = {"description": event.description} if event.description else {}
-    return _entry("event", event.name, {**made, **schemas.inside(event.properties, event.additional_properties)}, own)
+    made |= schemas.inside(event.properties, event.additional_properties)
+    return _entry("event", event.name, made, own, schemas, event.name)
 
 
-def _entry(kind: str, name: str, schema: Schema, own: dict[str, Any]) -> dict[str, Any]:
-    own.pop("additionalProperties", None)
-    kept = own.pop("schema", {})
-    made = {"$schema": _DRAFT, **schema, **kept}
+def _entry(
+    kind: str, name: str, schema: Schema, own: dict[str, Any], schemas: SchemaWriter, where: str
+) -> dict[str, Any]:
+    made = {"$schema": _DRAFT, **schemas.with_own(schema, own.pop("schema", {}), where)}
     made.setdefault("additionalProperties", True)
     if own:
         made["metadata"] = {OWN: own}
@@ -78,11 +78,12 @@ class _Writer(SchemaWriter):
     """Schemas in which a property has one type."""
 
     def __init__(self, tell: Told) -> None:
-        super().__init__(EXTRA)
-        self.tell = tell
+        super().__init__(EXTRA, tell)
 
     def write(self, found: Property) -> Schema:
         made = super().write(found)
+        if not isinstance(made, dict):
+            return made
         types = made.get("type")
         if isinstance(types, list):
             rest = [word for word in types if word != "null"]

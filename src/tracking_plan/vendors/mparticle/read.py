@@ -103,6 +103,8 @@ class _Reading:
         title = left.get("data_plan_name") or left.get("data_plan_id")
         if isinstance(title, str):
             self.draft.title = title
+            if title != left.get("data_plan_id"):
+                left.pop("data_plan_name", None)
         if isinstance(left.get("data_plan_description"), str):
             self.draft.head["description"] = left.pop("data_plan_description")
         document = latest["version_document"]

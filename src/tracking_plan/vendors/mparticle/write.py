@@ -19,6 +19,8 @@ from .._exported import (
     extra_of,
     extra_of_plan,
     extra_of_traits,
+    in_order,
+    kept_name,
     tell_losses,
     words,
 )  # fmt: skip
@@ -26,42 +28,54 @@ from .._layout import slug
 from .._schema_writer import SchemaWriter
 from .read import EXTRA, NAMED_BY
 
-_KEEPS = Keeps(words("name description"), words("description type additional_properties"), SCHEMA_WORDS, traits=True)
+KEEPS = Keeps(words("name description"), words("description type additional_properties"), SCHEMA_WORDS, traits=True)
 _CLOSED = "additionalProperties"
 
 
 def write(plan: Plan) -> Exported:
     """One file: the version's JSON, as `version_document` of the data planning API takes it."""
     tell = Told("mParticle")
-    tell_losses(plan, _KEEPS, EXTRA, tell)
-    schemas = SchemaWriter(EXTRA)
+    tell_losses(plan, KEEPS, EXTRA, tell)
+    schemas = SchemaWriter(EXTRA, tell)
     head = extra_of_plan(plan, EXTRA)
-    points = [_point(event, schemas, tell) for event in plan.events.values()]
+    taken: set[tuple[object, str]] = set()
+    points = [_point(event, schemas, taken, tell) for event in in_order(plan)]
     points += _attributes(plan, schemas, tell) + head.pop("data_points", [])
     made: dict[str, Any] = {"version": 1, "data_plan_id": slug(plan.name or "", "plan").replace("-", "_")}
-    if plan.name and plan.name not in (head.get("data_plan_id"), made["data_plan_id"]):
+    if plan.name and plan.name != head.get("data_plan_id", made["data_plan_id"]):
         made["data_plan_name"] = plan.name
+        head.pop("data_plan_name", None)
     if plan.description:
         made["data_plan_description"] = plan.description
     document = {**head.pop("version_document", {}), "data_points": points}
     return Exported({"data-plan.json": _json.write({**made, **head, "version_document": document})}, tell.notes())
 
 
-def _point(event: Event, schemas: SchemaWriter, tell: Told) -> dict[str, Any]:
+def _point(event: Event, schemas: SchemaWriter, taken: set[tuple[object, str]], tell: Told) -> dict[str, Any]:
     own = extra_of(event, EXTRA)
     match, kept = own.pop("match", {}), own.pop("criteria", {})
-    kind = match.get("type") or ("custom_event" if event.kind == "track" else "screen_view")
+    kind = _match(event, _json.text(match.get("type")))
     if event.kind == "page":
         tell(event.name, "is a page call: mParticle has screen views for both")
-    criteria = {NAMED_BY.get(kind, "event_name"): event.name}
+    named = NAMED_BY[kind]
+    criteria = {named: kept_name(event.name, kept.pop(named, None), kind, taken)}
     if kind == "custom_event":
         criteria["custom_event_type"] = "other"
+    else:
+        kept.pop("custom_event_type", None)
     point: dict[str, Any] = {
         "description": event.description or "",
         "match": {"type": kind, "criteria": {**criteria, **kept}},
     }
     validator = {"type": "json_schema", "definition": _definition(event, own, schemas)}
     return {**point, "validator": validator, **own}
+
+
+def _match(event: Event, kept: str) -> str:
+    """What the data point matches: an action of commerce stays one while the plan calls the event a track call."""
+    if event.kind != "track":
+        return "screen_view"
+    return kept if kept in NAMED_BY and kept != "screen_view" else "custom_event"
 
 
 def _definition(event: Event, own: dict[str, Any], schemas: SchemaWriter) -> dict[str, Any]:
@@ -71,11 +85,11 @@ def _definition(event: Event, own: dict[str, Any], schemas: SchemaWriter) -> dic
     inside = dict(kept.pop("properties", {}))
     if own.pop("without", None) is None or event.properties or not event.additional_properties:
         attributes = {"type": "object", **schemas.inside(event.properties, event.additional_properties)}
-        inside["custom_attributes"] = {**attributes, **own.pop("custom_attributes", {})}
+        inside["custom_attributes"] = schemas.with_own(attributes, own.pop("custom_attributes", {}), event.name)
         if not own.pop("optional", False) and "required" in attributes:
             data["required"] = ["custom_attributes"]
-    data = {**data, **kept, "properties": inside}
-    data["required"] = [*kept.get("required", ()), *(n for n in data["required"] if n not in kept.get("required", ()))]
+    required = [*dict.fromkeys((*kept.get("required", ()), *data["required"]))]
+    data = {**data, **kept, "properties": inside, "required": required}
     batch = own.pop("batch", {})
     return {**batch, "properties": {"data": data, **batch.get("properties", {})}}
 
@@ -88,7 +102,8 @@ def _attributes(plan: Plan, schemas: SchemaWriter, tell: Told) -> list[dict[str,
         return []
     own = extra_of_traits(plan, "user", EXTRA)
     description = own.pop("description", "")
-    definition = {**schemas.inside(plan.traits["user"], True), **own}
+    inside = schemas.inside(plan.traits["user"], own.pop(_CLOSED, None) is not False)
+    definition = schemas.with_own(inside, own, "traits.user")
     return [
         {
             "description": description,

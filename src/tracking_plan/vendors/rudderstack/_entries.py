@@ -9,8 +9,9 @@ from typing import Any
 from ...model.property import Property
 from ...model.schema import must_be_there, plain
 from ...shelf import quote
-from .._exported import Told, extra_of, label
+from .._exported import Told, extra_of, label, over
 from .._layout import slug
+from .._schema_writer import give_bounds_back
 from ._catalog import _WORDS, EXTRA
 
 Words = dict[str, Any]
@@ -20,8 +21,7 @@ _CONFIG = (
     ("minimum", "minimum"), ("maximum", "maximum"), ("min_length", "min_length"), ("max_length", "max_length"),
     ("pattern", "pattern"), ("format", "format"), ("min_items", "min_items"), ("max_items", "max_items"),
 )  # fmt: skip
-_NOT_CONFIG = frozenset(("id", "custom_type", "variants"))
-_EXCLUSIVE = (("minimum", "exclusive_minimum"), ("maximum", "exclusive_maximum"))
+_NOT_CONFIG = frozenset(("id", "custom_type", "variants", "type"))
 
 
 class Ids:
@@ -56,6 +56,8 @@ class Entries:
         if inner.properties:
             made["additional_properties"] = inner.additional_properties
             made["properties"] = [self.use(nested) for nested in inner.properties.values()]
+        elif "array" not in found.types and extra_of(found, EXTRA).get("additionalProperties") is False:
+            made["additional_properties"] = False
         return made
 
     def entry(self, found: Property) -> str:
@@ -86,6 +88,9 @@ class Entries:
     def types(self, found: Property, at: Property) -> Words:
         types = [*dict.fromkeys(found.types), *(["null"] if found.types and found.nullable else ())]
         made: Words = {"type": types[0]} if len(types) == 1 else {"types": types} if types else {}
+        kept = extra_of(found, EXTRA).get("type") if not types else None
+        if kept:
+            made["types" if isinstance(kept, list) else "type"] = kept
         if found.items is not None:
             inner = found.items
             items = [*dict.fromkeys(inner.types), *(["null"] if inner.types and inner.nullable else ())]
@@ -106,13 +111,11 @@ class Entries:
                 made["enum"].append(None)
         if found.unique_items:
             made["unique_items"] = True
-        for word, value in own.items():
-            if word not in _NOT_CONFIG:
-                made[_THEIRS.get(word, word)] = value
-        for word, exclusive in _EXCLUSIVE:
-            if word in made and made.get(exclusive) == made[word]:
-                del made[word]
-        return made
+        left = {word: value for word, value in own.items() if word not in _NOT_CONFIG}
+        give_bounds_back(made, left)
+        if left.get("additionalProperties") is False:
+            del left["additionalProperties"]  # the rule says it
+        return over(made, {_THEIRS.get(word, word): value for word, value in left.items()})
 
     def all(self) -> Iterator[Words]:
         yield from self.made.values()

@@ -20,6 +20,7 @@ from .._exported import (
     extra_of,
     extra_of_plan,
     extra_of_traits,
+    over,
     tell_losses,
     words,
 )
@@ -27,13 +28,14 @@ from .._layout import slug
 from ._catalog import EXTRA
 from ._entries import Entries, Ids, Words
 
-_KEEPS = Keeps(
+KEEPS = Keeps(
     words("name description"),
     words("description category type additional_properties"),
     SCHEMA_WORDS,
     traits=True,
     dictionary=True,
 )
+_NAMELESS = ("page", "screen", "identify", "group")
 _KINDS = {"user": "identify", "group": "group"}
 _OLDER = re.compile(r"#/(properties|events|custom-types|categories)/[^/]+/(.+)", re.DOTALL)
 _SINGULAR = {"properties": "property", "events": "event", "custom-types": "custom-type", "categories": "category"}
@@ -42,7 +44,7 @@ _SINGULAR = {"properties": "property", "events": "event", "custom-types": "custo
 def write(plan: Plan) -> Exported:
     """The files of one project."""
     tell = Told("RudderStack")
-    tell_losses(plan, _KEEPS, EXTRA, tell)
+    tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
     making = _Making(tell)
     for event in plan.events.values():
@@ -85,11 +87,12 @@ class _Making:
 
     def event(self, event: Event) -> None:
         own = extra_of(event, EXTRA)
-        kind = own.pop("event_type", event.kind)
+        kept = own.pop("event_type", None)
+        kind = kept if isinstance(kept, str) and event.kind == "track" else event.kind
         wanted = own.pop("id", None) or slug(event.name, "event").replace("-", "_")
         ident = self.ids.take(str(wanted), event.name)
         entry: Words = {"id": ident}
-        if kind == "track":
+        if kind not in _NAMELESS:
             entry["name"] = event.name
         elif event.name.lower() != kind:
             self.tell(event.name, f"RudderStack has no names for {kind} calls: its name is not kept")
@@ -144,7 +147,7 @@ class _Making:
             "event": f"#event:{ident}",
             **rule,
         }
-        made.update(own)
+        made = over(made, own)
         if uses:
             made["properties"] = uses
         if variants:

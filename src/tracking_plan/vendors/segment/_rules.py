@@ -113,11 +113,11 @@ class _Reading:
         name = self.draft.free_name(name, kind)
         if key and name != key:
             self.tell(name, f"is called {quote(key)} as another event is: two cannot have one name here")
+        left: Words = {} if name == key or name.lower() == kind else {"key": key}
         if name.startswith("x-"):
             self.left.setdefault("rules", []).extend(dict(rule.raw) for rule in rules)
             self.tell(name, f"{OWN_KEYS}, kept under {EXTRA}: it is not planned here")
             return
-        left: Words = {}
         rule = self.latest(rules, name, left)
         schema = self.take_apart(rule, "properties", name)
         made: Words = {}
@@ -151,6 +151,9 @@ class _Reading:
             left["labels"] = labels
         deprecated = rule.raw.get("deprecatedAt")
         if isinstance(deprecated, str) and deprecated and not deprecated.startswith(_NEVER):
+            if "status" in made:  # that of a label, which it takes the place of
+                left.setdefault("labels", {}).update({k: v for k, v in labels.items() if k.lower() == "status"})
+                left.get("label_names", {}).pop("status", None)
             made["status"] = "deprecated"
             left["deprecatedAt"] = deprecated
         left.update(

@@ -16,12 +16,23 @@ from ...model.event import Event
 from ...model.plan import Plan
 from ...shelf import quote
 from .. import _json
-from .._exported import SCHEMA_WORDS, Exported, Keeps, Told, extra_of, extra_of_plan, tell_losses, words
+from .._exported import (
+    SCHEMA_WORDS,
+    Exported,
+    Keeps,
+    Told,
+    extra_of,
+    extra_of_plan,
+    in_order,
+    kept_name,
+    tell_losses,
+    words,
+)
 from .._layout import slug
 from .._schema_writer import SchemaWriter
 from .read import DRAFT, EXTRA
 
-_KEEPS = Keeps(words("name"), words("description additional_properties"), SCHEMA_WORDS)
+KEEPS = Keeps(words("name"), words("description additional_properties"), SCHEMA_WORDS)
 _NAME = re.compile(r"[a-zA-Z0-9_-]{1,200}")
 _VENDOR = re.compile(r"[a-zA-Z0-9_-][a-zA-Z0-9_.-]{0,200}")
 _VERSION = re.compile(r"[1-9][0-9]{0,8}-[0-9]{1,8}-[0-9]{1,8}")
@@ -30,14 +41,14 @@ _VERSION = re.compile(r"[1-9][0-9]{0,8}-[0-9]{1,8}-[0-9]{1,8}")
 def write(plan: Plan) -> Exported:
     """A file a schema and version."""
     tell = Told("Snowplow")
-    tell_losses(plan, _KEEPS, EXTRA, tell)
+    tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
     vendor = _json.text(own.get("vendor"))
     if not _VENDOR.fullmatch(vendor):
         vendor = f"com.{slug(plan.name or '', 'example')}"
         tell("", f"the plan says no vendor: {quote(vendor)} is written (say `x-snowplow: {{vendor: com.acme}}`)")
     registry = _Registry(tell)
-    for event in plan.events.values():
+    for event in in_order(plan):
         registry.event(event, vendor)
     for kept in own.get("schemas", ()):
         registry.add(kept if "data" in kept else {"data": kept})
@@ -55,7 +66,8 @@ class _Registry:
     def __init__(self, tell: Told) -> None:
         self.tell = tell
         self.files: dict[str, str] = {}
-        self.schemas = SchemaWriter(EXTRA)
+        self.schemas = SchemaWriter(EXTRA, tell)
+        self.kept: set[tuple[object, str]] = set()
         self.taken: set[tuple[str, str]] = set()
 
     def event(self, event: Event, usual: str) -> None:
@@ -65,7 +77,7 @@ class _Registry:
             self.add(older)
         itself = {
             "vendor": vendor,
-            "name": self.name(event, vendor, own.get("name", event.name)),
+            "name": self.name(event, vendor, kept_name(event.name, own.get("name"), vendor, self.kept)),
             **own.get("self", {"format": "jsonschema"}),
             "version": own.get("version", "1-0-0"),
         }
@@ -76,7 +88,8 @@ class _Registry:
             self.tell(event.name, f"is a {event.kind} call: here it is an event like any other")
         inside = self.schemas.inside(event.properties, event.additional_properties)
         schema = {**schema, "self": itself, "type": "object", **inside}
-        self.add({**own.get("around", {}), "data": self.schemas.with_own(schema, own.get("schema", {}))})
+        data = self.schemas.with_own(schema, own.get("schema", {}), event.name)
+        self.add({**own.get("around", {}), "data": data})
 
     def name(self, event: Event, vendor: str, said: str) -> str:
         name = said
