@@ -16,7 +16,12 @@ from vendor_leftovers import LEFTOVERS
 
 BOTH = sorted({*readable()} & {*writable()})
 OWNERS = {"growth": {"email": "a@b.co"}, "core": {"email": "c@d.co"}}
-quickly = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate, Phase.shrink], suppress_health_check=[*HealthCheck])
+quickly = settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=[*HealthCheck],
+)
 _ASIDE = ("include", "was", "answers", "allow", "sources")
 """What a drawn event names that an imported plan does not have."""
 
