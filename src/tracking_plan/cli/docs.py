@@ -36,6 +36,14 @@ def docs(
     no_history: Annotated[
         bool, typer.Option("--no-history", help="Leave out what git knows of the plan, which takes a while to read.")
     ] = False,
+    update: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--update",
+            help="Make the tables of this page anew, between <!-- plan:events --> and <!-- /plan -->; may be repeated.",
+            metavar="FILE",
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where Markdown is out of date: for CI.")
     ] = False,
@@ -49,15 +57,23 @@ def docs(
       plan docs                                  # the nearest plan, into site/
       plan docs plans/saas --out public
       plan docs --format markdown --out docs/events
+      plan docs --update docs/tracking.md        # its marked tables, made anew
       plan lint day.ndjson --summary seen.json && plan docs --summary seen.json
     """
     from . import _site  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
     asked = _site.Asked(plan, out, summary, url, not no_history)
+    if update:
+        from . import _markdown  # noqa: PLC0415
+
+        known = _site.gather(asked._replace(history=False), quiet)
+        raise typer.Exit(_markdown.update(known, update, check, quiet))
     if format is Format.markdown:
         from . import _markdown  # noqa: PLC0415
 
         raise typer.Exit(_markdown.build(_site.gather(asked, quiet), out, check, quiet))
     if check:
-        raise typer.BadParameter("only Markdown is held against what stands there: --format markdown --check")
+        raise typer.BadParameter(
+            "only Markdown is held against what stands there: give --format markdown or --update too"
+        )
     raise typer.Exit(_site.build(asked, quiet))
