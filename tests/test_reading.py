@@ -73,7 +73,10 @@ def told(path: Path | str, limits: Limits = Limits()) -> Told:
         rows: list[Row] = []
         log.sample()
         for batch in log.batches() if log.hint is None else ():
-            lines += enumerate(batch.lines, batch.first)
+            if log.kind == "parquet":  # its rows come as lines of JSON
+                rows += (Row(line, raw, json.loads(raw)) for line, raw in enumerate(batch.lines, batch.first))
+            else:
+                lines += enumerate(batch.lines, batch.first)
             rows += batch.rows or ()
         return Told(log.kind, lines, rows, log.trouble, log.notes, log.compression)
 
@@ -571,6 +574,54 @@ def test_parquet(tmp_path: Path) -> None:
     packed = tmp_path / "log.gz"
     packed.write_bytes(gzip.compress(path.read_bytes()))
     assert told(packed).rows == found.rows
+
+
+@pytest.mark.parametrize("encoding", ["RLE_DICTIONARY", "DELTA_BYTE_ARRAY"])
+def test_texts_inside_objects_that_repeat_are_decoded_a_few_at_a_time(encoding: str, tmp_path: Path) -> None:
+    """Each row has 3 MB, of which the file has next to nothing."""
+    arrow, parquet = package("pyarrow"), package("pyarrow.parquet")
+    long = "x" * 1_000_000
+    rows = [{"a": long, "list": [long, long], "map": [("k", "v")]}] * 400
+    kind = arrow.struct(
+        [
+            ("a", arrow.string()),
+            ("list", arrow.list_(arrow.string())),
+            ("map", arrow.map_(arrow.string(), arrow.string())),
+        ]
+    )
+    path = tmp_path / "log"
+    table = arrow.table({"event": ["A"] * 400, "properties": arrow.array(rows, kind)})
+    columns = {"properties.a": encoding} if encoding == "DELTA_BYTE_ARRAY" else None
+    others: Any = columns is None or ["properties.list.list.element"]
+    parquet.write_table(table, path, compression="zstd", use_dictionary=others, column_encoding=columns)
+    assert path.stat().st_size < 20_000
+    kind_of, lines, trouble, megabytes = child(path)
+    assert (kind_of, lines, trouble) == ("parquet", 400, None) and megabytes < 400
+
+
+def test_rows_of_a_table_are_handed_out_by_their_size(write: Write) -> None:
+    with reading.open_log(str(write("[" + ",".join(['{"event": "' + "x" * 1_000_000 + '"}'] * 40) + "]"))) as log:
+        sizes = [sum(len(row.raw) for row in batch.rows or ()) for batch in log.batches()]
+    assert len(sizes) > 5 and max(sizes) < 8_000_000
+
+
+def test_numbers_of_parquet_that_msgspec_does_not_write(tmp_path: Path) -> None:
+    arrow, parquet = package("pyarrow"), package("pyarrow.parquet")
+    far = 10**30
+    parquet.write_table(arrow.table({"event": ["A"], "n": arrow.array([far], arrow.decimal128(38, 0))}), tmp_path / "x")
+    assert told(tmp_path / "x").values == [{"event": "A", "n": far}]
+
+
+def test_a_log_that_was_only_looked_into_leaves_no_file_open(tmp_path: Path) -> None:
+    arrow, parquet = package("pyarrow"), package("pyarrow.parquet")
+    parquet.write_table(arrow.table({"event": ["A", "B"] * 2000}), tmp_path / "x")
+    code = (
+        "import sys; from tracking_plan.lint import reading\n"
+        "with reading.open_log(sys.argv[1]) as log: log.sample(); next(log.batches())"
+    )
+    words = [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-c", code, tmp_path / "x"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert "ResourceWarning" not in done.stderr, done.stderr
 
 
 @pytest.mark.skipif(

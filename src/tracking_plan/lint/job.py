@@ -20,6 +20,8 @@ SIZE = 24 << 20
 """About so many bytes of a plain file are one part."""
 _AT_ONCE = 12_000
 """About so many lines are judged at once: fewer, and the fast half asks too little at a time."""
+_BYTES = 16 << 20
+"""… and no more than so many bytes, as lines may be long."""
 _SMALL = 1 << 20
 """A file below this is not worth a second process."""
 
@@ -113,19 +115,20 @@ def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> I
 
 def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:
     """Batches of lines put together, so that there is enough to ask at once."""
-    first, lines = 0, list[bytes]()
+    first, lines, size = 0, list[bytes](), 0
     for batch in batches:
         if batch.rows is not None:
             if lines:
                 yield Batch(first, lines)
-                lines = []
+                lines, size = [], 0
             yield batch
             continue
         first = first if lines else batch.first
         lines = [*lines, *batch.lines] if lines else [*batch.lines]
-        if len(lines) >= _AT_ONCE:
+        size += sum(map(len, batch.lines))
+        if len(lines) >= _AT_ONCE or size > _BYTES:
             yield Batch(first, lines)
-            lines = []
+            lines, size = [], 0
     if lines:
         yield Batch(first, lines)
 

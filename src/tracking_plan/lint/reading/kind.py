@@ -61,6 +61,8 @@ def kind(head: bytes, whole: bool, name: str = "") -> str:
         return "binary"
     text = text.replace(b"\0", b" ")
     lines = [line for line in text.split(b"\n") if line.strip()]
+    if not lines:
+        return "ndjson"  # zeros and blanks
     if not whole and len(lines) > 1:
         lines.pop()  # it may be cut off
     return _text(text, lines, whole, name.lower())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import chain, groupby, islice
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
@@ -73,7 +74,8 @@ class Log:
         rows: Iterable[Row] = ()
         head = [self._head.removeprefix(BOM)]
         if self.kind == "parquet":
-            rows = self._parquet()
+            with closing(self._parquet()) as found:
+                return [row.value for row in next(_few(islice(found, most)), ()) if isinstance(row.value, dict)]
         elif self.kind == "ndjson":
             found = (_loaded(line) for block in lines.blocks(head, self.limits.line) for line in block.lines)
             return [*islice((value for value in found if isinstance(value, dict)), most)]
@@ -112,9 +114,8 @@ class Log:
     def batches(self, start: int = 0, end: int | None = None) -> Iterator[Batch]:
         """The file, or one of its ranges, as batches for a judge."""
         if self.kind != "ndjson":
-            rows = self.rows()
-            while some := [*islice(rows, _AT_ONCE)]:
-                yield Batch(some[0].line, (), some)
+            for rows in _few(self.rows()):
+                yield from _as_lines(rows) if self.kind == "parquet" else [Batch(rows[0].line, (), rows)]
             return
         for block in self.blocks(start, end):
             yield batch(block)
@@ -181,7 +182,7 @@ class Log:
         except EOFError as error:
             self.trouble = f"it cannot be read further: {error}"
 
-    def _parquet(self) -> Iterator[Row]:
+    def _parquet(self) -> Generator[Row]:
         file = self._seekable()
         try:
             yield from parquet.rows(file)
@@ -208,6 +209,27 @@ class _Counted:
 
     def __init__(self, log: Log) -> None:
         self.read = log._read
+
+
+def _few(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows, a few at a time: as many as are judged at once, and no more than fit into memory."""
+    some: list[Row] = []
+    size = 0
+    for row in rows:
+        some.append(row)
+        size += len(row.raw)
+        if len(some) >= _AT_ONCE or size > STEP:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _as_lines(rows: Sequence[Row]) -> Iterator[Batch]:
+    """Rows that are JSON already, as lines of it, which are judged many at once; those that cannot be read stay rows."""
+    for is_read, some in groupby(rows, lambda row: row.fault is None):
+        group = [*some]
+        yield Batch(group[0].line, [row.raw for row in group] if is_read else (), None if is_read else group)
 
 
 def batch(block: Block) -> Batch:

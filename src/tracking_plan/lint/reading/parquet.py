@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
@@ -13,6 +14,7 @@ import msgspec
 
 from ...shelf import quote
 from ...trouble import Trouble
+from . import widths
 from .packing import Broken
 from .row import Row
 
@@ -35,7 +37,7 @@ def rows(file: BinaryIO) -> Iterator[Row]:
         opened = parquet.ParquetFile(file, pre_buffer=False, read_dictionary=_texts(parquet, arrow, file))
         schema = _readable(arrow, opened.schema_arrow)
         number = 0
-        for batch in opened.iter_batches(AT_ONCE):
+        for batch in _batches(arrow, parquet, file, opened):
             if schema is not None:
                 batch = arrow.RecordBatch.from_arrays(
                     [_cast(column, field.type) for column, field in zip(batch.columns, schema, strict=True)],
@@ -46,9 +48,32 @@ def rows(file: BinaryIO) -> Iterator[Row]:
                 if isinstance(value, str):
                     yield Row(number, b"", None, value)
                 else:
-                    yield Row(number, _encode(value), value)
+                    yield Row(number, _encoded(value), value)
     except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
         raise Broken(f"the Parquet file cannot be read: {_first_line(error)}") from error
+
+
+def _batches(arrow: Any, parquet: Any, file: BinaryIO, opened: Any) -> Iterator[Any]:
+    for group in range(opened.metadata.num_row_groups):
+        rows, wanted = 0, opened.metadata.row_group(group).num_rows
+        few = widths.at_once(arrow, parquet, file, opened, group, AT_ONCE)
+        for batch in opened.iter_batches(few, row_groups=[group]):
+            rows += batch.num_rows
+            yield batch
+        if rows != wanted:
+            raise Broken(
+                f"the Parquet file cannot be read: it has {rows:,} rows where it says that there are {wanted:,}"
+            )
+
+
+def _encoded(value: Any) -> bytes:
+    try:
+        return _encode(value)
+    except (
+        OverflowError,
+        UnicodeError,
+    ):  # a decimal of more digits, or half a character, which JSON has and msgspec has not
+        return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _arrow() -> tuple[Any, Any]:
