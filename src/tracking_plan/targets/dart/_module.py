@@ -56,6 +56,8 @@ class Made(Struct, frozen=True):
 
     name: Code
     doc: Code
+    head: Code = Code("")
+    """What declares an enum."""
     signature: Code = Code("")
     gathers: Code = Code("")
     """What puts the properties together."""
@@ -103,9 +105,12 @@ class Module:
         options = tuple(self._option(name, choice, scope.name(choice.value, at)) for choice in found.choices)
         lead = "  static const values = "
         every = Nest("[", tuple(one.name for one in options), "]", trailing=True)
+        head, clause = f"extension type const {name}(String value)", "implements Object {"
+        between = " " if len(head) + 1 + len(clause) <= _WIDTH else "\n    "
         return Made(
             name,
             comment([f"{told(words)}; it may hold a value that the plan does not know."]),
+            head=Code(f"{head}{between}{clause}"),
             options=options,
             values=Code(f"{lead}{lay_out(every, len(lead), '  ', _WIDTH, 1)};"),
         )
@@ -176,8 +181,8 @@ class Module:
         if field.type.nullable or not field.required:
             spelled = Code(f"{spelled}?")
         needed = "required " if field.required else ""
-        given = "" if field.required else f"if ({name} != null) "
-        why = _deprecated(field.deprecated, "")
+        given = "" if field.required else f"if ({name} != null)"
+        why = field.deprecated
         doc = " ".join([told(field.name) + ".", *field.doc])
         return Parameter(
             name,
@@ -186,8 +191,8 @@ class Module:
             about=Code(comment([doc], "  ") + _deprecated(field.deprecated, "  ")),
             declared=_annotated(why, f"{needed}{spelled} {name}"),
             formal=_annotated(why, f"{needed}this.{name}"),
-            sent=Code(f"{given}{wire}: {name}{'.value' if wrapped else ''}"),
-            held=Code(f"{given}{wire}: {name}{'?.value' if wrapped else ''}"),
+            sent=_member(given, f"{wire}: {name}{'.value' if wrapped else ''}", "      "),
+            held=_member(given, f"{wire}: {name}{'?.value' if wrapped else ''}", "    "),
         )
 
     def spelled(self, found: Type) -> Code:
@@ -290,12 +295,22 @@ def _signature(lead: str, positional: Sequence[str], named: Sequence[str], after
     return Code(f"{lead}({{\n{rows}  }})")
 
 
-def _annotated(annotation: Code, declared: str) -> Code:
+def _member(condition: str, entry: str, indent: str) -> Code:
+    """A member of a map, which is there under a condition."""
+    if not condition:
+        return Code(entry)
+    flat = f"{condition} {entry}"
+    return Code(flat if len(indent) + len(flat) < _WIDTH else f"{condition}\n{indent}  {entry}")
+
+
+def _annotated(why: str | None, declared: str) -> Code:
     """A parameter behind its annotation, on a line of its own where both are too long for one."""
-    if not annotation:
+    if why is None:
         return Code(declared)
-    one = f"{annotation.rstrip()} {declared}"
-    return Code(one if len(one) + 5 <= _WIDTH else f"{annotation}    {declared}")
+    one = f"{_deprecated(why, '').rstrip()} {declared}"
+    if "\n" not in one and len(one) + 5 <= _WIDTH:
+        return Code(one)
+    return Code(f"{_deprecated(why, '    ').lstrip()}    {declared}")
 
 
 def _deprecated(why: str | None, indent: str) -> Code:

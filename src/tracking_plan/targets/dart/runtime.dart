@@ -288,9 +288,7 @@ final class Sender {
   }
 
   Map<String, Object?>? _context(Map<String, Object?>? given) {
-    final made = given == null
-        ? null
-        : _members(given, _anything, '', 0, null);
+    final made = given == null ? null : _members(given, _anything, '', 0, null);
     if (!stamp) {
       return made;
     }

@@ -32,11 +32,7 @@ final class RudderStackTracker implements Tracker {
           options: options,
         );
       case Call.identify:
-        rudder.identify(
-          message.userId ?? '',
-          traits: traits,
-          options: options,
-        );
+        rudder.identify(message.userId ?? '', traits: traits, options: options);
       case Call.group:
         rudder.group(
           message.groupId ?? '',
