@@ -11,13 +11,17 @@ from typing import Any
 import pytest
 
 from conftest import Need
-from targets import _trees
+from targets import _dart_checks, _trees, cases
 from targets import dart as driver
+from targets.reference import outcome, utc
+from test_targets import PLANS, client, exact, files
 from tracking_plan.cli._judge import plans
 from tracking_plan.document import Limits
 from tracking_plan.generate import Job, generate
 from tracking_plan.model.pattern import matches
 from tracking_plan.targets import dart, target_of
+from tracking_plan.targets._client import Type
+from tracking_plan.targets.dart._module import Module, _rule_of
 from tracking_plan.targets.dart._names import RESERVED, TYPES
 from tracking_plan.targets.dart._text import regex
 
@@ -146,3 +150,53 @@ def test_patterns_mean_the_same(need: Need, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for pattern, found in zip(patterns, json.loads(done.stdout), strict=True):
         assert found == [matches(pattern, text) for text in texts], pattern
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_checks_say_what_the_contract_says(need: Need, name: str) -> None:
+    """No compiler runs them here: the run-time's functions are rewritten for Node, and the rules of the client are read."""
+    need("node")
+    text = files("dart", name)["events.dart"]
+    module, constants = Module(client(name), pytest.fail), _dart_checks.Constants(text)
+    rules = [constants.read(_rule_of(made.name, made.call)) for made in module.calls]
+    places = {id(made.call): place for place, made in enumerate(module.calls)}
+    wanted = [*cases(client(name))]
+    pairs = [(case._replace(typed=False), case.data) for case in wanted]
+    pairs += [(case, moments(case.call.type, case.data)) for case in wanted if case.typed]
+    found = _dart_checks.check(RUNTIME, rules, [(places[id(case.call)], data) for case, data in pairs])
+    for (case, _), result in zip(pairs, found, strict=True):
+        expected = outcome(case)
+        if "sent" in expected:
+            expected = {"sent": expected["sent"].get("properties", expected["sent"].get("traits"))}
+        assert exact(result) == exact(expected), case.label
+
+
+def moments(of: Type, data: Any) -> Any:
+    """The data with times as a `DateTime` has them, in UTC."""
+    if of.kind == "date-time" and isinstance(data, str):
+        told = utc(data)
+        return {"$moment": told if "." in told else told.replace("Z", ".000Z")}
+    if isinstance(data, list) and of.items is not None:
+        return [moments(of.items, one) for one in data]
+    if isinstance(data, dict) and of.fields:
+        types = {one.name: one.type for one in of.fields}
+        return {name: moments(types[name], one) if name in types else one for name, one in data.items()}
+    return data
+
+
+def test_what_json_cannot_hold_is_unreadable(need: Need) -> None:
+    need("node")
+    deep: Any = 1
+    for _ in range(201):
+        deep = [deep]
+    wrong = {"a": "x\ud83d", "b": deep, "c": ["\udc00\ud83d", "\ud83d\ude00"]}
+    rule = {"types": ["object"], "expected": "an object"}
+    calls = [(0, wrong), (1, {"a": "\ud83d"})]
+    found, closed = _dart_checks.check(RUNTIME, [rule, {**rule, "closed": True}], calls)
+    half = "holds half a character (a lone surrogate)"
+    assert [(one["path"], one["rule"], one["message"]) for one in found["reasons"]] == [
+        ("a", "unreadable", half),
+        ("b" + "[0]" * 200, "unreadable", "is nested more than 200 deep"),
+        ("c[0]", "unreadable", half),
+    ]
+    assert closed == {"reasons": [{"path": "a", "rule": "additionalProperties", "message": "is not planned"}]}

@@ -525,7 +525,7 @@ bool _same(Object? first, Object? second) {
   }
   if (one is Map) {
     return other is Map &&
-        other.length == one.length &&
+        other.keys.length == one.keys.length &&
         one.keys.every(
           (name) => other.containsKey(name) && _same(one[name], other[name]),
         );
