@@ -13,6 +13,7 @@ import pytest
 from conftest import Need
 from front_door import TOP
 from targets import FULL, MODES, TRICKY, cases, driver, with_hook
+from targets._linted import matching, verdicts
 from targets.reference import outcome
 from tracking_plan.document import Limits
 from tracking_plan.finding import Finding
@@ -104,12 +105,20 @@ def path(steps: tuple[str | int, ...], more: str | None) -> str:
 
 @pytest.mark.parametrize("name", PLANS)
 @pytest.mark.parametrize("target", with_hook("run"))
-def test_clients_send_and_refuse_the_same(target: str, name: str, made: Any) -> None:
+def test_clients_send_and_refuse_the_same(target: str, name: str, made: Any, tmp_path: Path) -> None:
+    """As one another, and as `plan lint` does, to which all that they send is put, and all that they refuse."""
     folder, wanted = made(target, name), [*cases(client(name))]
     found = driver(target).run(folder, client(name), wanted)
     assert len(found) == len(wanted)
     for case, result in zip(wanted, found, strict=True):
         assert exact(result) == exact(outcome(case)), case.label
+    for case, result, theirs in zip(wanted, found, verdicts(PLANS[name], tmp_path, wanted, found), strict=True):
+        ours = {matching(reason) for reason in result.get("reasons", ())}
+        assert bool(ours) == bool(theirs), (case.label, ours, theirs)
+        assert ours <= theirs, (case.label, ours - theirs)
+        # Of what has a wrong type, lint says as well which other checks it breaks.
+        spoken = {place for rule, place in ours if rule in ("wrong-type", "unexpected-null")}
+        assert {place for _, place in theirs - ours} <= spoken, (case.label, theirs - ours)
 
 
 @pytest.mark.parametrize("target", with_hook("modes"))
