@@ -97,15 +97,27 @@ import RudderNode from "@rudderstack/rudder-sdk-node";
 import { RudderAnalytics } from "@rudderstack/analytics-js";
 import * as amplitudeBrowser from "@amplitude/analytics-browser";
 import * as amplitudeNode from "@amplitude/analytics-node";
+import { initializeApp } from "@firebase/app";
+import { getAnalytics, logEvent, setUserId, setUserProperties } from "@firebase/analytics";
+import { newTracker as browserTracker, trackSelfDescribingEvent } from "@snowplow/browser-tracker";
+import { buildSelfDescribingEvent, newTracker } from "@snowplow/node-tracker";
 import Mixpanel from "mixpanel";
+import mixpanelBrowser from "mixpanel-browser";
 import posthogBrowser from "posthog-js";
 import { PostHog } from "posthog-node";
 import { type Tracker } from "./index.js";
 import { segment, segmentNode } from "./segment.js";
 import { rudderstack, rudderstackNode } from "./rudderstack.js";
 import { amplitude } from "./amplitude.js";
-import { mixpanelNode } from "./mixpanel.js";
+import { firebase } from "./firebase.js";
+import { ga4 } from "./ga4.js";
+import { mixpanel, mixpanelNode } from "./mixpanel.js";
 import { posthog, posthogNode } from "./posthog.js";
+import { snowplow } from "./snowplow.js";
+
+browserTracker("shop", "http://127.0.0.1");
+const sdk = newTracker({ namespace: "a", appId: "a" }, { endpoint: "http://127.0.0.1" });
+const schema = (_: string, event: string) => `iglu:com.acme/${event}/jsonschema/1-0-0`;
 
 export const all: Tracker[] = [
   segment(AnalyticsBrowser.load({ writeKey: "k" })),
@@ -114,9 +126,14 @@ export const all: Tracker[] = [
   rudderstackNode(new RudderNode("k", { dataPlaneUrl: "http://127.0.0.1" })),
   amplitude(amplitudeBrowser),
   amplitude(amplitudeNode),
+  mixpanel(mixpanelBrowser),
   mixpanelNode(Mixpanel.init("k")),
   posthog(posthogBrowser),
   posthogNode(new PostHog("k")),
+  snowplow(trackSelfDescribingEvent, schema),
+  snowplow((event) => sdk.track(buildSelfDescribingEvent(event), [], event.timestamp), schema),
+  firebase(getAnalytics(initializeApp({})), { logEvent, setUserId, setUserProperties }),
+  ga4(gtag),
 ];
 """
 
@@ -131,7 +148,17 @@ def test_adapters_fit_the_real_sdks(tmp_path: Path) -> None:
     (folder / "node_modules").symlink_to(npm() / "node_modules")
     (folder / "package.json").write_text('{"type": "module"}')
     done = tool(
-        "tsc", *STRICT, "--noEmit", "--skipLibCheck", "--esModuleInterop", "--lib", "es2022,dom", "use.ts", cwd=folder
+        "tsc",
+        *STRICT,
+        "--noEmit",
+        "--skipLibCheck",
+        "--esModuleInterop",
+        "--lib",
+        "es2022,dom",
+        "--types",
+        "gtag.js",
+        "use.ts",
+        cwd=folder,
     )
     assert done.returncode == 0, done.stdout
 

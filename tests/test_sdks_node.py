@@ -17,6 +17,7 @@ import pytest
 
 from conftest import Need
 from front_door import TOP, inside
+from targets import SHOP
 from targets._node import npm
 
 SAAS = TOP / "plans" / "saas"
@@ -134,6 +135,16 @@ def records(bodies: list[bytes]) -> Iterator[dict[str, Any]]:
         yield from found
 
 
+def send(folder: Path, collector: Collector, text: str) -> None:
+    """Run a program beside a client."""
+    (folder / "package.json").write_text('{"type": "module"}')
+    (folder / "node_modules").symlink_to(npm() / "node_modules")
+    base = f"http://127.0.0.1:{collector.server_address[1]}"
+    (folder / "send.js").write_text(f"const base = {json.dumps(base)};\n{text}")
+    done = subprocess.run(["node", "send.js"], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
 @pytest.mark.parametrize("sdk", SDKS)
 def test_what_the_real_sdk_sends_is_what_the_plan_says(
     sdk: str, need: Need, collector: Collector, tmp_path: Path
@@ -141,14 +152,7 @@ def test_what_the_real_sdk_sends_is_what_the_plan_says(
     need("node")
     need("npm")
     assert inside("generate", "javascript", "--plan", SAAS, "--out", tmp_path / "client").code == 0
-    folder = tmp_path / "client"
-    (folder / "package.json").write_text('{"type": "module"}')
-    (folder / "node_modules").symlink_to(npm() / "node_modules")
-    base = f"http://127.0.0.1:{collector.server_address[1]}"
-    text = f"const base = {json.dumps(base)};\n{SDKS[sdk]}{CALLS.replace('RIGHT', json.dumps(RIGHT))}"
-    (folder / "send.js").write_text(text)
-    done = subprocess.run(["node", "send.js"], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stderr[-2000:]
+    send(tmp_path / "client", collector, SDKS[sdk] + CALLS.replace("RIGHT", json.dumps(RIGHT)))
     sent = [record for record in records(collector.bodies) if "Project Created" in json.dumps(record)]
     assert len(sent) == 2, collector.bodies
     for place, code in ((0, 0), (1, 1)):
@@ -158,3 +162,38 @@ def test_what_the_real_sdk_sends_is_what_the_plan_says(
         assert ended.code == code, (ended, sent[place])
         if code:
             assert "team_size" in ended.out and "must be an integer" in ended.out
+
+
+SNOWPLOW = """
+import { buildSelfDescribingEvent, newTracker } from "@snowplow/node-tracker";
+import { configure, identify, projectCreated } from "./index.js";
+import { snowplow } from "./snowplow.js";
+const told = { namespace: "api", appId: "api", encodeBase64: false };
+const sdk = newTracker(told, { endpoint: base, protocol: "http", eventMethod: "post", bufferSize: 1 });
+const schema = (call, event) => `iglu:com.acme/${event}/jsonschema/1-0-0`;
+const tracker = snowplow((event) => sdk.track(buildSelfDescribingEvent(event), [], event.timestamp), schema);
+configure({ tracker, mode: "off" });
+identify("user_1", { plan_type: "paid" });
+projectCreated({ project_id: "proj_1", team_size: 5 }, { timestamp: new Date("2026-01-15T09:30:00.250Z") });
+projectCreated({ project_id: "proj_2", team_size: 0 });
+await sdk.flush();
+process.exit(0);
+"""
+
+
+def test_what_snowplow_sends_is_what_the_plan_says(need: Need, collector: Collector, tmp_path: Path) -> None:
+    """It knows an event by the name of its schema; traits are events of schemas that a plan does not hold."""
+    need("node")
+    need("npm")
+    assert inside("generate", "javascript", "--plan", SHOP, "--out", tmp_path / "client").code == 0
+    send(tmp_path / "client", collector, SNOWPLOW)
+    events = [event for body in collector.bodies for event in json.loads(body)["data"]]
+    told = [json.loads(event["ue_pr"])["data"] for event in events]
+    assert told[0] == {
+        "schema": "iglu:com.acme/identify/jsonschema/1-0-0", "data": {"userId": "user_1", "plan_type": "paid"}
+    }  # fmt: skip
+    assert [event.get("ttm") for event in events] == [None, "1768469400250", None]
+    log = tmp_path / "log.ndjson"
+    log.write_text("".join(json.dumps(one) + "\n" for one in told[1:]))
+    ended = inside("lint", log, "--plan", SHOP, "--envelope", "self-describing", "--format", "json")
+    assert [one["rule"] for one in ended.findings if one["severity"] == "error"] == ["value-out-of-range"]

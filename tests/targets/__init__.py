@@ -40,6 +40,7 @@ from tracking_plan.targets._client import Call, Client, Field, Type
 
 HERE = Path(__file__).parent
 TRICKY = HERE / "tricky.yaml"
+SHOP = HERE / "shop.yaml"
 MODULES = sorted(path.stem for path in HERE.glob("[a-z]*.py") if path.stem != "reference")
 
 

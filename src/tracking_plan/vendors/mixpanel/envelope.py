@@ -10,10 +10,14 @@ _PLATFORMS = {
     "node": "server", "python": "server", "ruby": "server", "java": "server", "go": "server", "php": "server",
 }  # fmt: skip
 
+_LINKS = {"$identify": "alias", "$create_alias": "alias", "$merge": "alias"}
+"""Events of its own that link the ids of a person."""
+
 ENVELOPES = (
     Envelope(
         name="mixpanel",
         event=("event",),
+        named=_LINKS,
         properties=("properties",),
         id=("properties.$insert_id",),
         time=("properties.time",),
@@ -30,6 +34,7 @@ ENVELOPES = (
     Envelope(
         name="mixpanel-table",
         event=("event_name", "event", "name"),
+        named=_LINKS,
         properties=("properties",),
         encoded=True,
         id=("insert_id", "mp_insert_id"),

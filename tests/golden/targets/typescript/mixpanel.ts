@@ -34,7 +34,7 @@ export function mixpanel(
         sdk.set_group(groupKey, groupId);
         sdk.get_group(groupKey, groupId).set(traits);
       } else {
-        sdk.track(event, { ...properties, ...told(message) });
+        sdk.track(event, { ...properties, ...told(message, 1000) });
       }
     },
   };
@@ -70,7 +70,7 @@ export function mixpanelNode(
         const person = userId ?? message.anonymousId;
         sdk.track(event, {
           ...properties,
-          ...told(message),
+          ...told(message, 1),
           ...(person === undefined ? {} : { distinct_id: person }),
         });
       }
@@ -78,13 +78,14 @@ export function mixpanelNode(
   };
 }
 
-function told(message: {
-  readonly timestamp?: string;
-  readonly messageId?: string;
-}): Record<string, unknown> {
+/** What else is told; the time in units of so many milliseconds, as the SDK itself counts it. */
+function told(
+  message: { readonly timestamp?: string; readonly messageId?: string },
+  unit: number,
+): Record<string, unknown> {
   const { timestamp, messageId } = message;
   return {
-    ...(timestamp === undefined ? {} : { time: Date.parse(timestamp) }),
+    ...(timestamp === undefined ? {} : { time: Date.parse(timestamp) / unit }),
     ...(messageId === undefined ? {} : { $insert_id: messageId }),
   };
 }

@@ -17,7 +17,7 @@ export function mixpanel(sdk, groupKey = "account_id") {
         sdk.set_group(groupKey, groupId);
         sdk.get_group(groupKey, groupId).set(traits);
       } else {
-        sdk.track(event, { ...properties, ...told(message) });
+        sdk.track(event, { ...properties, ...told(message, 1000) });
       }
     },
   };
@@ -42,17 +42,18 @@ export function mixpanelNode(sdk, groupKey = "account_id") {
         const person = userId ?? message.anonymousId;
         sdk.track(event, {
           ...properties,
-          ...told(message),
+          ...told(message, 1),
           ...(person === undefined ? {} : { distinct_id: person }),
         });
       }
     },
   };
 }
-function told(message) {
+/** What else is told; the time in units of so many milliseconds, as the SDK itself counts it. */
+function told(message, unit) {
   const { timestamp, messageId } = message;
   return {
-    ...(timestamp === undefined ? {} : { time: Date.parse(timestamp) }),
+    ...(timestamp === undefined ? {} : { time: Date.parse(timestamp) / unit }),
     ...(messageId === undefined ? {} : { $insert_id: messageId }),
   };
 }

@@ -5,11 +5,16 @@ export interface SelfDescribing {
     schema: string;
     data: Record<string, unknown>;
   };
+  /** When it happened, where the call says it. */
+  timestamp?: {
+    type: "ttm";
+    value: number;
+  };
 }
 /**
  * Sends through Snowplow, each call under a schema that `schema` names (an `iglu:` address). In browsers:
- * `snowplow((event) => trackSelfDescribingEvent(event), (call, event) => …)`; in Node:
- * `snowplow((event) => tracker.track(buildSelfDescribingEvent(event)), …)`.
+ * `snowplow(trackSelfDescribingEvent, (call, event) => …)`; in Node:
+ * `snowplow((event) => tracker.track(buildSelfDescribingEvent(event), [], event.timestamp), …)`.
  */
 export declare function snowplow(
   track: (event: SelfDescribing) => unknown,

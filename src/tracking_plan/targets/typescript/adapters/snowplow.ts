@@ -3,26 +3,36 @@ import type { Message, Tracker } from "./index.js";
 /** An event that describes itself, as `trackSelfDescribingEvent` and `buildSelfDescribingEvent` take it. */
 export interface SelfDescribing {
   event: { schema: string; data: Record<string, unknown> };
+  /** When it happened, where the call says it. */
+  timestamp?: { type: "ttm"; value: number };
 }
 
 /**
  * Sends through Snowplow, each call under a schema that `schema` names (an `iglu:` address). In browsers:
- * `snowplow((event) => trackSelfDescribingEvent(event), (call, event) => …)`; in Node:
- * `snowplow((event) => tracker.track(buildSelfDescribingEvent(event)), …)`.
+ * `snowplow(trackSelfDescribingEvent, (call, event) => …)`; in Node:
+ * `snowplow((event) => tracker.track(buildSelfDescribingEvent(event), [], event.timestamp), …)`.
  */
 export function snowplow(
   track: (event: SelfDescribing) => unknown,
   schema: (call: Message["call"], event: string) => string,
 ): Tracker {
   return {
-    send({ call, event = call, userId, groupId, properties, traits }) {
+    send(message) {
+      const { call, event = call, userId, groupId } = message;
+      const { properties, traits, timestamp } = message;
       const who =
         call === "identify" ? { userId } : call === "group" ? { groupId } : {};
       const data: Record<string, unknown> = {
         ...who,
         ...(properties ?? traits),
       };
-      track({ event: { schema: schema(call, event), data } });
+      const made = { event: { schema: schema(call, event), data } };
+      const value = Date.parse(timestamp ?? "");
+      track(
+        timestamp === undefined
+          ? made
+          : { ...made, timestamp: { type: "ttm", value } },
+      );
     },
   };
 }
