@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -138,12 +139,14 @@ def read(content: bytes, file: str, limit: int) -> list[Grid]:
         raise Trouble(_MISSING) from None
     merged = _looked_through(content, file, limit)
     try:
-        books = [
-            load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
-            for data_only in (True, False)
-        ]
-        pairs = zip(books[0].worksheets, books[1].worksheets, strict=True)
-        return [_grid(sheet, written, merged.get(sheet._worksheet_path, [])) for sheet, written in pairs]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl does not keep: nothing of it is asked for
+            books = [
+                load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+                for data_only in (True, False)
+            ]
+            pairs = zip(books[0].worksheets, books[1].worksheets, strict=True)
+            return [_grid(sheet, written, merged.get(sheet._worksheet_path, [])) for sheet, written in pairs]
     except _BROKEN as error:
         what = quote(error, 100)
         raise Trouble(f"{file}: cannot be read as a workbook ({what}); save it as .xlsx again, or as .csv") from None
