@@ -109,7 +109,7 @@ def cases(draw: Any) -> tuple[str, dict[str, tuple[Any, ...]], Any]:
 
 
 @given(cases(), st.sampled_from(("\n", "\r\n")))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_a_change_is_made_and_all_else_stays_or_it_is_refused(case: Any, end: str) -> None:
     text, comments, change = case
     document = read(text.replace("\n", end), "x")
@@ -124,7 +124,7 @@ def test_a_change_is_made_and_all_else_stays_or_it_is_refused(case: Any, end: st
     assert not after.problems
     wanted = expected(before, change)
     assert same(plain(after.data), wanted)
-    assert end == "\n" or made.text.count("\n") == made.text.count("\r\n")
+    assert end == "\n" or "\n" not in text or made.text.count("\n") == made.text.count("\r\n")
     for comment, path in comments.items():
         if path[: len(change.path)] != change.path:
             assert comment in made.text, (comment, change)
@@ -151,7 +151,7 @@ def expected(data: Any, change: Any) -> Any:
 
 
 @given(cases())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_plain_changes_are_not_refused(case: Any) -> None:
     """A text for a text, a new key in a block, a key of a block gone: these work, whatever the text looks like."""
     text, _, change = case

@@ -124,7 +124,7 @@ def loaded(text: str) -> Any:
     st.lists(HOSTILE, min_size=3, max_size=10),
     st.sampled_from(("plan.csv", "plan.md", "plan.xlsx", "dir/")),
 )
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_an_untouched_table_of_any_plan_changes_nothing(data: Any, words: list[str], name: str) -> None:
     plan = loaded(yaml(with_texts(data, words)))
     files = writing.write_as(plan, name).files
@@ -138,7 +138,7 @@ def test_an_untouched_table_of_any_plan_changes_nothing(data: Any, words: list[s
     st.sampled_from(("plan.csv", "plan.md")),
     st.sampled_from(("Description", "Trigger", "Category")),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_text_that_a_person_writes_is_what_the_plan_says_then(
     words: list[str], text: str, name: str, title: str
 ) -> None:

@@ -24,6 +24,7 @@ class Layout:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
+        self._places: dict[int, dict[str | int, int]] = {}
         self.root = document.data.node if document.data is not None else None
 
     def find(self, path: Path) -> Any:
@@ -45,10 +46,17 @@ class Layout:
             return (node.value[step], node.value[step]) if found else None
         if not isinstance(node, yaml.MappingNode):
             return None
-        return next((pair for pair in node.value if self.says(pair[0], step)), None)
+        place = self.places(node).get(step)
+        return node.value[place] if place is not None else None
 
-    def says(self, key: Any, step: str | int) -> bool:
-        return isinstance(key, yaml.ScalarNode) and not is_merge(key) and self.document.restore(key.value) == step
+    def places(self, node: Any) -> dict[str | int, int]:
+        """Each key that is written in this very mapping -> which of its pairs that is."""
+        known = self._places.get(id(node))
+        if known is None:
+            keys = ((place, key) for place, (key, _) in enumerate(node.value) if isinstance(key, yaml.ScalarNode))
+            known = {self.document.restore(key.value): place for place, key in keys if not is_merge(key)}
+            self._places[id(node)] = known
+        return known
 
     @staticmethod
     def aliased(pair: tuple[Any, Any]) -> bool:

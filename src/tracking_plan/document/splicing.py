@@ -87,7 +87,7 @@ class _Splicer:
         pairs = list(node.value)
         for change in group:
             step = change.path[-1]
-            found = next((place for place, pair in enumerate(pairs) if self.layout.says(pair[0], step)), None)
+            found = self.layout.places(node).get(step)
             if isinstance(change, Put) and found is None:
                 fresh.append(change)
             elif found is None:

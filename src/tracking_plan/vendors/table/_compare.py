@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from ...shelf import quote
 from ._found import Cell, Found, FoundRow
-from ._mangled import mangled
+from ._mangled import manglable, mangled
 from ._marks import Mark, of_cell, of_cells, of_id, of_row
 from ._sheets import Column, Row
 from ._text import is_cut
@@ -151,17 +152,18 @@ class _Comparison:
         if missing:
             return Told("problem", f"{one.at(missing[0])}: is empty; name what the row is about")
         last = self.names()[-1]
-        place = self.sheet.columns.index(last)
-        for row in self.rows:
-            rest = [column for column in self.names() if column is not last]
-            alike = all(
-                column.canonical(one.text(column.key)) == column.canonical(cell)
-                for column, cell in zip(rest, row.cells, strict=False)
-            )
-            if alike and row.id not in self.taken and mangled(row.cells[place], one.text(last.key)):
+        rest = self.key([one.text(column.key) for column in self.names()[:-1]])
+        for row in self.manglable:
+            before = row.cells[self.sheet.named - 1]
+            alike = row.id not in self.taken and self.key(row.cells[: self.sheet.named - 1]) == rest
+            if alike and mangled(before, one.text(last.key)):
                 self.taken[row.id] = one
-                return Told("note", self.made_of(one, last, row.cells[place]))
+                return Told("note", self.made_of(one, last, before))
         return New(one, above)
+
+    @cached_property
+    def manglable(self) -> list[Row]:
+        return [row for row in self.rows if manglable(row.cells[self.sheet.named - 1])]
 
     # Cells
 

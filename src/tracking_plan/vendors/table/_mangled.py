@@ -22,6 +22,14 @@ def mangled(before: str, after: str) -> bool:
     return _is_same_number(before, after) or _is_same_day(before, after)
 
 
+def manglable(text: str) -> bool:
+    """Whether a spreadsheet may take a text for something else."""
+    text = text.strip()
+    if text.casefold() in ("true", "false") or number(text) is not None:
+        return True
+    return _numbers(text) is not None or re.fullmatch(r"[-+]?\d{16,}", text, re.ASCII) is not None
+
+
 def _is_same_number(before: str, after: str) -> bool:
     """`007` became `7`, `1.10` became `1.1`, and many digits became `5.65E+10`."""
     old, new = number(before), number(after.replace(",", "."))

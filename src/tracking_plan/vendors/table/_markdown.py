@@ -12,7 +12,7 @@ from ._grid import Grid
 _ACTIVE = re.compile(r"[\\`*\[\]<>|~$]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])|:(?=[\w+-]+:)")
 _BREAK = re.compile(r"[ \t]*<br\s*/?>", re.I)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});)")
-_MARK = re.compile(r"\s*<!--(.*?)-->\s*\Z")
+_MARK = re.compile(r"(?:\A|\s+)<!--((?:(?!<!--|-->).)*)-->\s*\Z")
 
 
 def escaped(cell: str) -> str:
