@@ -254,24 +254,58 @@ def test_a_killed_worker_is_told_and_nothing_is_counted(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_leaves_what_was_judged_told_and_no_half_file(number: int, code: int, folder: Path) -> None:
-    words = [*COMMAND, "lint", "-", "--rejects", "r.ndjson", "--summary", "s.json", "--envelope", "segment"]
-    env = environment({"TMPDIR": str(folder.parent / "room")})
-    with subprocess.Popen(
-        words, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
-    ) as child:
-        assert child.stdin is not None and child.stderr is not None
-        child.stdin.write(b"".join(line(n, n % 2) for n in range(80_000)))
-        child.stdin.flush()
-        time.sleep(4)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_signal_leaves_what_was_judged_told_and_no_half_file(jobs: str, number: int, code: int, folder: Path) -> None:
+    """Lines that were judged are told whole and in order, those of each process; what is written says that it is a part."""
+    lines = [line(n, n % 3, b"") for n in range(400_000)]
+    (folder / "log.ndjson").write_bytes(b"\n".join(lines))
+    words = [*COMMAND, "lint", "log.ndjson", "--jobs", jobs, "--rejects", "r.ndjson", "--summary", "s.json"]
+    room = folder.parent / "room"
+    env = environment({"TMPDIR": str(room)})
+    with subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env) as child:
+        assert child.stderr is not None
+        end = time.monotonic() + 60
+        while len([*room.glob("*/rejects-*")]) < int(jobs) and time.monotonic() < end:
+            time.sleep(0.01)  # until each process has judged so much that it does not fit into memory
         child.send_signal(number)
         said = child.stderr.read().decode()
         child.wait(30)
     assert child.returncode == code and "Traceback" not in said
-    assert "interrupted: only what was judged before is counted" in said
+    assert "interrupted: only what was judged before is counted" in said and "\nJudged " in said
+    told = json.loads((folder / "s.json").read_bytes())
+    assert not told["complete"] and told["lines"] == told["valid"] + told["invalid"] and 0 < told["lines"] < len(lines)
+    rejects = [json.loads(row) for row in (folder / "r.ndjson.partial").read_bytes().splitlines()]
+    assert len(rejects) == told["invalid"] > 10_000
+    numbers = [row["line"] for row in rejects]
+    assert numbers == sorted(set(numbers))
+    assert all(row["original"].encode() == lines[row["line"] - 1] for row in rejects)
+    if jobs == "2":
+        assert numbers[-1] > numbers[0] + len(rejects) * 2, "the second process began far below the first"
+    assert sorted(os.listdir(folder)) == ["log.ndjson", "plan.yaml", "r.ndjson.partial", "s.json"]
+    assert os.listdir(room) == ["keep"]
+
+
+def test_a_signal_ends_what_waits_for_more_input(folder: Path) -> None:
+    words = [*COMMAND, "lint", "-", "--rejects", "r.ndjson", "--envelope", "segment"]
+    env = environment({"TMPDIR": str(folder.parent / "room")})
+    with subprocess.Popen(
+        words, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env
+    ) as child:
+        assert child.stdin is not None and child.stderr is not None
+        child.stdin.write(b"".join(line(n, n % 2) for n in range(80_000)))
+        child.stdin.flush()
+        end = time.monotonic() + 60
+        while not [*(folder.parent / "room").glob("*/rejects-*")] and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(1)
+        child.send_signal(signal.SIGINT)
+        said = child.stderr.read().decode()
+        child.wait(30)
+    assert child.returncode == 130 and "Traceback" not in said
     judged = next(row for row in said.splitlines() if row.startswith("Judged "))
     assert not judged.startswith("Judged 0"), judged
-    assert os.listdir(folder) == ["plan.yaml"] and os.listdir(folder.parent / "room") == ["keep"]
+    assert sorted(os.listdir(folder)) == ["plan.yaml", "r.ndjson.partial"]
+    assert os.listdir(folder.parent / "room") == ["keep"]
 
 
 # -- wrong words and wrong plans

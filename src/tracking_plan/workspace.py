@@ -221,7 +221,7 @@ def _replace(path: str, content: bytes) -> None:
 
 
 class Output:
-    """A file that is being written, piece by piece."""
+    """A file that is being written, piece by piece. While it is, its path may be changed."""
 
     def __init__(self, path: str, stream: IO[bytes]) -> None:
         self.path, self.stream = path, stream
@@ -256,13 +256,14 @@ def writing(path: str) -> Iterator[Output]:
             os.makedirs(folder, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=".plan-", suffix=".tmp", dir=folder)
             stream = os.fdopen(handle, "wb")
+    output = Output(path, stream)
     try:
-        yield Output(path, stream)
-        with _unwritten(path):
+        yield output
+        with _unwritten(output.path):
             stream.close()
             if temporary is not None:
-                os.chmod(temporary, mode_of(path))
-                os.replace(temporary, path)
+                os.chmod(temporary, mode_of(output.path))
+                os.replace(temporary, output.path)
     except BaseException:
         with contextlib.suppress(OSError):
             stream.close()

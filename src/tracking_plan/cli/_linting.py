@@ -91,12 +91,14 @@ def lint(asked: Asked) -> int:
             tell_strange(opened, whole)
         except SystemExit as signal:  # what was judged so far is told
             left = signal.code if isinstance(signal.code, int) else 130
-            whole.troubles.append("interrupted: only what was judged before is counted")
+            whole.troubles.append(
+                "interrupted: only what was judged before is counted, and not all duplicates are found"
+            )
+            if rejects is not None:  # and is no file that would pass for a whole one
+                rejects.path = f"{asked.rejects}.partial"
         progress.close()
-        code = _report(asked._replace(summary=None) if left else asked, render, whole, opened, progress.seconds)
-        if left:
-            raise SystemExit(left)  # and so leave no file of rejects, which would pass for a whole one
-        return code
+        code = _report(asked, render, whole, opened, progress.seconds)
+        return left or code
 
 
 def _options(asked: Asked) -> dict[str, str]:

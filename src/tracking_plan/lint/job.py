@@ -10,6 +10,7 @@ from threading import Thread
 from typing import NamedTuple
 
 from ..trouble import Trouble
+from . import leaving
 from .judge import Judge
 from .reading import Batch, Limits, Log, open_log
 from .rejects import Rejects
@@ -77,11 +78,25 @@ def cut(log: Log, path: str, file: str, judge: int, number: int, jobs: int) -> I
 
 
 def judge_part(job: Job, part: Part, tell: Callable[[int, int], None] = lambda size, lines: None) -> Run:
-    """Judge one part; ``tell`` hears how many more bytes and lines are done."""
+    """Judge one part; ``tell`` hears how many more bytes and lines are done. Where it is to leave, as far as it came."""
     run = begin(job, part)
-    for _ in steps(job, part, run, tell):
-        pass
+    try:
+        for _ in steps(job, part, run, tell):
+            pass
+    except SystemExit:
+        if part.can_reread:
+            run.lines = _line_ends(part)  # what comes after it keeps its numbers
     return run
+
+
+def _line_ends(part: Part) -> int:
+    with open(part.path, "rb") as file:
+        file.seek(part.start)
+        left, found = (part.end or 0) - part.start, 0
+        while left > 0 and (data := file.read(min(left, _SMALL))):
+            left -= len(data)
+            found += data.count(b"\n")
+    return found
 
 
 def begin(job: Job, part: Part) -> Run:
@@ -101,7 +116,7 @@ def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> I
     try:
         batches = log.batches(part.start, part.end) if part.can_reread else log.batches()
         done, lines = (part.start, 0) if part.can_reread else (0, 0)
-        for batch in _gathered(_ahead(batches) if log.compression else batches):
+        for batch in _where_it_may_end(_gathered(_ahead(batches) if log.compression else batches)):
             judge.batch(batch, run)
             now = log.done if not part.can_reread else done + sum(map(len, batch.lines)) + len(batch.lines)
             tell(now - done, run.tally.lines - lines)
@@ -111,6 +126,16 @@ def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> I
     finally:
         if opened is not None:
             opened.close()
+
+
+def _where_it_may_end(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The same: while one is waited for, a run may be left; while one is judged, it may not."""
+    while True:
+        with leaving.ready():
+            batch = next(batches, None)
+        if batch is None:
+            return
+        yield batch
 
 
 def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:

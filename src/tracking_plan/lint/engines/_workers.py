@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from ...trouble import Trouble
+from ..leaving import HAND_OVER, begun, hand_over, obey, ready
 from ..whole import Tell
 
 Do = Callable[[str, Any, Tell], Any]
@@ -24,7 +25,7 @@ _LENGTH = struct.Struct("<Q")
 
 
 def can_fork() -> bool:
-    return hasattr(os, "fork")
+    return hasattr(os, "fork") and HAND_OVER is not None
 
 
 class _Worker:
@@ -43,6 +44,8 @@ class Workers:
         self.number, self.do, self.tell = number, do, tell
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
+        self._done: dict[int, Any] = {}
+        """Results by their place that were not given yet."""
 
     def __enter__(self) -> Workers:
         gc.collect()
@@ -50,7 +53,8 @@ class Workers:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
         for _ in range(self.number):
-            worker = self._fork()
+            with begun():
+                worker = self._fork()
             self._workers.append(worker)
             self._selector.register(worker.results, selectors.EVENT_READ, worker)
         return self
@@ -77,24 +81,42 @@ class Workers:
             Trouble: a process died, or had trouble.
         """
         waiting = iter(enumerate(given))
-        done: dict[int, Any] = {}
+        self._done = {}
         for worker in self._workers:
             self._next(worker, name, waiting)
         for place in range(len(given)):
-            while place not in done:
-                for key, _ in self._selector.select():
-                    worker = key.data
-                    answer = self._answer(worker)
-                    if answer[0] == "told":
-                        self.tell(*answer[1:])
-                        continue
-                    if answer[0] == "trouble":
-                        raise Trouble(answer[1])
-                    assert worker.place is not None
-                    done[worker.place] = answer[1]
-                    worker.place = None
+            while place not in self._done:
+                for worker in self._heard():
                     self._next(worker, name, waiting)
-            yield done.pop(place)
+            yield self._done.pop(place)
+
+    def handed_over(self) -> Iterator[Any]:
+        """End what is being done: the results that were not given yet, those of what was begun as far as it came."""
+        busy = [worker for worker in self._workers if worker.place is not None]
+        for worker in busy:
+            hand_over(worker.pid)
+        while any(worker.place is not None for worker in busy):
+            for _ in self._heard():
+                pass
+        for place in sorted(self._done):
+            yield self._done.pop(place)
+
+    def _heard(self) -> Iterator[_Worker]:
+        """Wait for what the processes say; those that have done their task."""
+        with ready():
+            said = self._selector.select()
+        for key, _ in said:
+            worker: _Worker = key.data
+            answer = self._answer(worker)
+            if answer[0] == "told":
+                self.tell(*answer[1:])
+                continue
+            if answer[0] == "trouble":
+                raise Trouble(answer[1])
+            assert worker.place is not None
+            self._done[worker.place] = answer[1]
+            worker.place = None
+            yield worker
 
     def _next(self, worker: _Worker, name: str, waiting: Iterator[tuple[int, Any]]) -> None:
         for place, one in waiting:
@@ -138,8 +160,7 @@ class Workers:
 
     def _work(self, tasks: BinaryIO, results: BinaryIO) -> None:
         """What a forked process does, until its parent says no more."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends it
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        obey()  # Ctrl-C goes to all; the parent says what then
 
         def tell(size: int, lines: int) -> None:
             _send(results, ("told", size, lines))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from .. import duplicates
+from .. import duplicates, leaving
 from ..duplicates import Kept
 from ..job import Job, begin, judge_part, steps
 from ..run import Run
@@ -16,11 +16,13 @@ from ._workers import Workers, can_fork
 
 def judge(job: Job, whole: Whole, tell: Tell, jobs: int) -> None:
     """Judge every part, on so many processes at most. Ctrl-C ends it; ``whole`` then holds what came before."""
-    if jobs > 1 and len(job.parts) > 1 and can_fork():
-        with Workers(min(jobs, len(job.parts)), lambda name, given, tell: _do(job, name, given, tell), tell) as workers:
-            _judge(job, whole, workers.each)
-    else:
-        _alone(job, whole, tell)
+    with leaving.deferred():
+        if jobs > 1 and len(job.parts) > 1 and can_fork():
+            number = min(jobs, len(job.parts))
+            with Workers(number, lambda name, given, tell: _do(job, name, given, tell), tell) as workers:
+                _judge(job, whole, workers)
+        else:
+            _alone(job, whole, tell)
 
 
 def _do(job: Job, name: str, given: Any, tell: Tell) -> Any:
@@ -31,14 +33,19 @@ def _do(job: Job, name: str, given: Any, tell: Tell) -> Any:
     return duplicates.twice(job, *given) if name == "twice" else duplicates.met(job, *given)
 
 
-def _judge(job: Job, whole: Whole, each: duplicates.Map) -> None:
+def _judge(job: Job, whole: Whole, workers: Workers) -> None:
     kept: list[tuple[int, Kept]] = []
-    judged: Iterable[tuple[Run, Kept | None]] = each("part", range(len(job.parts)))
-    for part, (run, one) in zip(job.parts, judged, strict=False):
-        whole.add(run)
-        if one is not None:
-            kept.append((part.number, one))
-    _find(job, whole, kept, each)
+    judged: Iterable[tuple[Run, Kept | None]] = workers.each("part", range(len(job.parts)))
+    try:
+        for part, (run, one) in zip(job.parts, judged, strict=False):
+            whole.add(run)
+            if one is not None:
+                kept.append((part.number, one))
+    except SystemExit:
+        for run, _ in workers.handed_over():
+            whole.add(run)
+        raise
+    _find(job, whole, kept, workers.each)
 
 
 def _find(job: Job, whole: Whole, kept: Sequence[tuple[int, Kept]], each: duplicates.Map) -> None:
@@ -52,6 +59,8 @@ def _alone(job: Job, whole: Whole, tell: Tell) -> None:
 
     def each(name: str, given: Sequence[Any]) -> Iterator[Any]:
         for one in given:
+            with leaving.ready():
+                pass
             yield _do(job, name, one, tell)
 
     for part in job.parts:
