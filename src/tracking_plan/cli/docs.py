@@ -44,8 +44,17 @@ def docs(
             metavar="FILE",
         ),
     ] = None,
+    framework: Annotated[
+        str | None,
+        typer.Option(
+            "--framework",
+            help="Write the framework document: twelve sections, filled with what the plan knows, and questions.",
+            metavar="FILE.md|.html",
+        ),
+    ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; fail where Markdown is out of date: for CI.")
+        bool,
+        typer.Option("--check", help="Write nothing; fail where Markdown or the document is out of date: for CI."),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
@@ -58,6 +67,7 @@ def docs(
       plan docs plans/saas --out public
       plan docs --format markdown --out docs/events
       plan docs --update docs/tracking.md        # its marked tables, made anew
+      plan docs --framework framework.html       # the framework document, and what it still asks
       plan lint day.ndjson --summary seen.json && plan docs --summary seen.json
     """
     from . import _site  # noqa: PLC0415 - start-up: `plan --help` needs none of this
@@ -68,12 +78,17 @@ def docs(
 
         known = _site.gather(asked._replace(history=False), quiet)
         raise typer.Exit(_markdown.update(known, update, check, quiet))
+    if framework is not None:
+        from . import _framework  # noqa: PLC0415
+
+        known = _site.gather(asked._replace(history=False), quiet)
+        raise typer.Exit(_framework.build(known, framework, check, quiet))
     if format is Format.markdown:
         from . import _markdown  # noqa: PLC0415
 
         raise typer.Exit(_markdown.build(_site.gather(asked, quiet), out, check, quiet))
     if check:
         raise typer.BadParameter(
-            "only Markdown is held against what stands there: give --format markdown or --update too"
+            "only Markdown and the document are held against what stands there: give --format markdown too, or --update"
         )
     raise typer.Exit(_site.build(asked, quiet))

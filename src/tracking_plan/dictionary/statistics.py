@@ -146,7 +146,7 @@ def coverage(plan: Plan) -> Iterator[Coverage]:
     yield events("a category", (event.category for event in living))
     yield events("an example", (event.examples for event in living))
     if plan.questions:
-        idle = {finding.at.path[1] for finding in _findings(plan, "event-answers-nothing")}
+        idle = {finding.at.path[1] for finding in findings_of(plan, "event-answers-nothing")}
         yield Coverage("events that answer a question", sum(event.name not in idle for event in living), len(living))
     found = definitions(plan)
     yield Coverage(
@@ -194,7 +194,7 @@ def concerns(plan: Plan, days: int = SOON) -> Iterator[Concern]:
     for what, (means, rules) in _RULES.items():
         if what == "expired" and (ending := list(_expiring(plan, days))):
             yield Concern("expiring", f"they end within {days} days", ending)
-        found = [finding for rule in rules if rule in shelf.own for finding in _findings(plan, rule)]
+        found = [finding for rule in rules if rule in shelf.own for finding in findings_of(plan, rule)]
         items = {(item.name, item.file, item.line): item for item in map(_item, found)}
         if items:
             yield Concern(what, means, list(items.values()))
@@ -212,7 +212,7 @@ def _ends(event: Event, first: date, last: date) -> bool:
     return isinstance(event.expires, date) and first <= event.expires <= last and event.status not in _OVER
 
 
-def _findings(plan: Plan, rule: str) -> list[Finding]:
+def findings_of(plan: Plan, rule: str) -> list[Finding]:
     """What a rule finds in a plan, whatever the plan's own settings and allowances say."""
     made: list[Finding] = plan.facts(f"all findings of {rule}", lambda one: list(_asked(one, shelf.take(rule))))
     return made
