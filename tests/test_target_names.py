@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import Need
 from front_door import TOP, inside, write
+from targets import NOTHING, driver, with_hook
 from tracking_plan.document import Span
 from tracking_plan.finding import Finding
 from tracking_plan.rules import shelf as rules
 from tracking_plan.targets import _names
+from tracking_plan.targets import shelf as targets
 from tracking_plan.targets._names import Case, Letters, Scope, Style, identifier
 
 NOWHERE = Span("plan.yaml", 1, 1, 1, 1)
@@ -120,3 +123,17 @@ def test_a_clash_cannot_be_switched_off(tmp_path: Path) -> None:
     text = PLAN.replace("MORE", "").replace("rules: {", "rules: {generated-name-clash: off, ")
     ended = inside("validate", write(tmp_path, {"plan.yaml": text}))
     assert "generated-name-clash cannot be set: it says that no client can be made of the plan" in ended.out
+
+
+@pytest.mark.parametrize("target", targets.names)
+def test_names_of_no_letter_are_names_all_the_same(target: str, need: Need, tmp_path: Path) -> None:
+    """Dashes, spaces, marks, what nobody sees, and values of enums that are empty: each client compiles."""
+    ended = inside("generate", target, "--plan", NOTHING, "--out", tmp_path / "src" / "made")
+    assert (ended.code, ended.out) == (0, ""), ended
+    for tool in driver(target).TOOLS:
+        need(tool)
+    if target in with_hook("all_compile"):
+        assert driver(target).all_compile(tmp_path / "src") == ""
+        return
+    for path in sorted((tmp_path / "src" / "made").glob("[!.]*")):
+        assert driver(target).parses(path.read_text("utf-8")) > 0, path

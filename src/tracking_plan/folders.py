@@ -136,11 +136,18 @@ def _read(path: str) -> str | None:
     except FileNotFoundError:
         return None
     except NotADirectoryError:
-        raise Trouble(f"{os.path.dirname(path)}: is a file, and a folder is to stand there") from None
+        raise Trouble(f"{_in_the_way(path)}: is a file, and a folder is to stand there") from None
     except IsADirectoryError:
         raise Trouble(f"{path}: is a folder, and a file is to stand there") from None
     except OSError as error:
         raise Trouble(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _in_the_way(path: str) -> str:
+    """What stands where a folder above the path is to be."""
+    while path and not os.path.lexists(path):
+        path = os.path.dirname(path)
+    return path
 
 
 def _manifest(folder: str) -> frozenset[str]:

@@ -147,7 +147,7 @@ def below(folder: str, ending: str, limit: int) -> Iterator[tuple[str, bytes]]:
         Trouble: it cannot be read, or a file is larger than the limit.
     """
     if not os.path.isdir(folder):
-        raise Trouble(f"{folder}: there is no such folder")
+        raise Trouble(f"{folder}: {'is a file, not a folder' if os.path.exists(folder) else 'there is no such folder'}")
     try:
         for here, folders, names in os.walk(folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -41,6 +41,7 @@ from tracking_plan.targets._client import Call, Client, Field, Type
 HERE = Path(__file__).parent
 TRICKY = HERE / "tricky.yaml"
 SHOP = HERE / "shop.yaml"
+NOTHING = HERE / "nothing.yaml"
 MODULES = sorted(path.stem for path in HERE.glob("[a-z]*.py") if path.stem != "reference")
 
 

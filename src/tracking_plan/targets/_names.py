@@ -30,7 +30,7 @@ class Style(NamedTuple):
     letters: Letters = "unicode"
     """Which letters may stand: any that Unicode lets stand in identifiers; letters and digits but no marks; or ASCII."""
     digit: str = "_"
-    """Set before a name that begins with a digit."""
+    """Set before a name that begins with a digit, or with a mark that stands over no letter."""
     suffix: str = "_"
     """Set after a name that is reserved or taken by the run-time."""
 
@@ -38,7 +38,7 @@ class Style(NamedTuple):
 def identifier(name: str, style: Style) -> Code:
     """The identifier for a name in any script; never empty, never reserved. Different names may give the same."""
     made = _cased(words(name, style.letters), style.case)
-    if made[0].isdigit():
+    if not made[0].isidentifier():  # a digit, or a mark
         made = style.digit + made
     return Code(made + style.suffix if made in style.reserved else made)
 
@@ -60,6 +60,13 @@ def words(name: str, letters: Letters = "unicode") -> tuple[str, ...]:
         for letter in name:
             made += _said(letter)
     return tuple(made) or ("empty",)
+
+
+def spoken(name: str) -> str:
+    """A name that other names stand beside; one without a letter is spelled, as it would be lost among them."""
+    if any(map(str.isalnum, name)):
+        return name
+    return " ".join(word for letter in name for word in _said(letter)) or "empty"
 
 
 def _spelled(word: str, letters: Letters) -> list[str]:

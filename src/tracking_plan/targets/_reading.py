@@ -17,6 +17,7 @@ from ..shelf import quote
 from . import _words as say
 from ._client import MARK, Call, Check, Choice, Client, Field, Report, Type
 from ._code import lines, told
+from ._names import spoken
 from ._pattern import readable
 from ._prose import about_event, about_property, deprecation
 
@@ -194,7 +195,7 @@ class _Reader:
                 name = (str(path[1]),)
             elif path[0] == "property_groups" and len(path) in (3, 4):
                 name = (str(path[1]), str(path[-1]))
-        return name
+        return tuple(map(spoken, name))
 
 
 def _own_name(node: Event | Property) -> str | None:
