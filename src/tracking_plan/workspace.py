@@ -70,6 +70,18 @@ def files(target: str, limit: int) -> list[File]:
         raise _trouble(error, target) from error
 
 
+def stamps(*targets: str) -> dict[str, tuple[int, int]]:
+    """When each of these files, or every YAML file below a folder, was changed, in nanoseconds; and its size."""
+    made = {}
+    for target in targets:
+        with contextlib.suppress(OSError):
+            for path in _yaml_below(target) if os.path.isdir(target) else (target,):
+                with contextlib.suppress(OSError):
+                    found = os.stat(path)
+                    made[path] = (found.st_mtime_ns, found.st_size)
+    return made
+
+
 def holds_plan(target: str) -> bool:
     """Whether a file is there, or a folder with a YAML file in it: git leaves folders behind that are empty."""
     try:

@@ -104,8 +104,31 @@ def one_plan(target: str, limits: Limits) -> Plan:
     return found[0]
 
 
-def _documents(files: Sequence[workspace.File], limits: Limits) -> list[Document]:
+class Memory:
+    """What was read before: files whose content is the same are not parsed again."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[bytes, Document]] = {}
+
+    def documents(self, files: Sequence[workspace.File], limits: Limits) -> list[Document]:
+        before, self.known = self.known, {}
+        for file in files:
+            content, document = before.get(file.name, (None, None))
+            if document is None or content != file.content:
+                document = read(file.content, file.name, limits)
+            self.known[file.name] = file.content, document
+        return [document for _, document in self.known.values()]
+
+
+def _documents(files: Sequence[workspace.File], limits: Limits, memory: Memory | None = None) -> list[Document]:
+    if memory is not None:
+        return memory.documents(files, limits)
     return [read(file.content, file.name, limits) for file in files]
+
+
+def again(target: str, limits: Limits, memory: Memory) -> list[Plan]:
+    """The plans of a folder that was read before, and may have changed."""
+    return [_load(part, where or target) for where, part in _parts(target, limits, memory)]
 
 
 def plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
@@ -130,9 +153,9 @@ def _load(documents: Sequence[Document], where: str) -> Plan:
     return load(documents, today(), where)
 
 
-def _parts(folder: str, limits: Limits) -> list[tuple[str, list[Document]]]:
+def _parts(folder: str, limits: Limits, memory: Memory | None = None) -> list[tuple[str, list[Document]]]:
     """The documents below a folder, plan by plan."""
-    documents = _documents(workspace.files(folder, limits.bytes), limits)
+    documents = _documents(workspace.files(folder, limits.bytes), limits, memory)
     if not documents:
         raise Trouble(f"{folder}: holds no YAML file; make a plan with `plan init`")
     return parted(documents)

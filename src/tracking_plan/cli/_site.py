@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .. import folders, workspace
-from ..check import Choice
+from ..check import Choice, check
 from ..dictionary import Dictionary, Past, past, read_summary
 from ..document import Limits
 from ..finding import Finding
@@ -31,9 +32,14 @@ class Asked(NamedTuple):
     summary: str | None
     url: str
     history: bool
+    quiet: bool
+
+    @property
+    def target(self) -> str:
+        return self.plan if self.plan is not None else workspace.find()
 
 
-def build(asked: Asked, quiet: bool) -> int:
+def build(asked: Asked) -> int:
     """Write the site.
 
     Raises:
@@ -42,11 +48,11 @@ def build(asked: Asked, quiet: bool) -> int:
     started = time.perf_counter()
     if asked.url and not _URL.fullmatch(asked.url):
         raise Trouble(f"--url takes an address such as https://plan.acme.test/, not {quote(asked.url)}")
-    known = gather(asked, quiet)
+    known = gather(asked)
     plan = known.plan
     files = dict(Site(known, Options(asked.url)).files())
     changed = write(asked.out, files)
-    if not quiet:
+    if not asked.quiet:
         events = counted(len(plan.events), "event")
         took = f"in {time.perf_counter() - started:.1f} s"
         what = f"{counted(changed, 'file')} changed" if changed else "nothing changed"
@@ -55,15 +61,59 @@ def build(asked: Asked, quiet: bool) -> int:
     return 0
 
 
-def gather(asked: Asked, quiet: bool) -> Dictionary:
+def gather(asked: Asked) -> Dictionary:
     """What is known of the plan: its facts, what is to say of it, its history and what a log saw of it.
 
     Raises:
         Trouble: no such plan, or a file cannot be read.
     """
-    target = asked.plan if asked.plan is not None else workspace.find()
+    target = asked.target
     plan, findings = read(target)
-    return Dictionary(plan, findings, _past(asked, target, quiet), _summary(asked.summary))
+    return Dictionary(plan, findings, _past(asked, target), _summary(asked.summary))
+
+
+def serve(asked: Asked, port: int) -> None:
+    """Serve the site until a signal ends the run.
+
+    Raises:
+        Trouble: as of `build`, and where the port is taken.
+    """
+    from . import _serving  # noqa: PLC0415 - most runs serve nothing
+
+    if asked.plan == workspace.STDIN:
+        raise Trouble("--serve watches a plan on disk: name a folder or a file")
+    target = asked.target
+    memory = _judge.Memory()
+    read(target)  # which says what is wrong with the target itself
+    heads = _heads(target) if asked.history else ()
+    watched = (target, *heads, *([asked.summary] if asked.summary else ()))
+    told: list[tuple[object, Past | None]] = []
+
+    def make() -> Site:
+        head = workspace.stamps(*heads)
+        if not told or told[0][0] != head:
+            told[:] = [(head, _past(asked, target))]
+        plan, findings = _again(target, memory)
+        known = Dictionary(plan, findings, told[0][1], _summary(asked.summary))
+        site = Site(known, Options("/", live=True))
+        site.routes  # noqa: B018 - so that the first page need not wait
+        return site
+
+    _serving.serve(make, lambda: workspace.stamps(*watched), port, asked.quiet)
+
+
+def _again(target: str, memory: _judge.Memory) -> tuple[Plan, list[Finding]]:
+    """The plan as it is now; what did not change since the last time is taken over."""
+    if not os.path.isdir(target):
+        return read(target)
+    found = _judge.again(target, Limits(), memory)
+    return _one(target, found), check(found[0])
+
+
+def _heads(target: str) -> tuple[str, ...]:
+    """The files of git that change with each commit."""
+    folder = os.path.join(folders.root_of(target if os.path.isdir(target) else os.path.dirname(target) or "."), ".git")
+    return (os.path.join(folder, "HEAD"), os.path.join(folder, "logs", "HEAD"))
 
 
 def read(target: str) -> tuple[Plan, list[Finding]]:
@@ -73,23 +123,27 @@ def read(target: str) -> tuple[Plan, list[Finding]]:
         Trouble: there are several plans, or a file cannot be read.
     """
     verdict = _judge.judge([target], Choice(), Limits())
-    if len(verdict.plans) != 1:
-        names = listed((plan.folder for plan in verdict.plans), 4)
-        raise Trouble(f"{target}: {len(verdict.plans)} plans stand here: {names}; name one")
+    return _one(target, verdict.plans), verdict.findings
+
+
+def _one(target: str, plans: Sequence[Plan]) -> Plan:
+    if len(plans) != 1:
+        names = listed((plan.folder for plan in plans), 4)
+        raise Trouble(f"{target}: {len(plans)} plans stand here: {names}; name one")
     from ._sides import refuse_unreadable  # noqa: PLC0415 - it brings git along
 
-    refuse_unreadable(verdict.plans[0], target)
-    return verdict.plans[0], verdict.findings
+    refuse_unreadable(plans[0], target)
+    return plans[0]
 
 
-def _past(asked: Asked, target: str, quiet: bool) -> Past | None:
+def _past(asked: Asked, target: str) -> Past | None:
     """What git knows, where there is a repository; why there is nothing is said, and is no trouble."""
     if not asked.history or target == workspace.STDIN:
         return None
     try:
         return past(target, Limits(), _judge.today())
     except Trouble as trouble:
-        if not quiet:
+        if not asked.quiet:
             say(f"Without history: {trouble}")
         return None
 

@@ -33,6 +33,13 @@ def docs(
     url: Annotated[
         str, typer.Option("--url", help="Where the site will stand, for sitemap.xml and 404.html.", metavar="URL")
     ] = "",
+    serve: Annotated[
+        bool,
+        typer.Option("--serve", help="Show it on this machine instead, and anew whenever the plan changes."),
+    ] = False,
+    port: Annotated[
+        int, typer.Option("--port", help="Where to listen with --serve; 0 for any that is free.", min=0, max=65535)
+    ] = 8000,
     no_history: Annotated[
         bool, typer.Option("--no-history", help="Leave out what git knows of the plan, which takes a while to read.")
     ] = False,
@@ -68,27 +75,32 @@ def docs(
       plan docs --format markdown --out docs/events
       plan docs --update docs/tracking.md        # its marked tables, made anew
       plan docs --framework framework.html       # the framework document, and what it still asks
+      plan docs --serve                          # at http://127.0.0.1:8000/, while you edit
       plan lint day.ndjson --summary seen.json && plan docs --summary seen.json
     """
     from . import _site  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
-    asked = _site.Asked(plan, out, summary, url, not no_history)
+    asked = _site.Asked(plan, out, summary, url, not no_history, quiet)
+    if serve and (update or framework is not None or format is Format.markdown):
+        raise typer.BadParameter("only the site is served: leave out --serve, or what asks for something else")
     if update:
         from . import _markdown  # noqa: PLC0415
 
-        known = _site.gather(asked._replace(history=False), quiet)
+        known = _site.gather(asked._replace(history=False))
         raise typer.Exit(_markdown.update(known, update, check, quiet))
     if framework is not None:
         from . import _framework  # noqa: PLC0415
 
-        known = _site.gather(asked._replace(history=False), quiet)
+        known = _site.gather(asked._replace(history=False))
         raise typer.Exit(_framework.build(known, framework, check, quiet))
     if format is Format.markdown:
         from . import _markdown  # noqa: PLC0415
 
-        raise typer.Exit(_markdown.build(_site.gather(asked, quiet), out, check, quiet))
+        raise typer.Exit(_markdown.build(_site.gather(asked), out, check, quiet))
     if check:
         raise typer.BadParameter(
             "only Markdown and the document are held against what stands there: give --format markdown too, or --update"
         )
-    raise typer.Exit(_site.build(asked, quiet))
+    if serve:
+        _site.serve(asked, port)
+    raise typer.Exit(_site.build(asked))

@@ -103,7 +103,7 @@ class Dictionary:
         """The facts of a name that is defined anywhere at the top of an event, a group, the traits or the dictionary."""
         holders = self._carriers[name]
         first = self.plan.properties.get(name) or next(found for _, _, found in holders)
-        events = tuple(holder for kind, holder, _ in holders if kind == "event")
+        events = self.carrying(name)
         asked = {one.name: one for event in events for one in self.questions_of(event) if _needs(one, name)}
         own = ("properties", name)
         return PropertyFacts(
@@ -138,6 +138,10 @@ class Dictionary:
     @cached_property
     def _payloads(self) -> Payloads:
         return Payloads(self.plan)
+
+    def carrying(self, name: str) -> tuple[str, ...]:
+        """The events that carry a property of this name."""
+        return tuple(holder for kind, holder, _ in self._carriers[name] if kind == "event")
 
     @cached_property
     def property_names(self) -> tuple[str, ...]:

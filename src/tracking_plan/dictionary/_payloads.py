@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import Any
 
@@ -100,6 +99,6 @@ class Payloads:
 def _laid_out(line: str) -> str:
     """JSON as people read it; what is none stays as it is."""
     try:
-        return json.dumps(msgspec.json.decode(line), indent=2, ensure_ascii=False)
+        return msgspec.json.format(line, indent=2)
     except msgspec.DecodeError:
         return line

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ..dictionary import Dictionary
-from ..dictionary.facts import EventFacts
+from ..model.event import Event
 
 ROW, GAP = 26, 18
 LEFT, MIDDLE, RIGHT = 10, 170, 680
@@ -47,16 +47,16 @@ class Drawing(Struct, frozen=True):
     events: int
 
 
-def drawings(dictionary: Dictionary, events: Sequence[EventFacts]) -> Iterator[Drawing]:
+def drawings(dictionary: Dictionary) -> Iterator[Drawing]:
     """The drawings of a plan: as many questions in each as hold not too many events. An event stands in each that needs it."""
-    asking: dict[str, list[EventFacts]] = {name: [] for name in dictionary.plan.questions}
-    for facts in events:
-        for asked in facts.questions:
-            asking[asked.name].append(facts)
+    asking: dict[str, list[Event]] = {name: [] for name in dictionary.plan.questions}
+    for event in dictionary.plan.events.values():
+        for asked in dictionary.questions_of(event.name):
+            asking[asked.name].append(event)
     by_objective: dict[str, list[str]] = {}
     for question in dictionary.plan.questions.values():
         by_objective.setdefault(question.objective or "", []).append(question.name)
-    part: list[tuple[str, str, list[EventFacts]]] = []
+    part: list[tuple[str, str, list[Event]]] = []
     count = 0
     for objective, names in by_objective.items():
         for name in names:
@@ -71,21 +71,21 @@ def drawings(dictionary: Dictionary, events: Sequence[EventFacts]) -> Iterator[D
         yield _drawn(dictionary, part)
 
 
-def _drawn(dictionary: Dictionary, part: Sequence[tuple[str, str, list[EventFacts]]]) -> Drawing:
-    shown = {facts.name: facts for _, _, held in part for facts in held}
+def _drawn(dictionary: Dictionary, part: Sequence[tuple[str, str, list[Event]]]) -> Drawing:
+    shown = {event.name: event for _, _, held in part for event in held}
     lines = {name: GAP + place * ROW for place, name in enumerate(shown)}
     height = max(len(shown) * ROW, len(part) * 2 * ROW) + 2 * GAP
-    wanted = [sum(lines[facts.name] for facts in held) / len(held) if held else 0.0 for _, _, held in part]
+    wanted = [sum(lines[event.name] for event in held) / len(held) if held else 0.0 for _, _, held in part]
     ys = _spread(wanted, 2 * ROW, height - GAP)
-    nodes = [Node("event", name, name, RIGHT, lines[name], facts.status) for name, facts in shown.items()]
+    nodes = [Node("event", name, name, RIGHT, lines[name], event.status) for name, event in shown.items()]
     places = {node.name: place for place, node in enumerate(nodes)}
     edges: list[Edge] = []
     objectives: dict[str, list[int]] = {}
     for (objective, name, held), y in zip(part, ys, strict=True):
         objectives.setdefault(objective, []).append(len(nodes))
-        for facts in held:
-            path = _curve(MIDDLE + QUESTION, y, RIGHT - 8, lines[facts.name])
-            edges.append(Edge(path, len(nodes), places[facts.name]))
+        for event in held:
+            path = _curve(MIDDLE + QUESTION, y, RIGHT - 8, lines[event.name])
+            edges.append(Edge(path, len(nodes), places[event.name]))
         text = dictionary.plan.questions[name].question or name
         nodes.append(Node("question", name, text, MIDDLE, y))
     named = {name: held for name, held in objectives.items() if name}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from ..dictionary import Dictionary
 from ..dictionary.facts import EventFacts
@@ -19,16 +22,18 @@ FLAGS = ("unowned", "undocumented", "expiring", "unused")
 class Index:
     """The things of a plan by name, with what they are found by."""
 
-    def __init__(self, dictionary: Dictionary, links: Links, events: Sequence[EventFacts]) -> None:
+    def __init__(self, dictionary: Dictionary, links: Links, events: Callable[[], Sequence[EventFacts]]) -> None:
         self.dictionary, self.links, self.events = dictionary, links, events
-        health = dictionary.health
-        self.flagged = {flag: frozenset(getattr(health, flag)) for flag in FLAGS}
+
+    @cached_property
+    def flagged(self) -> dict[str, frozenset[str]]:
+        return {flag: frozenset(getattr(self.dictionary.health, flag)) for flag in FLAGS}
 
     def script(self) -> str:
         """A script that sets the data: a page from a folder may load a script, and may not fetch."""
         names = {name: place for place, name in enumerate(self.dictionary.property_names)}
         data = {
-            "events": [self._event(facts, names) for facts in self.events],
+            "events": [self._event(facts, names) for facts in self.events()],
             "properties": [visible(name) for name in names],
             "others": [*self._others()],
             "owners": {visible(o): visible(self.dictionary.reach(o).title) for o in self.dictionary.plan.owners},
@@ -68,7 +73,7 @@ class Index:
         """search.json: the same for other tools, in words."""
         properties = self.dictionary.property_names
         made: list[dict[str, Any]] = []
-        for facts in self.events:
+        for facts in self.events():
             name, url, description, was, _, status, category, owner, sources, phase, pii, flags = self._event(
                 facts, dict.fromkeys(properties, 0)
             )
@@ -108,4 +113,5 @@ def plan_json(plan: Plan) -> str:
                 made[key] = [*held, *value]
             else:
                 made[key] = dict(value) if isinstance(value, dict) else value
-    return json.dumps(made, indent=2, default=str).encode("ascii", "backslashreplace").decode() + "\n"
+    text = json.dumps(made, default=str)  # in ASCII, so that half characters of the plan do no harm
+    return msgspec.json.format(text, indent=2) + "\n"

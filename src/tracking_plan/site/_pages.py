@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..dictionary import Dictionary
 from ..dictionary.facts import EventFacts
+from ..model.event import Event
 from . import _graph
 from ._index import Index, plan_json
 from ._links import Links, paged
@@ -25,6 +26,10 @@ ROWS = 200
 _COMMITS = 40
 _CHANGES = 400
 """Changes in one page of the change log."""
+
+
+Page = Callable[[], str]
+"""Makes one file."""
 
 
 class Options(Struct, frozen=True):
@@ -42,60 +47,72 @@ class Site:
         self.links = Links(dictionary)
         self.title = self.plan.name or "Tracking plan"
         self.rows: dict[tuple[str, str], Markup] = {}
+        self.known: dict[str, EventFacts] = {}
 
     @cached_property
     def events(self) -> tuple[EventFacts, ...]:
-        return tuple(self.dictionary.events())
+        return tuple(map(self.facts, self.plan.events))
+
+    def facts(self, name: str) -> EventFacts:
+        """The facts of an event, worked out once."""
+        known = self.known.get(name)
+        if known is None:
+            known = self.known[name] = self.dictionary.event(name)
+        return known
+
+    @cached_property
+    def routes(self) -> dict[str, Page]:
+        """What makes each file, by its path from the root of the site, with `/`."""
+        made = dict(self.pages())
+        pages = [*made]
+        index = Index(self.dictionary, self.links, lambda: self.events)
+        made["404.html"] = partial(self.page, "404.html", "Not found", "404.html.j2", depth=0)
+        made |= {"assets/data.js": index.script, "search.json": index.search}
+        made["plan.json"] = partial(plan_json, self.plan)
+        made["sitemap.xml"] = partial(sitemap, pages, self.options.url)
+        if self.options.live:
+            made["-/live.js"] = partial(_asset, "live.js")
+        return made | {f"assets/{name}": partial(_asset, name) for name in ASSETS}
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Every file: its path from the root of the site, with `/`, and its text."""
-        pages = []
-        for path, text in self.pages():
-            pages.append(path)
-            yield path, text
-        yield "404.html", self.page("404.html", "Not found", "404.html.j2", depth=-1)
-        yield from self.data()
-        yield "sitemap.xml", sitemap(pages, self.options.url)
-        for name in ASSETS:
-            with open(join(_ASSETS, name), encoding="utf-8", newline="") as stream:
-                yield f"assets/{name}", stream.read()
+        """Every file with its text."""
+        return ((path, page()) for path, page in self.routes.items())
 
-    def data(self) -> Iterator[tuple[str, str]]:
-        index = Index(self.dictionary, self.links, self.events)
-        yield "assets/data.js", index.script()
-        yield "search.json", index.search()
-        yield "plan.json", plan_json(self.plan)
-
-    def pages(self) -> Iterator[tuple[str, str]]:
-        yield "index.html", self.page("index.html", self.title, "home.html.j2", health=self.dictionary.health)
-        yield from self.listed("events.html", "Events", "events.html.j2", self.events)
-        for facts in self.events:
-            yield self.links.of("event", facts.name), self.event(facts)
+    def pages(self) -> Iterator[tuple[str, Page]]:
+        home = partial(self.page, "index.html", self.title, "home.html.j2")
+        yield "index.html", lambda: home(health=self.dictionary.health)
+        names = [*self.plan.events]
+        yield from self.listed("events.html", "Events", "events.html.j2", names)
+        for name in names:
+            yield self.links.of("event", name), partial(self.event, name)
         yield from self.listed("properties.html", "Properties", "properties.html.j2", self.dictionary.property_names)
         for name in self.dictionary.property_names:
-            facts_of = self.dictionary.property(name)
-            address = self.links.of("property", name)
-            yield from self.listed(address, name, "property.html.j2", facts_of.events, facts=facts_of)
+            events = self.dictionary.carrying(name)
+            yield from self.listed(self.links.of("property", name), name, "property.html.j2", events, name=name)
         yield from self.things()
         yield from self.listed("personal.html", "Personal data", "personal.html.j2", self.dictionary.personal)
-        yield from self.parts("graph.html", "Graph", "graph.html.j2", [*_graph.drawings(self.dictionary, self.events)])
+        drawn = [*_graph.drawings(self.dictionary)]
+        yield from self.parts("graph.html", "Graph", "graph.html.j2", drawn)
         yield from self.parts("changes.html", "Changes", "changes.html.j2", [*_volumes(self.dictionary.past.moments)])
 
-    def event(self, facts: EventFacts) -> str:
+    def event(self, name: str) -> str:
         """The page of an event."""
-        return self.page(self.links.of("event", facts.name), facts.name, "event.html.j2", facts=facts)
+        facts = self.facts(name)
+        return self.page(self.links.of("event", name), name, "event.html.j2", facts=facts)
 
-    def things(self) -> Iterator[tuple[str, str]]:
+    def things(self) -> Iterator[tuple[str, Page]]:
         """The pages of groups, traits, sources, owners, questions and objectives."""
         plan = self.plan
-        by_owner = _by(self.events, lambda facts: [facts.owner.name] if facts.owner else [])
-        by_source = _by(self.events, lambda facts: facts.sources)
-        by_question = _by(self.events, lambda facts: [asked.name for asked in facts.questions])
+        events = [*plan.events.values()]
+        by_owner = _by(events, lambda event: [event.owner] if event.owner else [])
+        by_source = _by(events, lambda event: [*dict.fromkeys(event.sources)])
+        by_question = _by(events, lambda event: [asked.name for asked in self.dictionary.questions_of(event.name)])
+        by_group = _by(events, lambda event: [*dict.fromkeys(event.include)])
         yield from self.listed("groups.html", "Groups", "groups.html.j2", [*plan.groups.values()])
         for name, group in plan.groups.items():
-            carrying = [f.name for f in self.events if name in f.groups]
-            yield from self.listed(self.links.of("group", name), name, "group.html.j2", carrying, group=group)
-        yield "traits.html", self.page("traits.html", "Traits", "traits.html.j2")
+            address = self.links.of("group", name)
+            yield from self.listed(address, name, "group.html.j2", by_group.get(name, ()), group=group)
+        yield "traits.html", partial(self.page, "traits.html", "Traits", "traits.html.j2")
         yield from self.listed("sources.html", "Sources", "sources.html.j2", [*plan.sources.values()], counts=by_source)
         for name, source in plan.sources.items():
             address = self.links.of("source", name)
@@ -117,23 +134,22 @@ class Site:
 
     def listed(
         self, path: str, title: str, template: str, items: Sequence[Any], **given: Any
-    ) -> Iterator[tuple[str, str]]:
+    ) -> Iterator[tuple[str, Page]]:
         """A page with a list, which goes on in further pages where it is long."""
         parts = [items[start : start + ROWS] for start in range(0, len(items), ROWS)]
         yield from self.parts(path, title, template, parts or [()], total=len(items), **given)
 
     def parts(
         self, path: str, title: str, template: str, parts: Sequence[Any], **given: Any
-    ) -> Iterator[tuple[str, str]]:
+    ) -> Iterator[tuple[str, Page]]:
         for number, part in enumerate(parts or [()], 1):
             where = paged(path, number)
             pager = {"number": number, "of": max(1, len(parts)), "path": path}
-            yield where, self.page(where, title, template, items=part, pager=pager, **given)
+            yield where, partial(self.page, where, title, template, items=part, pager=pager, **given)
 
     def page(self, path: str, title: str, template: str, depth: int | None = None, **given: Any) -> str:
         """One page."""
-        up = path.count("/") if depth is None else depth
-        root = "../" * up if up >= 0 else ""
+        root = "../" * (path.count("/") if depth is None else depth)
         return environment().get_template(template).render(
             self.common, title=title, path=path, root=root, section=_section(path),
             of=partial(self.address, root), **given,
@@ -144,7 +160,7 @@ class Site:
         """What every template is given."""
         return {
             "plan": self.plan, "dictionary": self.dictionary, "has": self.links.has, "site_title": self.title,
-            "options": self.options, "event_row": self.event_row,
+            "options": self.options, "event_row": self.event_row, "facts_of": self.facts,
         }  # fmt: skip
 
     def event_row(self, root: str, name: str) -> Markup:
@@ -170,12 +186,17 @@ def _section(path: str) -> str:
     return {"objectives": "questions.html"}.get(folder, f"{folder}.html")
 
 
-def _by(events: Sequence[EventFacts], keys: Callable[[EventFacts], Sequence[str]]) -> dict[str, list[str]]:
+def _by(events: Sequence[Event], keys: Callable[[Event], Sequence[str]]) -> dict[str, list[str]]:
     made: dict[str, list[str]] = {}
-    for facts in events:
-        for key in keys(facts):
-            made.setdefault(key, []).append(facts.name)
+    for event in events:
+        for key in keys(event):
+            made.setdefault(key, []).append(event.name)
     return made
+
+
+def _asset(name: str) -> str:
+    with open(join(_ASSETS, name), encoding="utf-8", newline="") as stream:
+        return stream.read()
 
 
 def _grouped(questions: Any) -> list[Any]:
