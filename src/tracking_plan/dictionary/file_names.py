@@ -41,9 +41,11 @@ def _plain(name: str, case: str) -> str:
     if "_" in name:
         upper = case == "constant"
         return "_".join(words) if name == ("_".join(words).upper() if upper else "_".join(words)) else ""
+    if case == "kebab":
+        return name if name == "-".join(words) else ""
     if " " in name or case in ("title", "sentence", "lower", "pascal", "camel"):
         return "-".join(words) if name == _written(words, case if case in _SPELLED else "title") else ""
-    return "-".join(words) if name == ("-" if case == "kebab" else "_").join(words) else ""
+    return "_".join(words) if name == "_".join(words) else ""
 
 
 _SPELLED = ("title", "sentence", "lower", "pascal", "camel")

@@ -1,7 +1,7 @@
 """The data dictionary as a static site: HTML that works from a folder, with no server, no build step and no request outside.
 
     _pages.py       which pages there are, and what each is given
-    _names.py       file names; `_links.py` where a thing's page is
+    _links.py       where a thing's page is
     _index.py       what search and the table of events read; search.json, plan.json
     _graph.py       events and questions as SVG
     _markdown.py    descriptions; _template.py Jinja2 that escapes
