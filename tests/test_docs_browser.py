@@ -304,7 +304,9 @@ def test_what_is_hostile_shows_as_text_and_does_nothing(opened: Opened, tmp_path
     assert page.evaluate("window.pwned") is None
     assert "pwned" in page.locator("h1").inner_text()
     for link in page.locator("main a[href]").all():
-        assert link.get_attribute("href").split(":")[0] in ("mailto", "https", "http") or ":" not in link.get_attribute("href")
+        assert link.get_attribute("href").split(":")[0] in ("mailto", "https", "http") or ":" not in link.get_attribute(
+            "href"
+        )
     assert not [line for line in here.said if "dialog" in line]
     here.quiet()
 
