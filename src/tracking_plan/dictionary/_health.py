@@ -10,7 +10,7 @@ from ..finding import Finding, Severity
 from ..lint.summary import Summary
 from ..model.event import STATUSES, Event
 from ..model.plan import Plan
-from ..model.property import Property
+from ._rules import UNUSED, findings_of
 from .facts import Health
 
 SOON = 90
@@ -65,38 +65,18 @@ def _unseen(events: Iterable[Event], summary: Summary) -> Iterator[str]:
             yield event.name
 
 
+_KINDS = {
+    "properties": "property",
+    "property_groups": "group",
+    "sources": "source",
+    "owners": "owner",
+    "objectives": "objective",
+}
+
+
 def _idle(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Definitions that nothing takes from or names."""
-    carried = {id(found) for found in _lines(plan)}
-    events = plan.events.values()
-    for name, found in plan.properties.items():
-        if id(found) not in carried:
-            yield "property", name
-    included = {name for event in events for name in event.include}
-    included |= {name for group in plan.groups.values() for name in group.include}
-    yield from (("group", name) for name in plan.groups if name not in included)
-    sending = {name for event in events for name in event.sources}
-    yield from (("source", name) for name in plan.sources if name not in sending)
-    answering = {event.owner for event in events} | {one.owner for one in plan.objectives.values()}
-    answering |= {one.asked_by for one in plan.questions.values()}
-    yield from (("owner", name) for name in plan.owners if name not in answering)
-
-
-def _lines(plan: Plan) -> Iterator[Property]:
-    """Every definition that another takes from."""
-    for definition in (*plan.definitions, *_carried(plan)):
-        line = definition.base
-        while line is not None:
-            yield line
-            line = line.base
-
-
-def _carried(plan: Plan) -> Iterator[Property]:
-    stack = [found for event in plan.events.values() for found in event.properties.values()]
-    stack += [found for group in plan.groups.values() for found in group.properties.values()]
-    stack += [found for traits in plan.traits.values() for found in traits.values()]
-    stack += plan.properties.values()
-    while stack:
-        found = stack.pop()
-        yield found
-        stack.extend(found.nested())
+    """Definitions that nothing takes from or names, as the rules about such things know it."""
+    for rule in UNUSED:
+        for finding in findings_of(plan, rule):
+            section, name, *_ = finding.at.path
+            yield _KINDS[str(section)], str(name)

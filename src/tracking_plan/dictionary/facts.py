@@ -249,7 +249,7 @@ class Health(Struct, frozen=True):
     unused: tuple[str, ...]
     """Live, and not seen in the log; () where no summary was given."""
     idle: tuple[tuple[str, str], ...]
-    """Definitions that nothing uses: a kind (property, group, source, owner) and a name."""
+    """Definitions that nothing uses: a kind (property, group, source, owner, objective) and a name."""
     errors: int
     warnings: int
     valid: float | None

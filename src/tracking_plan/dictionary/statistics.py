@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from ..finding import Finding
 from ..model.event import STATUSES, Event
-from ..model.plan import KINDS, Plan, nodes
+from ..model.plan import Plan
 from ..model.property import PII, Property
 from ..model.reference import said
-from ..rules import shelf
 from ..shelf import quote
 from ._health import SOON
+from ._rules import UNUSED, findings_of
 
 NOTHING = ""
 """The name under which is counted what says nothing: events without an owner, properties without a privacy class."""
@@ -178,7 +178,7 @@ _RULES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "expired": ("past the day on which they were to end", ("event-expired",)),
     "unused": (
         "nothing uses them",
-        ("unused-property", "unused-group", "unused-owner", "unused-source", "unused-objective"),
+        UNUSED,
     ),
     "purposeless": ("they answer no question", ("event-answers-nothing",)),
     "unanswered": (
@@ -194,7 +194,7 @@ def concerns(plan: Plan, days: int = SOON) -> Iterator[Concern]:
     for what, (means, rules) in _RULES.items():
         if what == "expired" and (ending := list(_expiring(plan, days))):
             yield Concern("expiring", f"they end within {days} days", ending)
-        found = [finding for rule in rules if rule in shelf.own for finding in findings_of(plan, rule)]
+        found = [finding for rule in rules for finding in findings_of(plan, rule)]
         items = {(item.name, item.file, item.line): item for item in map(_item, found)}
         if items:
             yield Concern(what, means, list(items.values()))
@@ -210,21 +210,6 @@ def _expiring(plan: Plan, days: int) -> Iterator[Item]:
 
 def _ends(event: Event, first: date, last: date) -> bool:
     return isinstance(event.expires, date) and first <= event.expires <= last and event.status not in _OVER
-
-
-def findings_of(plan: Plan, rule: str) -> list[Finding]:
-    """What a rule finds in a plan, whatever the plan's own settings and allowances say."""
-    made: list[Finding] = plan.facts(f"all findings of {rule}", lambda one: list(_asked(one, shelf.take(rule))))
-    return made
-
-
-def _asked(plan: Plan, rule: Any) -> Iterator[Finding]:
-    for kind in KINDS:
-        look = getattr(rule, f"check_{kind}", None)
-        if look is None:
-            continue
-        for node in nodes(plan, kind):
-            yield from look(plan) if kind == "plan" else look(node, plan)
 
 
 def _item(finding: Finding) -> Item:

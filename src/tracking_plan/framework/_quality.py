@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..dictionary import Dictionary
-from ..dictionary.statistics import definitions, findings_of
+from ..dictionary._rules import findings_of
+from ..dictionary.statistics import definitions
 from ..document import Path
 from ..finding import Severity
 from ..model.plan import Plan

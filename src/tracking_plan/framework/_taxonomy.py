@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..dictionary import Dictionary
 from ..dictionary._rows import rows
+from ..dictionary._rules import findings_of
 from ..dictionary.facts import Row
-from ..dictionary.statistics import findings_of
 from ..document import Path
 from ..model.example import event_example
 from ..model.plan import Plan

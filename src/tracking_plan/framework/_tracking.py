@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..dictionary import Dictionary
-from ..dictionary.statistics import findings_of
+from ..dictionary._rules import findings_of
 from ..model.event import Event
 from ..model.plan import Plan
 from ..rules._case import written
