@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import keyword
+import random
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import Need
@@ -18,7 +20,9 @@ from tracking_plan.finding import Finding
 from tracking_plan.rules import shelf as rules
 from tracking_plan.targets import _names
 from tracking_plan.targets import shelf as targets
+from tracking_plan.targets._client import Choice
 from tracking_plan.targets._names import Case, Letters, Scope, Style, identifier
+from tracking_plan.targets._values import spelled_out
 
 NOWHERE = Span("plan.yaml", 1, 1, 1, 1)
 
@@ -56,6 +60,8 @@ def test_what_is_reserved_is_set_apart() -> None:
 
 
 @settings(max_examples=400, deadline=None)
+@example("İ", "camel", "letters")
+@example("\u0390", "upper", "letters")
 @given(
     st.text(max_size=20),
     st.sampled_from(["camel", "pascal", "snake", "upper"]),
@@ -66,6 +72,7 @@ def test_every_text_has_a_name(text: str, case: Case, letters: Letters) -> None:
     assert made.isidentifier(), (text, made)
     assert made not in keyword.kwlist
     assert letters != "ascii" or made.isascii()
+    assert letters != "letters" or not any(unicodedata.category(letter)[0] == "M" for letter in made)
 
 
 def test_a_scope_tells_of_two_names_that_are_one_and_keeps_the_first() -> None:
@@ -75,6 +82,34 @@ def test_a_scope_tells_of_two_names_that_are_one_and_keeps_the_first() -> None:
     assert scope.name("Configure", lambda: NOWHERE) == "configure_"
     [one] = found
     assert one.message == 'the events "Sign Up" and "sign-up" would both be named signUp'
+
+
+FEW = st.sampled_from(
+    ["a", "A", "b", "-", " ", "_", "1", "é", "e\u0301", "\u0301", "İ", "🚀", "rocket", "small", "capital", "u0041"]
+)
+
+
+@pytest.mark.parametrize("letters", ["unicode", "letters", "ascii"])
+@pytest.mark.parametrize("case", ["camel", "upper"])
+@settings(max_examples=200, deadline=None)
+@given(values=st.lists(st.lists(FEW, max_size=3).map("".join), max_size=12, unique=True), chance=st.randoms())
+def test_values_are_told_apart_whatever_their_order(
+    case: Case, letters: Letters, values: list[str], chance: random.Random
+) -> None:
+    def spell(text: str) -> str:
+        return identifier(text, Style(case, letters=letters))
+
+    def named(values: list[str]) -> dict[str, str]:
+        apart = spelled_out(map(Choice, values), spell)
+        return {value: spell(apart.get(value, value)) for value in values}
+
+    names = named(values)
+    assert len({*names.values()}) == len(values), names
+    assert named(chance.sample(values, len(values))) == names
+    for left_out in values:
+        fewer = named([value for value in values if value != left_out])
+        assert names[left_out] not in fewer.values() or names[left_out] == spell(left_out), (left_out, names, fewer)
+        assert all(names[value] not in fewer.values() or fewer[value] == names[value] for value in fewer)
 
 
 PLAN = """\

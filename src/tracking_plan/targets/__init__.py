@@ -21,6 +21,7 @@ What stands here for all targets:
 
     _client.py      Client, Call, Type, Field, Check: what a client must offer and check, apart from any language
     _names.py       Style, Scope, identifier: names of the plan as identifiers; clashes are found, none is overwritten
+    _values.py      spelled_out: names of the values of an enum, which can't be renamed, and so are told apart
     _pattern.py     Dialect, translate: patterns of the plan in the regular expressions of a language
     _formats.py     FORMATS: each format of the plan as a pattern and a greatest length
     _words.py       messages, the same in every language

@@ -37,7 +37,7 @@ class Style(NamedTuple):
 
 def identifier(name: str, style: Style) -> Code:
     """The identifier for a name in any script; never empty, never reserved. Different names may give the same."""
-    made = _cased(words(name, style.letters), style.case)
+    made = _standing(_cased(words(name, style.letters), style.case), style.letters)
     if not made[0].isidentifier():  # a digit, or a mark
         made = style.digit + made
     return Code(made + style.suffix if made in style.reserved else made)
@@ -79,9 +79,16 @@ def _spelled(word: str, letters: Letters) -> list[str]:
             continue
         if unicodedata.category(letter)[0] == "M":
             continue
-        made += [run.lower(), *_said(letter, letters)]
+        made += [_standing(run.lower(), letters), *_said(letter, letters)]
         run = ""
-    return [one for one in (*made, run.lower()) if one]
+    return [one for one in (*made, _standing(run.lower(), letters)) if one]
+
+
+def _standing(made: str, letters: Letters) -> str:
+    """What was put into another letter case, without the marks that this may bring: a small "İ" has a dot apart."""
+    if made.isascii() or letters == "unicode":
+        return made
+    return "".join(letter for letter in made if letter == "_" or _stands(letter, letters))
 
 
 def _stands(letter: str, letters: Letters) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from .._code import Code, joined, told
 from .._formats import FORMATS
 from .._names import Scope, Style, identifier
 from .._nested import Nest, Piece, lay_out
+from .._values import spelled_out
 from ._names import RESERVED, TYPES
 from ._text import comment, literal, regex, value
 
@@ -102,7 +104,10 @@ class Module:
         name, words = self.names[found.name], " ".join(found.name)
         at = found.at or self.client.identify.at
         scope = Scope("values", _VALUES, self.report, ("value", "values"), f" of {told(words)}")
-        options = tuple(self._option(name, choice, scope.name(choice.value, at)) for choice in found.choices)
+        apart = spelled_out(found.choices, partial(identifier, style=_VALUES))
+        options = tuple(
+            self._option(name, one, scope.name(one.value, at, apart.get(one.value))) for one in found.choices
+        )
         lead = "  static const values = "
         every = Nest("[", tuple(one.name for one in options), "]", trailing=True)
         head, clause = f"extension type const {name}(String value)", "implements Object {"

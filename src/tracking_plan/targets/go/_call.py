@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from .._capitals import settled
 from .._client import Call, Type
 from .._code import Code
 from .._given import others, planned
+from .._values import spelled_out
 from ._module import METHODS, SPELLED, TAKEN
 from ._names import exported
 from ._text import literal
@@ -70,7 +72,9 @@ def _plain(of: Type, data: Any, spelled: str) -> str:
     """A value that is not null."""
     match of.kind:
         case "enum" if any(choice.value == data for choice in of.choices):
-            return _PACKAGE + settled(data, exported, TAKEN, lead=f"{_type(of)}_")
+            lead = f"{_type(of)}_"
+            own = spelled_out(of.choices, partial(exported, lead=lead)).get(data)
+            return _PACKAGE + settled(data, exported, TAKEN, own, lead)
         case "enum":
             return f"{_PACKAGE}{settled(' '.join(of.name), exported, TAKEN, lead='New')}({literal(data)})"
         case "object" if of.name:

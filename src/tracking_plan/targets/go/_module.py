@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from .._capitals import Names
 from .._client import Call, Check, Client, Field, Report, Type
 from .._code import Code, told
 from .._formats import FORMATS
+from .._values import spelled_out
 from ._names import exported
 from ._text import comment, literal, regex
 
@@ -120,9 +122,13 @@ class Module:
                 self._record(found, words, name, maker, comment([f"{maker} begins the object {told(words)}."]), doc)
             )
             return
+        lead = f"{name}_"
+        apart = spelled_out(found.choices, partial(exported, lead=lead))
         options = []
         for choice in found.choices:
-            own = self.top.name(choice.value, at, key=("choice", id(found), choice.value), lead=f"{name}_")
+            own = self.top.name(
+                choice.value, at, apart.get(choice.value), key=("choice", id(found), choice.value), lead=lead
+            )
             about = f"{own} is sent as {literal(choice.value)}"
             doc = comment([f"{about}: {choice.meaning}" if choice.meaning else f"{about}."])
             options.append(Option(own, literal(choice.value), doc))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from .._client import Call, Field, Type
 from .._code import Code
 from .._given import others, planned
-from .._names import settled
+from .._jvm.batches import is_large
+from .._names import identifier, settled
+from .._values import spelled_out
+from ._enums import CONSTANTS
 from ._layout import WIDTH
-from ._module import BOXED, CLASSES, CONSTANTS, METHODS, PROPERTIES, TAKEN_METHODS
+from ._module import BOXED, CLASSES, METHODS, PROPERTIES, TAKEN_METHODS
 from ._names import TAKEN
 from ._text import literal, string
 
@@ -56,8 +60,9 @@ def _value(of: Type | None, data: Any) -> str:
     if data is None or of is None:
         return _raw(data)
     match of.kind:
-        case "enum" if any(choice.value == data for choice in of.choices):
-            return f"{_class(of)}.{settled(data, CONSTANTS)}"
+        case "enum" if any(choice.value == data for choice in of.choices) and not is_large(of):
+            apart = spelled_out(of.choices, partial(identifier, style=CONSTANTS))
+            return f"{_class(of)}.{settled(data, CONSTANTS, own=apart.get(data))}"
         case "enum":
             return f"{_class(of)}.of({string(data)})"
         case "object" if of.name:

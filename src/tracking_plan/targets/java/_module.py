@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from .. import _words as say
 from .._client import Call, Check, Client, Field, Report, Type
-from .._code import Code, joined
+from .._code import Code
 from .._formats import FORMATS
+from .._jvm.batches import is_large
 from .._jvm.names import find_files_that_fall_together
 from .._names import Scope, Style
+from ._enums import Enum, enum, large_enum
 from ._layout import Expression, assigned, call, signature, stated
 from ._names import RESERVED, SETTERS, TAKEN
 from ._text import comment, literal, regex, string
@@ -23,7 +25,7 @@ BOXED = {
 _PLAIN = {"integer": "long", "number": "double", "boolean": "boolean"}
 # Names of classes are names of files too, which not every machine takes in all scripts.
 CLASSES, METHODS = Style("pascal", RESERVED, "ascii", "Type"), Style("camel", RESERVED, "letters")
-CONSTANTS, PROPERTIES = Style("upper", RESERVED | {"RULE"}, "letters"), Style("camel", RESERVED | SETTERS, "letters")
+PROPERTIES = Style("camel", RESERVED | SETTERS, "letters")
 TAKEN_METHODS = ("identify", "group", "sender")
 
 
@@ -57,16 +59,6 @@ class Object(Struct, frozen=True):
     @property
     def first(self) -> Code:
         return self.steps[0].name if self.steps else Code("Builder")
-
-
-class Enum(Struct, frozen=True):
-    """A class for a closed set of texts."""
-
-    name: Code
-    doc: Code
-    constants: tuple[Code, ...]
-    all: Code
-    rule: Code
 
 
 class Method(Struct, frozen=True):
@@ -117,22 +109,10 @@ class Module:
         return self.type_names.name(found.name, found.at, found.identifier)
 
     def _enum(self, found: Type) -> Enum:
-        name = self.names[found.name]
-        scope = Scope("values", CONSTANTS, self.report, (), f" of {' '.join(found.name)}")
-        constants, names = [], []
-        for choice in found.choices:
-            own = scope.name(choice.value, found.at or self.client.identify.at)
-            names.append(own)
-            made = call(f"new {name}", string(choice.value))
-            lead = f"public static final {name} {own}"
-            constants.append(joined((comment([choice.meaning], 2), assigned(lead, made, 2))))
-        return Enum(
-            name=name,
-            doc=comment([f"The values of {' '.join(found.name)}, and with of() any other."]),
-            constants=tuple(constants),
-            all=Code(stated("return ", call("List.of", *names), 4) + "  }\n"),
-            rule=assigned("static final Rule RULE", self._plain_rule(found), 2),
-        )
+        rule = assigned("static final Rule RULE", self._plain_rule(found), 2)
+        if is_large(found):
+            return large_enum(found, self.names[found.name], rule)
+        return enum(found, self.names[found.name], rule, found.at or self.client.identify.at, self.report)
 
     # Objects.
 
@@ -240,7 +220,9 @@ class Module:
         return call("Rule.orNull", made) if found.nullable else made
 
     def _plain_rule(self, found: Type) -> Expression:
-        made: Expression = call("Rule.of", string(" ".join(found.types)), *map(self._check, found.checks))
+        made: Expression = call(
+            "Rule.of", string(" ".join(found.types)), *(self._check(check, found) for check in found.checks)
+        )
         if found.items is not None:
             made = call("Rule.items", made, self.rule(found.items))
         if found.fields or (found.types == ("object",) and not found.open):
@@ -251,8 +233,10 @@ class Module:
             made = call("Rule.open" if found.open else "Rule.closed", made, *fields)
         return made
 
-    def _check(self, check: Check) -> Expression:
+    def _check(self, check: Check, of: Type) -> Expression:
         message = string(check.message)
+        if check.rule == "enum" and is_large(of):
+            return call("Check.oneOf", message, Code("values().toArray()"))
         if check.rule == "enum":
             return call("Check.oneOf", message, *map(literal, check.value))
         if check.rule == "format":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from .._client import Call, Type
 from .._code import Code
 from .._given import others, planned
-from .._names import settled
+from .._jvm.batches import is_large
+from .._names import identifier, settled
+from .._values import spelled_out
 from ._layout import Expression, Invoked, call, lay_out
 from ._module import (
     CLASSES,
@@ -61,8 +64,9 @@ def _value(of: Type | None, data: Any) -> Expression:
     if data is None or of is None:
         return literal(data)
     match of.kind:
-        case "enum" if any(choice.value == data for choice in of.choices):
-            return Code(f"{_class(of)}.{settled(data, CONSTANTS)}")
+        case "enum" if any(choice.value == data for choice in of.choices) and not is_large(of):
+            apart = spelled_out(of.choices, partial(identifier, style=CONSTANTS))
+            return Code(f"{_class(of)}.{settled(data, CONSTANTS, own=apart.get(data))}")
         case "enum":
             return call(_class(of), string(data))
         case "object" if of.name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -10,8 +11,10 @@ from .. import _words as say
 from .._client import Call, Check, Client, Field, Report, Type
 from .._code import Code, joined
 from .._formats import FORMATS
+from .._jvm.batches import batches, is_large
 from .._jvm.names import find_files_that_fall_together
-from .._names import Scope, Style
+from .._names import Scope, Style, identifier
+from .._values import spelled_out
 from ._layout import Expression, assigned, call, lay_out, stated
 from ._text import comment, literal, regex, string
 
@@ -92,19 +95,41 @@ class Module:
 
     def _enum(self, found: Type) -> Code:
         name = self.names[found.name]
+        if is_large(found):
+            return self._large_enum(found)
         scope = Scope("values", CONSTANTS, self.report, (), f" of {' '.join(found.name)}")
+        apart = spelled_out(found.choices, partial(identifier, style=CONSTANTS))
         rows, names = [], []
         for choice in found.choices:
-            own = scope.name(choice.value, found.at or self.client.identify.at)
+            own = scope.name(choice.value, found.at or self.client.identify.at, apart.get(choice.value))
             names.append(own)
             made = assigned(f"val {own}", call(name, string(choice.value)), 8)
             rows.append(joined((comment([choice.meaning], 8), made, "\n")))
         return joined((
-            comment([f"A value of {' '.join(found.name)}, or one that the plan does not know."]),
-            f"data class {name}(\n    override val value: String,\n) : Choice {{\n",
-            "    override fun toString(): String = value\n\n    companion object {\n", *rows,
+            self._enum_head(found), *rows,
             "        /** The values of the plan. */\n", assigned(f"val all: List<{name}>", call("listOf", *names), 8), "\n",
             assigned("internal val rule: Rule", self._plain_rule(found), 8), "    }\n}\n",
+        ))  # fmt: skip
+
+    def _enum_head(self, found: Type) -> Code:
+        return joined((
+            comment([f"A value of {' '.join(found.name)}, or one that the plan does not know."]),
+            f"data class {self.names[found.name]}(\n    override val value: String,\n) : Choice {{\n",
+            "    override fun toString(): String = value\n\n    companion object {\n",
+        ))  # fmt: skip
+
+    def _large_enum(self, found: Type) -> Code:
+        """An enum without constants; its values stand in functions, as each holds only so much code."""
+        name, rows, calls = self.names[found.name], [], []
+        for place, some in enumerate(batches(found.choices)):
+            made = call("listOf", *(string(choice.value) for choice in some))
+            rows.append(joined(("\n", assigned(f"private fun values{place}(): List<String>", made, 8))))
+            calls.append(f"values{place}()")
+        return joined((
+            self._enum_head(found), "        /** The values of the plan: too many for a constant each. */\n",
+            f"        val all: List<{name}> by lazy {{ values().map {{ {name}(it) }} }}\n",
+            "        internal val rule: Rule by lazy {\n", stated(self._plain_rule(found), 12), "        }\n",
+            f"\n        private fun values() = listOf({', '.join(calls)}).flatten()\n", *rows, "    }\n}\n",
         ))  # fmt: skip
 
     def _object(self, found: Type) -> Code:
@@ -214,7 +239,9 @@ class Module:
         return Code(f"{made if isinstance(made, str) else made.flat()}.orNull()")
 
     def _plain_rule(self, found: Type) -> Expression:
-        made: Expression = call("Rule.of", string(" ".join(found.types)), *map(self._check, found.checks))
+        made: Expression = call(
+            "Rule.of", string(" ".join(found.types)), *(self._check(check, found) for check in found.checks)
+        )
         if found.items is not None:
             made = call("Rule.items", made, self.rule(found.items))
         if found.fields or (found.types == ("object",) and not found.open):
@@ -225,8 +252,10 @@ class Module:
             made = call("Rule.open" if found.open else "Rule.closed", made, *fields)
         return made
 
-    def _check(self, check: Check) -> Expression:
+    def _check(self, check: Check, of: Type) -> Expression:
         message = string(check.message)
+        if check.rule == "enum" and is_large(of):
+            return call("Check.oneOf", message, Code("*values().toTypedArray()"))
         if check.rule == "enum":
             return call("Check.oneOf", message, *map(literal, check.value))
         if check.rule == "format":

@@ -10,6 +10,7 @@ from .._capitals import Names
 from .._client import Call, Check, Client, Field, Report, Type
 from .._code import Code, told
 from .._formats import FORMATS
+from .._values import spelled_out
 from ._layout import Expression, Listed, lay_out
 from ._names import CONSTANTS, KEYWORDS, MODULE_METHODS, constant, module_name, variable
 from ._text import comment, harmless, literal, regex
@@ -69,10 +70,11 @@ class Module:
         name = self.module_names.name(words, at, key=id(found))
         self.enum_names[found.name] = name
         own = Names("values", constant, self.report, ("VALUES", "BEGIN", "END"), f" of {told(words)}")
+        apart = spelled_out(found.choices, constant)
         options = []
         for choice in found.choices:
             doc = comment([harmless(choice.meaning)] if choice.meaning else [], "    ")
-            options.append((doc, own.name(choice.value, at), literal(choice.value)))
+            options.append((doc, own.name(choice.value, at, apart.get(choice.value)), literal(choice.value)))
         return Enum(name, comment([f"Values of {harmless(told(words))}."], "  "), tuple(options))
 
     def _functions(self) -> Iterator[Function]:

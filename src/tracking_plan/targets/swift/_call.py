@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from .. import _words as say
 from .._client import Call, Field, Type
 from .._code import Code
 from .._given import others, planned
-from .._names import settled
+from .._names import identifier, settled
 from .._nested import Nest, Piece, lay_out
+from .._values import spelled_out
 from ._module import ARGUMENTS, METHODS, VALUES, WIDTH
 from ._text import literal, value
 
@@ -51,7 +53,8 @@ def _value(of: Type | None, data: Any) -> Piece:
         return "nil"
     match of.kind:
         case "enum" if any(choice.value == data for choice in of.choices):
-            return f".{settled(data, VALUES)}"
+            apart = spelled_out(of.choices, partial(identifier, style=VALUES))
+            return f".{settled(data, VALUES, own=apart.get(data))}"
         case "enum":
             return f".init(rawValue: {literal(data)})"
         case "object" if of.name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from .._code import Code, told
 from .._formats import FORMATS
 from .._names import Scope, Style, identifier
 from .._nested import Nest, Piece, lay_out
+from .._values import spelled_out
 from ._text import comment, literal, regex, value
 
 RESERVED = frozenset(
@@ -119,10 +121,11 @@ class Module:
             self.objects.append(self._object(found, words, name, doc))
             return
         scope = Scope("values", VALUES, self.report, (self.wire,), f" of {told(words)}")
+        apart = spelled_out(found.choices, partial(identifier, style=VALUES))
         options = []
         for choice in found.choices:
             about = comment([choice.meaning] if choice.meaning else [], "    ")
-            options.append(Option(scope.name(choice.value, at), literal(choice.value), about))
+            options.append(Option(scope.name(choice.value, at, apart.get(choice.value)), literal(choice.value), about))
         self.enums.append(Made(name, doc, options=tuple(options)))
 
     def _object(self, of: Type, words: str, name: Code, doc: Code) -> Made:

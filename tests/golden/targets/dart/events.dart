@@ -110,6 +110,15 @@ class Events {
     _sender.send(Call.track, 'Order Placed', _eventOrderPlaced, sent, options);
   }
 
+  /// Values that fall together in letter case, or have no letters.
+  /// Owner: Everybody. Status: live.
+  ///
+  /// - [value]: value. A value.
+  void valueChosen({required ValueChosenValue value, Options? options}) {
+    final sent = <String, Object?>{'value': value};
+    _sender.send(Call.track, 'Value Chosen', _eventValueChosen, sent, options);
+  }
+
   /// Every format, and patterns that engines read differently.
   /// Owner: Everybody. Status: live.
   ///
@@ -401,6 +410,145 @@ extension type const OrderPlacedColorsItem(String value) implements Object {
 
   /// The values of the plan.
   static const values = [a, b];
+}
+
+/// Value Chosen value; it may hold a value that the plan does not know.
+extension type const ValueChosenValue(String value) implements Object {
+  static const capitalAHyphenMinusCapitalB = ValueChosenValue('A-B');
+
+  static const capitalASpaceCapitalB = ValueChosenValue('A B');
+
+  static const aSpaceB = ValueChosenValue('a b');
+
+  static const ab = ValueChosenValue('aB');
+
+  static const smallA = ValueChosenValue('a');
+
+  static const capitalA = ValueChosenValue('A');
+
+  static const emptyText = ValueChosenValue('');
+
+  static const smallEmpty = ValueChosenValue('empty');
+
+  static const emptySpaceText = ValueChosenValue('empty text');
+
+  static const rocketU1f680 = ValueChosenValue('🚀');
+
+  static const smallRocket = ValueChosenValue('rocket');
+
+  static const $1 = ValueChosenValue('1');
+
+  static const small1 = ValueChosenValue('small 1');
+
+  static const $01 = ValueChosenValue('01');
+
+  static const value1 = ValueChosenValue('value 1');
+
+  static const smallClass = ValueChosenValue('class');
+
+  static const capitalClass = ValueChosenValue('CLASS');
+
+  static const capitalCLass = ValueChosenValue('Class');
+
+  static const space = ValueChosenValue(' ');
+
+  static const spaceSpace = ValueChosenValue('  ');
+
+  static const smallE = ValueChosenValue('é');
+
+  static const eCombiningAcuteAccent = ValueChosenValue('é');
+
+  static const capitalE = ValueChosenValue('É');
+
+  static const asteriskSolidus = ValueChosenValue('*/');
+
+  static const solidusAsterisk = ValueChosenValue('/*');
+
+  static const self = ValueChosenValue('self');
+
+  static const values_ = ValueChosenValue('values');
+
+  static const all = ValueChosenValue('all');
+
+  static const u000a = ValueChosenValue('\n');
+
+  static const u000dU000a = ValueChosenValue('\r\n');
+
+  static const nil = ValueChosenValue('nil');
+
+  static const none = ValueChosenValue('None');
+
+  static const null_ = ValueChosenValue('null');
+
+  static const true_ = ValueChosenValue('true');
+
+  static const of = ValueChosenValue('of');
+
+  static const rule = ValueChosenValue('rule');
+
+  static const rawSpaceValue = ValueChosenValue('raw value');
+
+  static const rawCapitalVAlue = ValueChosenValue('rawValue');
+
+  static const u767bU9332 = ValueChosenValue('登録');
+
+  static const u00df = ValueChosenValue('ß');
+
+  static const ss = ValueChosenValue('SS');
+
+  static const capitalI = ValueChosenValue('İ');
+
+  static const smallI = ValueChosenValue('i');
+
+  static const u0131 = ValueChosenValue('ı');
+
+  /// The values of the plan.
+  static const values = [
+    capitalAHyphenMinusCapitalB,
+    capitalASpaceCapitalB,
+    aSpaceB,
+    ab,
+    smallA,
+    capitalA,
+    emptyText,
+    smallEmpty,
+    emptySpaceText,
+    rocketU1f680,
+    smallRocket,
+    $1,
+    small1,
+    $01,
+    value1,
+    smallClass,
+    capitalClass,
+    capitalCLass,
+    space,
+    spaceSpace,
+    smallE,
+    eCombiningAcuteAccent,
+    capitalE,
+    asteriskSolidus,
+    solidusAsterisk,
+    self,
+    values_,
+    all,
+    u000a,
+    u000dU000a,
+    nil,
+    none,
+    null_,
+    true_,
+    of,
+    rule,
+    rawSpaceValue,
+    rawCapitalVAlue,
+    u767bU9332,
+    u00df,
+    ss,
+    capitalI,
+    smallI,
+    u0131,
+  ];
 }
 
 /// user traits plan; it may hold a value that the plan does not know.
@@ -845,6 +993,74 @@ const _eventOrderPlaced = Rule(
       required: true,
     ),
     Field('bag', Rule(types: ['object'], expected: 'an object')),
+  ],
+);
+
+const _eventValueChosen = Rule(
+  types: ['object'],
+  expected: 'an object',
+  closed: true,
+  fields: [
+    Field(
+      'value',
+      Rule(
+        types: ['string'],
+        expected: 'a string',
+        checks: [
+          Check(
+            'enum',
+            'is not one of "A-B", "A B", "a b", "aB", "a", "A", "", "empty" and 36 more',
+            value: [
+              'A-B',
+              'A B',
+              'a b',
+              'aB',
+              'a',
+              'A',
+              '',
+              'empty',
+              'empty text',
+              '🚀',
+              'rocket',
+              '1',
+              'small 1',
+              '01',
+              'value 1',
+              'class',
+              'CLASS',
+              'Class',
+              ' ',
+              '  ',
+              'é',
+              'é',
+              'É',
+              '*/',
+              '/*',
+              'self',
+              'values',
+              'all',
+              '\n',
+              '\r\n',
+              'nil',
+              'None',
+              'null',
+              'true',
+              'of',
+              'rule',
+              'raw value',
+              'rawValue',
+              '登録',
+              'ß',
+              'SS',
+              'İ',
+              'i',
+              'ı',
+            ],
+          ),
+        ],
+      ),
+      required: true,
+    ),
   ],
 );
 

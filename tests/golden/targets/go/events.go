@@ -92,6 +92,155 @@ func (e OrderPlacedColorsItem) wire() any {
 	return e.value
 }
 
+// ValueChosenValue is one of a closed set of texts.
+type ValueChosenValue struct{ value string }
+
+// ValueChosenValue_CapitalAHyphenMinusCapitalB is sent as "A-B".
+var ValueChosenValue_CapitalAHyphenMinusCapitalB = ValueChosenValue{"A-B"}
+
+// ValueChosenValue_CapitalASpaceCapitalB is sent as "A B".
+var ValueChosenValue_CapitalASpaceCapitalB = ValueChosenValue{"A B"}
+
+// ValueChosenValue_ASpaceB is sent as "a b".
+var ValueChosenValue_ASpaceB = ValueChosenValue{"a b"}
+
+// ValueChosenValue_Ab is sent as "aB".
+var ValueChosenValue_Ab = ValueChosenValue{"aB"}
+
+// ValueChosenValue_SmallA is sent as "a".
+var ValueChosenValue_SmallA = ValueChosenValue{"a"}
+
+// ValueChosenValue_CapitalA is sent as "A".
+var ValueChosenValue_CapitalA = ValueChosenValue{"A"}
+
+// ValueChosenValue_EmptyText is sent as "".
+var ValueChosenValue_EmptyText = ValueChosenValue{""}
+
+// ValueChosenValue_SmallEmpty is sent as "empty".
+var ValueChosenValue_SmallEmpty = ValueChosenValue{"empty"}
+
+// ValueChosenValue_EmptySpaceText is sent as "empty text".
+var ValueChosenValue_EmptySpaceText = ValueChosenValue{"empty text"}
+
+// ValueChosenValue_RocketU1f680 is sent as "🚀".
+var ValueChosenValue_RocketU1f680 = ValueChosenValue{"🚀"}
+
+// ValueChosenValue_SmallRocket is sent as "rocket".
+var ValueChosenValue_SmallRocket = ValueChosenValue{"rocket"}
+
+// ValueChosenValue_1 is sent as "1".
+var ValueChosenValue_1 = ValueChosenValue{"1"}
+
+// ValueChosenValue_Small1 is sent as "small 1".
+var ValueChosenValue_Small1 = ValueChosenValue{"small 1"}
+
+// ValueChosenValue_01 is sent as "01".
+var ValueChosenValue_01 = ValueChosenValue{"01"}
+
+// ValueChosenValue_Value1 is sent as "value 1".
+var ValueChosenValue_Value1 = ValueChosenValue{"value 1"}
+
+// ValueChosenValue_SmallClass is sent as "class".
+var ValueChosenValue_SmallClass = ValueChosenValue{"class"}
+
+// ValueChosenValue_CapitalClass is sent as "CLASS".
+var ValueChosenValue_CapitalClass = ValueChosenValue{"CLASS"}
+
+// ValueChosenValue_CapitalCLass is sent as "Class".
+var ValueChosenValue_CapitalCLass = ValueChosenValue{"Class"}
+
+// ValueChosenValue_Space is sent as " ".
+var ValueChosenValue_Space = ValueChosenValue{" "}
+
+// ValueChosenValue_SpaceSpace is sent as "  ".
+var ValueChosenValue_SpaceSpace = ValueChosenValue{"  "}
+
+// ValueChosenValue_SmallÉ is sent as "é".
+var ValueChosenValue_SmallÉ = ValueChosenValue{"é"}
+
+// ValueChosenValue_ECombiningAcuteAccent is sent as "é".
+var ValueChosenValue_ECombiningAcuteAccent = ValueChosenValue{"é"}
+
+// ValueChosenValue_CapitalÉ is sent as "É".
+var ValueChosenValue_CapitalÉ = ValueChosenValue{"É"}
+
+// ValueChosenValue_AsteriskSolidus is sent as "*/".
+var ValueChosenValue_AsteriskSolidus = ValueChosenValue{"*/"}
+
+// ValueChosenValue_SolidusAsterisk is sent as "/*".
+var ValueChosenValue_SolidusAsterisk = ValueChosenValue{"/*"}
+
+// ValueChosenValue_Self is sent as "self".
+var ValueChosenValue_Self = ValueChosenValue{"self"}
+
+// ValueChosenValue_Values is sent as "values".
+var ValueChosenValue_Values = ValueChosenValue{"values"}
+
+// ValueChosenValue_All is sent as "all".
+var ValueChosenValue_All = ValueChosenValue{"all"}
+
+// ValueChosenValue_U000a is sent as "\n".
+var ValueChosenValue_U000a = ValueChosenValue{"\n"}
+
+// ValueChosenValue_U000dU000a is sent as "\r\n".
+var ValueChosenValue_U000dU000a = ValueChosenValue{"\r\n"}
+
+// ValueChosenValue_Nil is sent as "nil".
+var ValueChosenValue_Nil = ValueChosenValue{"nil"}
+
+// ValueChosenValue_None is sent as "None".
+var ValueChosenValue_None = ValueChosenValue{"None"}
+
+// ValueChosenValue_Null is sent as "null".
+var ValueChosenValue_Null = ValueChosenValue{"null"}
+
+// ValueChosenValue_True is sent as "true".
+var ValueChosenValue_True = ValueChosenValue{"true"}
+
+// ValueChosenValue_Of is sent as "of".
+var ValueChosenValue_Of = ValueChosenValue{"of"}
+
+// ValueChosenValue_Rule is sent as "rule".
+var ValueChosenValue_Rule = ValueChosenValue{"rule"}
+
+// ValueChosenValue_RawSpaceValue is sent as "raw value".
+var ValueChosenValue_RawSpaceValue = ValueChosenValue{"raw value"}
+
+// ValueChosenValue_RawCapitalVAlue is sent as "rawValue".
+var ValueChosenValue_RawCapitalVAlue = ValueChosenValue{"rawValue"}
+
+// ValueChosenValue_登録 is sent as "登録".
+var ValueChosenValue_登録 = ValueChosenValue{"登録"}
+
+// ValueChosenValue_ß is sent as "ß".
+var ValueChosenValue_ß = ValueChosenValue{"ß"}
+
+// ValueChosenValue_Ss is sent as "SS".
+var ValueChosenValue_Ss = ValueChosenValue{"SS"}
+
+// ValueChosenValue_CapitalI is sent as "İ".
+var ValueChosenValue_CapitalI = ValueChosenValue{"İ"}
+
+// ValueChosenValue_SmallIU0069 is sent as "i".
+var ValueChosenValue_SmallIU0069 = ValueChosenValue{"i"}
+
+// ValueChosenValue_SmallIU0131 is sent as "ı".
+var ValueChosenValue_SmallIU0131 = ValueChosenValue{"ı"}
+
+// NewValueChosenValue holds a text that the plan may not know; it is checked when it is sent.
+func NewValueChosenValue(value string) ValueChosenValue {
+	return ValueChosenValue{value}
+}
+
+// String gives the text as it is sent.
+func (e ValueChosenValue) String() string {
+	return e.value
+}
+
+func (e ValueChosenValue) wire() any {
+	return e.value
+}
+
 // UserTraitsPlan is one of a closed set of texts.
 type UserTraitsPlan struct{ value string }
 
@@ -459,6 +608,34 @@ func (r OrderPlaced_Event) Bag(value map[string]any) OrderPlaced_Event {
 
 func (r OrderPlaced_Event) event() call {
 	return call{"track", "Order Placed", &ruleOfOrderPlaced_Event, r.wire(), ""}
+}
+
+var fieldsOfValueChosen_Event = []field{
+	{"value", true, rule{types: isString, expected: "a string", checks: []check{{"enum", []any{"A-B", "A B", "a b", "aB", "a", "A", "", "empty", "empty text", "🚀", "rocket", "1", "small 1", "01", "value 1", "class", "CLASS", "Class", " ", "  ", "é", "é", "É", "*/", "/*", "self", "values", "all", "\n", "\r\n", "nil", "None", "null", "true", "of", "rule", "raw value", "rawValue", "登録", "ß", "SS", "İ", "i", "ı"}, "is not one of \"A-B\", \"A B\", \"a b\", \"aB\", \"a\", \"A\", \"\", \"empty\" and 36 more"}}}},
+}
+
+var ruleOfValueChosen_Event = rule{types: isObject, expected: "an object", closed: true, fields: fieldsOfValueChosen_Event}
+
+// ValueChosen begins the event Value Chosen.
+// Values that fall together in letter case, or have no letters.
+// Owner: Everybody. Status: live.
+func ValueChosen() needsValue_of_ValueChosen {
+	return needsValue_of_ValueChosen{}
+}
+
+type needsValue_of_ValueChosen struct{ record }
+
+// Value sets value.
+// A value.
+func (r needsValue_of_ValueChosen) Value(value ValueChosenValue) ValueChosen_Event {
+	return ValueChosen_Event{r.with(&ruleOfValueChosen_Event, 0, value)}
+}
+
+// ValueChosen_Event is the event Value Chosen, ready to be sent.
+type ValueChosen_Event struct{ record }
+
+func (r ValueChosen_Event) event() call {
+	return call{"track", "Value Chosen", &ruleOfValueChosen_Event, r.wire(), ""}
 }
 
 var fieldsOfFormatsSeen_Event = []field{

@@ -52,6 +52,22 @@ public final class Events {
   }
 
   /**
+   * Values that fall together in letter case, or have no letters.<br>
+   * Owner: Everybody. Status: live.
+   */
+  public void valueChosen(ValueChosen properties) {
+    valueChosen(properties, null);
+  }
+
+  /**
+   * Values that fall together in letter case, or have no letters.<br>
+   * Owner: Everybody. Status: live.
+   */
+  public void valueChosen(ValueChosen properties, Options options) {
+    sender.send("track", "Value Chosen", ValueChosen.RULE, properties.toMap(), options, null);
+  }
+
+  /**
    * Every format, and patterns that engines read differently.<br>
    * Owner: Everybody. Status: live.
    */

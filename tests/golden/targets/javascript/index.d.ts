@@ -138,6 +138,54 @@ export interface OrderPlacedLinesItem {
   readonly at?: Date | undefined;
 }
 
+export declare const valueChosenValueValues: readonly [
+  "A-B",
+  "A B",
+  "a b",
+  "aB",
+  "a",
+  "A",
+  "",
+  "empty",
+  "empty text",
+  "🚀",
+  "rocket",
+  "1",
+  "small 1",
+  "01",
+  "value 1",
+  "class",
+  "CLASS",
+  "Class",
+  " ",
+  "  ",
+  "é",
+  "é",
+  "É",
+  "*/",
+  "/*",
+  "self",
+  "values",
+  "all",
+  "\n",
+  "\r\n",
+  "nil",
+  "None",
+  "null",
+  "true",
+  "of",
+  "rule",
+  "raw value",
+  "rawValue",
+  "登録",
+  "ß",
+  "SS",
+  "İ",
+  "i",
+  "ı",
+];
+export type ValueChosenValue = (typeof valueChosenValueValues)[number];
+
 export declare const userTraitsPlanValues: readonly ["free", "paid"];
 export type UserTraitsPlan = (typeof userTraitsPlanValues)[number];
 
@@ -218,6 +266,20 @@ export interface OrderPlaced {
  */
 export declare function orderPlaced(
   properties: OrderPlaced,
+  options?: Options,
+): void;
+
+export interface ValueChosen {
+  /** A value. */
+  readonly value: ValueChosenValue;
+}
+
+/**
+ * Values that fall together in letter case, or have no letters.
+ * Owner: Everybody. Status: live.
+ */
+export declare function valueChosen(
+  properties: ValueChosen,
   options?: Options,
 ): void;
 

@@ -423,6 +423,53 @@ export const addressPlanetValues = ["earth", "mars"];
 
 export const orderPlacedColorsItemValues = ["a", "b"];
 
+export const valueChosenValueValues = [
+  "A-B",
+  "A B",
+  "a b",
+  "aB",
+  "a",
+  "A",
+  "",
+  "empty",
+  "empty text",
+  "🚀",
+  "rocket",
+  "1",
+  "small 1",
+  "01",
+  "value 1",
+  "class",
+  "CLASS",
+  "Class",
+  " ",
+  "  ",
+  "é",
+  "é",
+  "É",
+  "*/",
+  "/*",
+  "self",
+  "values",
+  "all",
+  "\n",
+  "\r\n",
+  "nil",
+  "None",
+  "null",
+  "true",
+  "of",
+  "rule",
+  "raw value",
+  "rawValue",
+  "登録",
+  "ß",
+  "SS",
+  "İ",
+  "i",
+  "ı",
+];
+
 export const userTraitsPlanValues = ["free", "paid"];
 
 const $date = {
@@ -597,6 +644,22 @@ const $OrderPlaced = {
  */
 export function orderPlaced(properties, options) {
   $send("track", "Order Placed", $OrderPlaced, properties, options);
+}
+
+const $ValueChosen = {
+  is: "object",
+  has: [{ name: "value", is: "string", in: valueChosenValueValues }],
+};
+
+/**
+ * Values that fall together in letter case, or have no letters.
+ * Owner: Everybody. Status: live.
+ *
+ * @param {import("./index.js").ValueChosen} properties
+ * @param {import("./index.js").Options} [options]
+ */
+export function valueChosen(properties, options) {
+  $send("track", "Value Chosen", $ValueChosen, properties, options);
 }
 
 const $FormatsSeen = {

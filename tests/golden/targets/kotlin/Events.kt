@@ -102,6 +102,21 @@ class Events(
     }
 
     /**
+     * Values that fall together in letter case, or have no letters.
+     * Owner: Everybody. Status: live.
+     *
+     * @param value_ A value.
+     */
+    fun valueChosen(
+        value_: ValueChosenValue,
+        options: Options = Options(),
+    ) {
+        val given = linkedMapOf<String, Any?>()
+        given["value"] = value_
+        sender.send("track", "Value Chosen", Rules.valueChosen, given, options)
+    }
+
+    /**
      * Every format, and patterns that engines read differently.
      * Owner: Everybody. Status: live.
      *
@@ -406,6 +421,10 @@ internal object Rules {
             Rule.required("size", Rule.of("integer", Check.oneOf("is not one of 1, 2 and 3", 1L, 2L, 3L))),
             Rule.optional("bag", Rule.of("object")),
         )
+    }
+
+    val valueChosen: Rule by lazy {
+        Rule.closed(Rule.of("object"), Rule.required("value", ValueChosenValue.rule))
     }
 
     val formatsSeen: Rule by lazy {

@@ -209,6 +209,204 @@ class OrderPlacedLinesItem(
     }
 }
 
+/** A value of Value Chosen value, or one that the plan does not know. */
+data class ValueChosenValue(
+    override val value: String,
+) : Choice {
+    override fun toString(): String = value
+
+    companion object {
+        val CAPITAL_A_HYPHEN_MINUS_CAPITAL_B = ValueChosenValue("A-B")
+
+        val CAPITAL_A_SPACE_CAPITAL_B = ValueChosenValue("A B")
+
+        val A_SPACE_B = ValueChosenValue("a b")
+
+        val AB = ValueChosenValue("aB")
+
+        val SMALL_A = ValueChosenValue("a")
+
+        val CAPITAL_A = ValueChosenValue("A")
+
+        val EMPTY_TEXT = ValueChosenValue("")
+
+        val SMALL_EMPTY = ValueChosenValue("empty")
+
+        val EMPTY_SPACE_TEXT = ValueChosenValue("empty text")
+
+        val ROCKET_U1F680 = ValueChosenValue("🚀")
+
+        val SMALL_ROCKET = ValueChosenValue("rocket")
+
+        val SMALL_1_U0031 = ValueChosenValue("1")
+
+        val SMALL_SPACE_1 = ValueChosenValue("small 1")
+
+        val VALUE_01 = ValueChosenValue("01")
+
+        val VALUE_SPACE_1 = ValueChosenValue("value 1")
+
+        val SMALL_CLASS = ValueChosenValue("class")
+
+        val CAPITAL_CLASS = ValueChosenValue("CLASS")
+
+        val CAPITAL_C_LASS = ValueChosenValue("Class")
+
+        val SPACE = ValueChosenValue(" ")
+
+        val SPACE_SPACE = ValueChosenValue("  ")
+
+        val SMALL_É = ValueChosenValue("é")
+
+        val E_COMBINING_ACUTE_ACCENT = ValueChosenValue("é")
+
+        val CAPITAL_É = ValueChosenValue("É")
+
+        val ASTERISK_SOLIDUS = ValueChosenValue("*/")
+
+        val SOLIDUS_ASTERISK = ValueChosenValue("/*")
+
+        val SELF = ValueChosenValue("self")
+
+        val VALUES = ValueChosenValue("values")
+
+        val ALL = ValueChosenValue("all")
+
+        val U000A = ValueChosenValue("\n")
+
+        val U000D_U000A = ValueChosenValue("\r\n")
+
+        val NIL = ValueChosenValue("nil")
+
+        val NONE = ValueChosenValue("None")
+
+        val NULL = ValueChosenValue("null")
+
+        val TRUE = ValueChosenValue("true")
+
+        val OF = ValueChosenValue("of")
+
+        val RULE = ValueChosenValue("rule")
+
+        val RAW_SPACE_VALUE = ValueChosenValue("raw value")
+
+        val RAW_CAPITAL_V_ALUE = ValueChosenValue("rawValue")
+
+        val 登録 = ValueChosenValue("登録")
+
+        val SMALL_SS = ValueChosenValue("ß")
+
+        val CAPITAL_SS = ValueChosenValue("SS")
+
+        val CAPITAL_I = ValueChosenValue("İ")
+
+        val SMALL_I_U0069 = ValueChosenValue("i")
+
+        val SMALL_I_U0131 = ValueChosenValue("ı")
+
+        /** The values of the plan. */
+        val all: List<ValueChosenValue> =
+            listOf(
+                CAPITAL_A_HYPHEN_MINUS_CAPITAL_B,
+                CAPITAL_A_SPACE_CAPITAL_B,
+                A_SPACE_B,
+                AB,
+                SMALL_A,
+                CAPITAL_A,
+                EMPTY_TEXT,
+                SMALL_EMPTY,
+                EMPTY_SPACE_TEXT,
+                ROCKET_U1F680,
+                SMALL_ROCKET,
+                SMALL_1_U0031,
+                SMALL_SPACE_1,
+                VALUE_01,
+                VALUE_SPACE_1,
+                SMALL_CLASS,
+                CAPITAL_CLASS,
+                CAPITAL_C_LASS,
+                SPACE,
+                SPACE_SPACE,
+                SMALL_É,
+                E_COMBINING_ACUTE_ACCENT,
+                CAPITAL_É,
+                ASTERISK_SOLIDUS,
+                SOLIDUS_ASTERISK,
+                SELF,
+                VALUES,
+                ALL,
+                U000A,
+                U000D_U000A,
+                NIL,
+                NONE,
+                NULL,
+                TRUE,
+                OF,
+                RULE,
+                RAW_SPACE_VALUE,
+                RAW_CAPITAL_V_ALUE,
+                登録,
+                SMALL_SS,
+                CAPITAL_SS,
+                CAPITAL_I,
+                SMALL_I_U0069,
+                SMALL_I_U0131,
+            )
+
+        internal val rule: Rule =
+            Rule.of(
+                "string",
+                Check.oneOf(
+                    "is not one of \"A-B\", \"A B\", \"a b\", \"aB\", \"a\", \"A\", \"\", \"empty\" and 36 more",
+                    "A-B",
+                    "A B",
+                    "a b",
+                    "aB",
+                    "a",
+                    "A",
+                    "",
+                    "empty",
+                    "empty text",
+                    "🚀",
+                    "rocket",
+                    "1",
+                    "small 1",
+                    "01",
+                    "value 1",
+                    "class",
+                    "CLASS",
+                    "Class",
+                    " ",
+                    "  ",
+                    "é",
+                    "é",
+                    "É",
+                    "*/",
+                    "/*",
+                    "self",
+                    "values",
+                    "all",
+                    "\n",
+                    "\r\n",
+                    "nil",
+                    "None",
+                    "null",
+                    "true",
+                    "of",
+                    "rule",
+                    "raw value",
+                    "rawValue",
+                    "登録",
+                    "ß",
+                    "SS",
+                    "İ",
+                    "i",
+                    "ı",
+                ),
+            )
+    }
+}
+
 /** A value of user traits plan, or one that the plan does not know. */
 data class UserTraitsPlan(
     override val value: String,

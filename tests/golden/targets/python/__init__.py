@@ -147,6 +147,54 @@ class OrderPlacedLinesItem(TypedDict):
     """
 
 
+ValueChosenValue: TypeAlias = Literal[
+    "A-B",
+    "A B",
+    "a b",
+    "aB",
+    "a",
+    "A",
+    "",
+    "empty",
+    "empty text",
+    "🚀",
+    "rocket",
+    "1",
+    "small 1",
+    "01",
+    "value 1",
+    "class",
+    "CLASS",
+    "Class",
+    " ",
+    "  ",
+    "é",
+    "é",
+    "É",
+    "*/",
+    "/*",
+    "self",
+    "values",
+    "all",
+    "\n",
+    "\r\n",
+    "nil",
+    "None",
+    "null",
+    "true",
+    "of",
+    "rule",
+    "raw value",
+    "rawValue",
+    "登録",
+    "ß",
+    "SS",
+    "İ",
+    "i",
+    "ı",
+]
+
+
 UserTraitsPlan: TypeAlias = Literal["free", "paid"]
 
 
@@ -569,6 +617,88 @@ def order_placed(
     if bag is None:
         del properties["bag"]
     _send("track", "Order Placed", _order_placed_rule, properties, options)
+
+
+_value_chosen_rule = _Rule(
+    "object",
+    expected="an object",
+    fields=(
+        _Field(
+            "value",
+            _Rule(
+                "string",
+                expected="a string",
+                checks=(
+                    _Check(
+                        "enum",
+                        (
+                            "A-B",
+                            "A B",
+                            "a b",
+                            "aB",
+                            "a",
+                            "A",
+                            "",
+                            "empty",
+                            "empty text",
+                            "🚀",
+                            "rocket",
+                            "1",
+                            "small 1",
+                            "01",
+                            "value 1",
+                            "class",
+                            "CLASS",
+                            "Class",
+                            " ",
+                            "  ",
+                            "é",
+                            "é",
+                            "É",
+                            "*/",
+                            "/*",
+                            "self",
+                            "values",
+                            "all",
+                            "\n",
+                            "\r\n",
+                            "nil",
+                            "None",
+                            "null",
+                            "true",
+                            "of",
+                            "rule",
+                            "raw value",
+                            "rawValue",
+                            "登録",
+                            "ß",
+                            "SS",
+                            "İ",
+                            "i",
+                            "ı",
+                        ),
+                        'is not one of "A-B", "A B", "a b", "aB", "a", "A", "", "empty" and 36 more',
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def value_chosen(
+    *,
+    value: ValueChosenValue,
+    options: Options | None = None,
+) -> None:
+    """Values that fall together in letter case, or have no letters.
+    Owner: Everybody. Status: live.
+
+    Args:
+        value: A value.
+    """
+    properties: dict[str, _Any] = {"value": value}
+    _send("track", "Value Chosen", _value_chosen_rule, properties, options)
 
 
 _formats_seen_rule = _Rule(

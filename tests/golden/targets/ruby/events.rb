@@ -45,6 +45,56 @@ module PlanEvents
     VALUES = [A, B].freeze
   end
 
+  # Values of Value Chosen value.
+  module ValueChosenValue
+    CAPITAL_A_HYPHEN_MINUS_CAPITAL_B = "A-B"
+    CAPITAL_A_SPACE_CAPITAL_B = "A B"
+    A_SPACE_B = "a b"
+    AB = "aB"
+    SMALL_A = "a"
+    CAPITAL_A = "A"
+    EMPTY_TEXT = ""
+    SMALL_EMPTY = "empty"
+    EMPTY_SPACE_TEXT = "empty text"
+    ROCKET_U1F680 = "🚀"
+    SMALL_ROCKET = "rocket"
+    X_1 = "1"
+    SMALL_1 = "small 1"
+    X_01 = "01"
+    VALUE_1 = "value 1"
+    SMALL_CLASS = "class"
+    CAPITAL_CLASS = "CLASS"
+    CAPITAL_C_LASS = "Class"
+    SPACE = " "
+    SPACE_SPACE = "  "
+    SMALL_É = "é"
+    E_COMBINING_ACUTE_ACCENT = "é"
+    CAPITAL_É = "É"
+    ASTERISK_SOLIDUS = "*/"
+    SOLIDUS_ASTERISK = "/*"
+    SELF = "self"
+    VALUES_ = "values"
+    ALL = "all"
+    U000A = "\n"
+    U000D_U000A = "\r\n"
+    NIL = "nil"
+    NONE = "None"
+    NULL = "null"
+    TRUE = "true"
+    OF = "of"
+    RULE = "rule"
+    RAW_SPACE_VALUE = "raw value"
+    RAW_CAPITAL_V_ALUE = "rawValue"
+    X登録 = "登録"
+    Xß = "ß"
+    SS = "SS"
+    İ = "İ"
+    SMALL_I_U0069 = "i"
+    SMALL_I_U0131 = "ı"
+    # All of them.
+    VALUES = [CAPITAL_A_HYPHEN_MINUS_CAPITAL_B, CAPITAL_A_SPACE_CAPITAL_B, A_SPACE_B, AB, SMALL_A, CAPITAL_A, EMPTY_TEXT, SMALL_EMPTY, EMPTY_SPACE_TEXT, ROCKET_U1F680, SMALL_ROCKET, X_1, SMALL_1, X_01, VALUE_1, SMALL_CLASS, CAPITAL_CLASS, CAPITAL_C_LASS, SPACE, SPACE_SPACE, SMALL_É, E_COMBINING_ACUTE_ACCENT, CAPITAL_É, ASTERISK_SOLIDUS, SOLIDUS_ASTERISK, SELF, VALUES_, ALL, U000A, U000D_U000A, NIL, NONE, NULL, TRUE, OF, RULE, RAW_SPACE_VALUE, RAW_CAPITAL_V_ALUE, X登録, Xß, SS, İ, SMALL_I_U0069, SMALL_I_U0131].freeze
+  end
+
   # Values of user traits plan.
   module UserTraitsPlan
     FREE = "free"
@@ -482,6 +532,49 @@ module PlanEvents
         "size" => size,
         "bag" => bag
       },
+      additional,
+      options
+    )
+  end
+
+  RULE_OF_VALUE_CHOSEN = Rule.new(
+    types: ["object"],
+    expected: "an object",
+    fields: {
+      "value" => [
+        Rule.new(
+          types: ["string"],
+          expected: "a string",
+          checks: [
+            [
+              "enum",
+              ["A-B", "A B", "a b", "aB", "a", "A", "", "empty", "empty text", "🚀", "rocket", "1", "small 1", "01", "value 1", "class", "CLASS", "Class", " ", "  ", "é", "é", "É", "*/", "/*", "self", "values", "all", "\n", "\r\n", "nil", "None", "null", "true", "of", "rule", "raw value", "rawValue", "登録", "ß", "SS", "İ", "i", "ı"],
+              "is not one of \"A-B\", \"A B\", \"a b\", \"aB\", \"a\", \"A\", \"\", \"empty\" and 36 more"
+            ]
+          ]
+        ),
+        true
+      ]
+    },
+    closed: true
+  )
+  private_constant :RULE_OF_VALUE_CHOSEN
+
+  # Values that fall together in letter case, or have no letters.
+  # Owner: Everybody. Status: live.
+  #
+  # @param value [String] A value.
+  #   Its values are in {ValueChosenValue}.
+  # @param options [Options, Hash, nil] whom and when it is of
+  # @param additional [Hash] what the plan does not name, which breaks it
+  # @return [void]
+  # @raise [PlanError] in the mode :throw, where it breaks the plan
+  def self.value_chosen(value: UNSET, options: nil, **additional)
+    Runtime.call(
+      "track",
+      "Value Chosen",
+      RULE_OF_VALUE_CHOSEN,
+      { "value" => value },
       additional,
       options
     )

@@ -108,6 +108,17 @@ extension PlanEvents {
     try send(.track, "Order Placed", Rules.event_orderPlaced, sent, options)
   }
 
+  /// Values that fall together in letter case, or have no letters.
+  /// Owner: Everybody. Status: live.
+  ///
+  /// - Parameters:
+  ///   - value: value. A value.
+  public func valueChosen(value: ValueChosenValue, options: Options = Options()) throws {
+    var sent = Object()
+    sent.put("value", value)
+    try send(.track, "Value Chosen", Rules.event_valueChosen, sent, options)
+  }
+
   /// Every format, and patterns that engines read differently.
   /// Owner: Everybody. Status: live.
   ///
@@ -394,6 +405,107 @@ extension PlanEvents {
     public static let a = OrderPlacedColorsItem(rawValue: "a")
 
     public static let b = OrderPlacedColorsItem(rawValue: "b")
+
+    public var planEventsValue: Value { .string(rawValue) }
+  }
+
+  /// Value Chosen value.
+  public struct ValueChosenValue: RawRepresentable, Hashable, Sendable, PlanEventsConvertible {
+    /// What is sent.
+    public let rawValue: String
+
+    /// Holds any text, also one that the plan may not know; it is checked when it is sent.
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    public static let capitalAHyphenMinusCapitalB = ValueChosenValue(rawValue: "A-B")
+
+    public static let capitalASpaceCapitalB = ValueChosenValue(rawValue: "A B")
+
+    public static let aSpaceB = ValueChosenValue(rawValue: "a b")
+
+    public static let ab = ValueChosenValue(rawValue: "aB")
+
+    public static let smallA = ValueChosenValue(rawValue: "a")
+
+    public static let capitalA = ValueChosenValue(rawValue: "A")
+
+    public static let emptyText = ValueChosenValue(rawValue: "")
+
+    public static let smallEmpty = ValueChosenValue(rawValue: "empty")
+
+    public static let emptySpaceText = ValueChosenValue(rawValue: "empty text")
+
+    public static let rocketU1f680 = ValueChosenValue(rawValue: "🚀")
+
+    public static let smallRocket = ValueChosenValue(rawValue: "rocket")
+
+    public static let _1 = ValueChosenValue(rawValue: "1")
+
+    public static let small1 = ValueChosenValue(rawValue: "small 1")
+
+    public static let _01 = ValueChosenValue(rawValue: "01")
+
+    public static let value1 = ValueChosenValue(rawValue: "value 1")
+
+    public static let smallClass = ValueChosenValue(rawValue: "class")
+
+    public static let capitalClass = ValueChosenValue(rawValue: "CLASS")
+
+    public static let capitalCLass = ValueChosenValue(rawValue: "Class")
+
+    public static let space = ValueChosenValue(rawValue: " ")
+
+    public static let spaceSpace = ValueChosenValue(rawValue: "  ")
+
+    public static let smallÉ = ValueChosenValue(rawValue: "é")
+
+    public static let eCombiningAcuteAccent = ValueChosenValue(rawValue: "é")
+
+    public static let capitalÉ = ValueChosenValue(rawValue: "É")
+
+    public static let asteriskSolidus = ValueChosenValue(rawValue: "*/")
+
+    public static let solidusAsterisk = ValueChosenValue(rawValue: "/*")
+
+    public static let self_ = ValueChosenValue(rawValue: "self")
+
+    public static let values = ValueChosenValue(rawValue: "values")
+
+    public static let all = ValueChosenValue(rawValue: "all")
+
+    public static let u000a = ValueChosenValue(rawValue: "\n")
+
+    public static let u000dU000a = ValueChosenValue(rawValue: "\r\n")
+
+    public static let nil_ = ValueChosenValue(rawValue: "nil")
+
+    public static let none_ = ValueChosenValue(rawValue: "None")
+
+    public static let null = ValueChosenValue(rawValue: "null")
+
+    public static let true_ = ValueChosenValue(rawValue: "true")
+
+    public static let of = ValueChosenValue(rawValue: "of")
+
+    public static let rule = ValueChosenValue(rawValue: "rule")
+
+    public static let rawSpaceValue = ValueChosenValue(rawValue: "raw value")
+
+    public static let rawCapitalVAlue = ValueChosenValue(rawValue: "rawValue")
+
+    public static let 登録 = ValueChosenValue(rawValue: "登録")
+
+    public static let ß = ValueChosenValue(rawValue: "ß")
+
+    public static let ss = ValueChosenValue(rawValue: "SS")
+
+    public static let i̇ = ValueChosenValue(rawValue: "İ")
+
+    public static let i = ValueChosenValue(rawValue: "i")
+
+    public static let ı = ValueChosenValue(rawValue: "ı")
 
     public var planEventsValue: Value { .string(rawValue) }
   }
@@ -816,6 +928,72 @@ extension PlanEvents {
           )
         ),
         Field("bag", required: false, rule: Rule(types: [.object], expected: "an object"))
+      ]
+    )
+    static let event_valueChosen = Rule(
+      types: [.object],
+      expected: "an object",
+      closed: true,
+      fields: [
+        Field(
+          "value",
+          required: true,
+          rule: Rule(
+            types: [.string],
+            expected: "a string",
+            checks: [
+              .oneOf(
+                [
+                  .string("A-B"),
+                  .string("A B"),
+                  .string("a b"),
+                  .string("aB"),
+                  .string("a"),
+                  .string("A"),
+                  .string(""),
+                  .string("empty"),
+                  .string("empty text"),
+                  .string("🚀"),
+                  .string("rocket"),
+                  .string("1"),
+                  .string("small 1"),
+                  .string("01"),
+                  .string("value 1"),
+                  .string("class"),
+                  .string("CLASS"),
+                  .string("Class"),
+                  .string(" "),
+                  .string("  "),
+                  .string("é"),
+                  .string("é"),
+                  .string("É"),
+                  .string("*/"),
+                  .string("/*"),
+                  .string("self"),
+                  .string("values"),
+                  .string("all"),
+                  .string("\n"),
+                  .string("\r\n"),
+                  .string("nil"),
+                  .string("None"),
+                  .string("null"),
+                  .string("true"),
+                  .string("of"),
+                  .string("rule"),
+                  .string("raw value"),
+                  .string("rawValue"),
+                  .string("登録"),
+                  .string("ß"),
+                  .string("SS"),
+                  .string("İ"),
+                  .string("i"),
+                  .string("ı")
+                ],
+                "is not one of \"A-B\", \"A B\", \"a b\", \"aB\", \"a\", \"A\", \"\", \"empty\" and 36 more"
+              )
+            ]
+          )
+        )
       ]
     )
     static let event_formatsSeen = Rule(

@@ -672,6 +672,54 @@ export interface OrderPlacedLinesItem {
   readonly at?: Date | undefined;
 }
 
+export const valueChosenValueValues = [
+  "A-B",
+  "A B",
+  "a b",
+  "aB",
+  "a",
+  "A",
+  "",
+  "empty",
+  "empty text",
+  "🚀",
+  "rocket",
+  "1",
+  "small 1",
+  "01",
+  "value 1",
+  "class",
+  "CLASS",
+  "Class",
+  " ",
+  "  ",
+  "é",
+  "é",
+  "É",
+  "*/",
+  "/*",
+  "self",
+  "values",
+  "all",
+  "\n",
+  "\r\n",
+  "nil",
+  "None",
+  "null",
+  "true",
+  "of",
+  "rule",
+  "raw value",
+  "rawValue",
+  "登録",
+  "ß",
+  "SS",
+  "İ",
+  "i",
+  "ı",
+] as const;
+export type ValueChosenValue = (typeof valueChosenValueValues)[number];
+
 export const userTraitsPlanValues = ["free", "paid"] as const;
 export type UserTraitsPlan = (typeof userTraitsPlanValues)[number];
 
@@ -911,6 +959,24 @@ const $OrderPlaced: $Rule = {
  */
 export function orderPlaced(properties: OrderPlaced, options?: Options): void {
   $send("track", "Order Placed", $OrderPlaced, properties, options);
+}
+
+export interface ValueChosen {
+  /** A value. */
+  readonly value: ValueChosenValue;
+}
+
+const $ValueChosen: $Rule = {
+  is: "object",
+  has: [{ name: "value", is: "string", in: valueChosenValueValues }],
+};
+
+/**
+ * Values that fall together in letter case, or have no letters.
+ * Owner: Everybody. Status: live.
+ */
+export function valueChosen(properties: ValueChosen, options?: Options): void {
+  $send("track", "Value Chosen", $ValueChosen, properties, options);
 }
 
 export interface FormatsSeen {
