@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from test_targets import made, module, plan, with_hook  # noqa: F401 - `made` is a fixture
+from targets import driver, with_hook
+from test_targets import made, plan  # noqa: F401 - `made` is a fixture
 from tracking_plan.model.example import event_example
 from tracking_plan.model.schema import plain
 from tracking_plan.targets import shelf
@@ -45,11 +46,11 @@ def test_shown_calls_compile(target: str, made: Callable[..., Path]) -> None:  #
     calls = dict(shown(target, "tricky"))
     assert len(calls) >= 5
     snippets = {label: placed(target, text) for label, text in calls.items()}
-    found: dict[str, str] = module(target).compiles(made(target, "tricky"), snippets)
+    found: dict[str, str] = driver(target).compiles(made(target, "tricky"), snippets)
     wrong = {label: text for label, text in found.items() if label and text and "deprecat" not in text.lower()}
     assert not wrong, "\n".join(f"{label}: {text}\n{calls[label]}" for label, text in wrong.items())
 
 
 def test_shown_calls_of_swift_parse() -> None:
     for label, text in (*shown("swift", "saas"), *shown("swift", "tricky")):
-        assert module("swift").parses(f"import Foundation\n{text}\n"), label
+        assert driver("swift").parses(f"import Foundation\n{text}\n"), label
