@@ -138,7 +138,7 @@ def test_an_untouched_table_of_any_plan_changes_nothing(data: Any, words: list[s
     st.sampled_from(("plan.csv", "plan.md")),
     st.sampled_from(("Description", "Trigger", "Category")),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_text_that_a_person_writes_is_what_the_plan_says_then(
     words: list[str], text: str, name: str, title: str
 ) -> None:

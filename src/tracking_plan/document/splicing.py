@@ -28,6 +28,10 @@ def spliced(document: Document, changes: Sequence[Amendment]) -> str:
     return made.text()
 
 
+_COMMENT = re.compile(r"\s#")
+"""What may begin a comment; a text in quotes may hold it too."""
+
+
 class _Splicer:
     """Collects stretches of the text with what replaces them."""
 
@@ -188,7 +192,7 @@ class _Splicer:
                 self.put(len(text[:start].rstrip(" ")), end, "")
                 self.insert_lines(self.layout.line_end(end), lines.split("\n", 1)[1])
                 return
-        if isinstance(node, yaml.CollectionNode) and "#" in text[start:end]:
+        if isinstance(node, yaml.CollectionNode) and _COMMENT.search(text, start, end):
             raise Unforeseen  # a comment, perhaps
         if flow or isinstance(value, (dict, list)) or (isinstance(node, yaml.CollectionNode) and node.flow_style):
             if isinstance(node, yaml.CollectionNode) and not node.flow_style:
@@ -246,7 +250,7 @@ class _Splicer:
         kept = [place for place in range(len(spans)) if place not in gone]
         if gone and (fresh or not kept):
             start, end = spans[0][0], spans[-1][1]
-            if "#" in self.old[start:end] or any(start <= piece[0] < end for piece in self.pieces):
+            if _COMMENT.search(self.old, start, end) or any(start <= piece[0] < end for piece in self.pieces):
                 raise Unforeseen
             texts = [self.old[spans[place][0] : spans[place][1]] for place in kept]
             self.put(start, end, ", ".join((*texts, *(text for _, text in fresh))))

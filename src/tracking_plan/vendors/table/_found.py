@@ -126,8 +126,8 @@ def _row(sheet: Sheet, grid: Grid, place: str, row: tuple[int, list[str]], colum
     number, texts = row
     cells = {}
     for column, key in columns.items():
-        raw = settled(texts[column]) if column < len(texts) else ""
-        cells[key] = Cell(settled(unguarded(raw)) if grid.guarded else raw, raw)
+        text = texts[column] if column < len(texts) else ""
+        cells[key] = Cell(settled(unguarded(text) if grid.guarded else text), settled(text))
     marks = [read_mark(sheet, text) for text in texts if is_mark(text)]
     letters = {key: f"{_letter(column)}{number}" for column, key in columns.items()} if grid.numbered == "row" else {}
     return FoundRow(f"{place}, {grid.numbered} {number}", cells, marks[0] if marks else None, letters)
