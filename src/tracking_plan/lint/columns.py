@@ -1,10 +1,12 @@
-"""The values of many records, property by property: what the fast half has not checked is asked of all at once."""
+"""The properties of many records as columns: what the fast half has not checked of a value is asked of all at once.
+
+A property that many events share, in the same words, is one column: its values in all of them are asked together.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from itertools import compress
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -13,136 +15,103 @@ from msgspec import UNSET
 from ..model.validator import Validator
 from .fast import Spec
 
-_FEW = 4
-Counts = dict[Any, dict[str, int]]
-"""By the source's word: how often each property is there."""
+
+class Question:
+    """A schema that values of many properties are held against."""
+
+    def __init__(self, schema: Validator) -> None:
+        self.schema = schema
+        self._values: list[Any] = []
+        self._columns: list[Column] = []
+        self._starts: list[int] = []
+
+    def take(self, values: list[Any], column: Column) -> None:
+        """Add values of a column, which wait to be asked."""
+        self._starts.append(len(self._values))
+        self._columns.append(column)
+        self._values += values
+
+    def refused(self) -> Iterator[tuple[Column, int]]:
+        """Ask: of each value that is refused the column, and its place among the values that were taken of that."""
+        values, columns, starts = self._values, self._columns, self._starts
+        self._values, self._columns, self._starts = [], [], []
+        if values and not self.schema.all_valid(values):
+            for place in self.schema.wrong(values):
+                number = bisect_right(starts, place) - 1
+                yield columns[number], place - starts[number]
 
 
-class _Column:
-    """One property of an event, and how its values are asked."""
+class Column:
+    """One property, of one event or of many, or of an object in it."""
 
-    def __init__(self, spec: Spec, above: str, asked: Asked) -> None:
-        self.name = f"{above}{spec.name}"
+    def __init__(self, spec: Spec, above: Column | None, questions: tuple[Question, ...]) -> None:
+        self.name = f"{above.name}.{spec.name}" if above is not None else spec.name
+        self.above, self.questions = above, questions
         self.get = attrgetter(spec.field)
         self.always = spec.required
-        self.counted = bool(above) or not spec.required
-        self.schema = asked.schema(spec.schema) if spec.schema is not None else None
-        self.suspicious = asked.suspicious if spec.texts and not spec.pii else None
-        self.plain = spec.plain and not spec.nullable
-        self.inside = Columns(spec.inside, f"{self.name}.", asked)
+        self.is_counted = above is not None or not spec.required
+        """Whether it may be missing in a valid record, so that it is counted where it is there."""
 
-    @property
-    def idle(self) -> bool:
-        """Whether there is nothing to ask of it and nothing to count."""
-        return not self.counted and self.schema is None and self.suspicious is None and not self.inside.columns
+    def of(self, objects: Sequence[Any], beside: Sequence[Any]) -> tuple[list[Any], Sequence[Any]]:
+        """Its values in some objects, where it is there, and what stands ``beside`` those."""
+        if self.above is not None:
+            objects, beside = _there(*self.above.of(objects, beside), None)
+        values = [*map(self.get, objects)]
+        return (values, beside) if self.always else _there(values, beside, UNSET)
+
+    def values(self, objects: Sequence[Any]) -> list[Any]:
+        """Its values in some objects, where it is there."""
+        if self.above is not None:
+            objects = [value for value in self.above.values(objects) if value is not None]
+        if self.always:
+            return [*map(self.get, objects)]
+        return [value for value in map(self.get, objects) if value is not UNSET]
 
 
-class Asked:
-    """The schemas that values are asked of, each compiled once."""
-
-    def __init__(self, suspicious: Validator | None) -> None:
-        self.suspicious = suspicious
-        self._known: dict[str, Validator] = {}
-
-    def schema(self, schema: dict[str, Any]) -> Validator:
-        key = repr(schema)
-        if key not in self._known:
-            self._known[key] = Validator({"type": "array", "items": schema})
-        return self._known[key]
+def _there(values: list[Any], beside: Sequence[Any], missing: Any) -> tuple[list[Any], Sequence[Any]]:
+    there = [value for value in values if value is not missing]
+    if len(there) == len(values):
+        return values, beside
+    return there, [one for one, value in zip(beside, values, strict=True) if value is not missing]
 
 
 class Columns:
-    """The properties of an event, or of an object in it, of which something must be asked or counted."""
+    """Every column and every question of a plan's events, each made once."""
 
-    def __init__(self, specs: Sequence[Spec], above: str, asked: Asked) -> None:
-        made = (_Column(spec, above, asked) for spec in specs)
-        self.columns = tuple(column for column in made if not column.idle)
+    def __init__(self, suspicious: Validator | None) -> None:
+        self.questions: list[Question] = []
+        self._asked: dict[str, Question] = {}
+        self._columns: dict[tuple[Any, ...], Column] = {}
+        self._suspicious: Question | None = None
+        """Whether a text may be personal."""
+        if suspicious is not None:
+            self._suspicious = Question(suspicious)
+            self.questions.append(self._suspicious)
 
-    def ask(self, objects: Sequence[Any], words: Sequence[Any] | None, counts: Counts, sign: int = 1) -> set[int]:
-        """The places of the objects that are suspected of something; the exact half knows of what, if of anything.
+    def of(self, specs: Sequence[Spec], above: Column | None = None) -> list[Column]:
+        """The properties of an event, those of the objects in it too, of which something must be asked or counted."""
+        made: list[Column] = []
+        for spec in specs:
+            questions = self._questions(spec)
+            key = (above, spec.field, spec.name, spec.required, questions)
+            column = self._columns.get(key)
+            if column is None:
+                column = self._columns[key] = Column(spec, above, questions)
+            if column.is_counted or questions:
+                made.append(column)
+            made += self.of(spec.inside, column)
+        return made
 
-        ``counts`` takes how often each property is there, by the word of the source of its record.
-        """
-        suspects: set[int] = set()
-        for column in self.columns:
-            values: Sequence[Any] = [*map(column.get, objects)]
-            where, whose = None, words
-            if not column.always and UNSET in values:
-                there = [value is not UNSET for value in values]
-                values, where, whose = _there(there, values, words)
-            if not values:
-                continue
-            if column.counted:
-                _add(counts, column.name, whose, len(values), sign)
-            found = _wrong(column, values)
-            if column.inside.columns:
-                found |= _inside(column, values, whose, counts, sign)
-            if found:
-                suspects |= found if where is None else {where[place] for place in found}
-        return suspects
+    def _questions(self, spec: Spec) -> tuple[Question, ...]:
+        """What must be asked of the values of a property."""
+        found = [] if spec.schema is None else [self._question(spec.schema)]
+        if spec.texts and not spec.pii and self._suspicious is not None:
+            found.append(self._suspicious)
+        return tuple(found)
 
-
-def _there(
-    there: Sequence[bool], values: Sequence[Any], words: Sequence[Any] | None
-) -> tuple[Sequence[Any], Sequence[int], Sequence[Any] | None]:
-    where = [*compress(range(len(values)), there)]
-    return [*compress(values, there)], where, [*compress(words, there)] if words is not None else None
-
-
-def _add(counts: Counts, name: str, whose: Sequence[Any] | None, number: int, sign: int) -> None:
-    for word, times in Counter(whose).items() if whose is not None else ((None, number),):
-        found = counts.get(word)
-        if found is None:
-            found = counts[word] = {}
-        found[name] = found.get(name, 0) + sign * times
-
-
-def _wrong(column: _Column, values: Sequence[Any]) -> set[int]:
-    """The places of the values that are not right, or may be personal."""
-    found: set[int] = set()
-    if column.schema is not None:
-        _search(column.schema, values, 0, len(values), found)
-    suspicious = column.suspicious
-    if suspicious is None:
-        return found
-    if column.plain:
-        _search(suspicious, values, 0, len(values), found)
-    elif not suspicious.all_valid(_texts(values)):
-        for place, value in enumerate(values):
-            if not suspicious.all_valid(_texts([value])):
-                found.add(place)
-    return found
-
-
-def _search(asked: Validator, values: Sequence[Any], start: int, end: int, found: set[int]) -> None:
-    """Add the places of the values that are refused: halves are asked, and halves of those that hold one."""
-    if asked.all_valid(values[start:end]):
-        return
-    if end - start < _FEW:
-        found.update(place for place in range(start, end) if not asked.all_valid([values[place]]))
-        return
-    middle = (start + end) // 2
-    _search(asked, values, start, middle, found)
-    _search(asked, values, middle, end, found)
-
-
-def _inside(column: _Column, values: Sequence[Any], whose: Sequence[Any] | None, counts: Counts, sign: int) -> set[int]:
-    if None not in values:
-        return column.inside.ask(values, whose, counts, sign)
-    kept, where, whose = _there([value is not None for value in values], values, whose)
-    return {where[place] for place in column.inside.ask(kept, whose, counts, sign)}
-
-
-def _texts(values: Sequence[Any]) -> list[str]:
-    """Every text in some values."""
-    made: list[str] = []
-    waiting: list[Any] = [*values]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, str):
-            made.append(value)
-        elif isinstance(value, list):
-            waiting += value
-        elif isinstance(value, dict):
-            waiting += value.values()
-    return made
+    def _question(self, schema: dict[str, Any]) -> Question:
+        key = repr(schema)
+        if key not in self._asked:
+            self._asked[key] = Question(Validator({"type": "array", "items": schema}))
+            self.questions.append(self._asked[key])
+        return self._asked[key]

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import cache
+from itertools import count
 from math import ceil, floor
 from typing import Annotated, Any, Literal
 
@@ -22,6 +24,9 @@ _EXACT = 2**53
 _FLOAT = sys.float_info.max
 
 
+_numbers = count()
+
+
 class Spec(msgspec.Struct, kw_only=True):
     """How one property is decoded, and what must still be asked of its value."""
 
@@ -33,38 +38,44 @@ class Spec(msgspec.Struct, kw_only=True):
     """What msgspec has not checked of it; asked of many values at once."""
     texts: bool = False
     """Its value is, or may hold, text that nobody has listed: it may be personal."""
-    plain: bool = False
-    """Its value is one text, or null."""
     inside: tuple[Spec, ...] = ()
     """Those of an object."""
     pii: bool = False
-    nullable: bool = False
 
 
 def specs(properties: Mapping[str, Property]) -> tuple[Spec, ...]:
     """How the properties of an event, of an object or of traits are decoded."""
-    return tuple(_spec(f"f{number}", name, found) for number, (name, found) in enumerate(properties.items()))
+    return tuple(_spec(_field(name), name, found) for name, found in properties.items())
+
+
+@cache
+def _field(name: str) -> str:
+    """The attribute of a property: the same in every event, so that it is taken of many at once."""
+    return f"f{next(_numbers)}"
+
+
+def fields(found: tuple[Spec, ...]) -> tuple[list[Any], dict[str, str]]:
+    """The fields of a struct of them, and what each is called in JSON."""
+    made: list[Any] = [
+        (spec.field, spec.type)
+        if spec.required
+        else (spec.field, spec.type | msgspec.UnsetType, msgspec.UNSET)
+        for spec in found
+    ]
+    return made, {spec.field: spec.name for spec in found}
 
 
 def struct(found: tuple[Spec, ...], closed: bool, beside: tuple[str, ...] = ()) -> type[msgspec.Struct]:
     """The type of an object that has them; ``beside`` are names that may stand among them and are passed over."""
-    fields: list[Any] = []
-    names = {}
-    for spec in found:
-        names[spec.field] = spec.name
-        if spec.required:
-            fields.append((spec.field, spec.type))
-        else:
-            fields.append((spec.field, spec.type | msgspec.UnsetType, msgspec.UNSET))
+    made, names = fields(found)
     for number, name in enumerate(beside):
         names[f"b{number}"] = name
-        fields.append((f"b{number}", msgspec.Raw | msgspec.UnsetType, msgspec.UNSET))
-    return msgspec.defstruct("Properties", fields, rename=names, forbid_unknown_fields=closed, gc=False, kw_only=True)
+        made.append((f"b{number}", msgspec.Raw | msgspec.UnsetType, msgspec.UNSET))
+    return msgspec.defstruct("Properties", made, rename=names, forbid_unknown_fields=closed, gc=False, kw_only=True)
 
 
 def _spec(field: str, name: str, found: Property) -> Spec:
     made = Spec(name=name, field=field, type=Any, required=must_be_there(found), pii=found.pii not in (None, "none"))
-    made.nullable = found.nullable
     if found.properties:
         inside = specs(found.properties)
         if found.types == ("object",) and found.enum is None:
@@ -91,7 +102,7 @@ def _scalar(made: Spec, found: Property) -> None:
             return
         made.schema, made.texts = property_schema(found), True
     elif types == {"string"}:
-        made.type, made.plain = _text(found), True
+        made.type = _text(found)
         if found.pattern is not None or found.format is not None:
             made.schema = property_schema(found)
         else:  # what has a form of its own is what the plan says that it is

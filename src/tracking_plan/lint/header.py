@@ -1,22 +1,30 @@
-"""The header of a log's line, compiled from its envelope: the few parts that are judged, and the properties still raw."""
+"""How a log's lines are decoded, compiled from its envelope: the few parts that are judged, and the properties of each event.
+
+Where the event's name stands at the top, a line is decoded once, into a struct of its event (a union that msgspec tells
+apart by the name). Where it stands deeper, the header is decoded first, and the properties, raw until then, by its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal, Union
 
 import msgspec
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import UNSET, MsgspecError, Raw, UnsetType
 
 from ..model.envelope import Envelope
 from .parts import heads
+from .shape import Shape
 
 TIMES = ("time", "sent", "received")
-_PARTS = ("event", "call", "id", *TIMES, "source", "properties")
+_PARTS = ("call", "id", *TIMES, "source")
+_REFUSED = (MsgspecError, UnicodeError, RecursionError)
 
 Getter = Callable[[Any], Any]
+Tree = dict[str, Any]
+"""Name -> the type of a part, or the tree of an object."""
 
 
 class Unfit(Exception):
@@ -24,42 +32,117 @@ class Unfit(Exception):
 
 
 class Header:
-    """How to read the parts of one envelope's lines.
+    """How to read the parts of one envelope's lines, of events that are tracked.
 
     Raises:
         Unfit: its parts stand where no struct of fixed fields finds them.
     """
 
-    def __init__(self, envelope: Envelope) -> None:
-        if envelope.key_values or envelope.encoded or envelope.rest or envelope.beside or envelope.form:
+    def __init__(self, envelope: Envelope, shapes: Mapping[str, Shape]) -> None:
+        if not is_fit(envelope):
             raise Unfit
-        self.tree: dict[str, Any] = {}
-        """Name -> type of a part, or the tree of an object; the names at its top are the envelope's own."""
+        self.envelope, self.shapes = envelope, shapes
+        self.names: Mapping[Any, str]
+        """What ``key`` says of a head -> the name by which the event was sent."""
+        self.key: Getter
+        self.is_apart = False
+        """Whether the properties are decoded by themselves: see ``bodies``."""
+        self.keeps_lines = False
+        """Whether they are decoded from the line, which each head must then be given as its ``line``."""
+        self._body: Getter | None
+        tree: Tree = {}
         for part in _PARTS:
             for path in _paths(envelope, part):
-                _plant(self.tree, path.split("."), _type(part, envelope))
-        fields: dict[str, str] = {}
-        root = _struct(self.tree, "", "", fields)
+                _plant(tree, path.split("."), _type(part, envelope))
+        paths: dict[str, str] = {}
+        (event,) = _paths(envelope, "event") or ("",)
+        if "." in event or event in tree:
+            root = self._apart(tree, event, paths)
+        else:
+            root = self._at_once(tree, event, paths)
         self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(root).decode
         self.getters: dict[str, list[Getter]] = {
-            part: [attrgetter(fields[path]) for path in _paths(envelope, part)] for part in _PARTS
+            part: [attrgetter(paths[path]) for path in _paths(envelope, part)] for part in _PARTS
         }
-        if not self.getters["event"]:
-            raise Unfit
-        self.names = heads(envelope)
-        """The names at the top of a record that are the envelope's own."""
+
+    def _at_once(self, tree: Tree, event: str, paths: dict[str, str]) -> Any:
+        """A union of one struct for each name under which an event is sent."""
+        made: dict[type, str] = {}
+        place = _paths(self.envelope, "properties")
+        shared: dict[str, type[msgspec.Struct]] = {}
+        for name, shape in self.shapes.items():
+            grown = _copied(tree)
+            if place:
+                _plant(grown, place[0].split("."), shape.struct)
+            fields, names = _fields(grown, "", "", paths, shared)
+            if not place:
+                beside = sorted(heads(self.envelope) - {event, *grown})
+                fields += [(f"b{number}", Raw | UnsetType, UNSET) for number in range(len(beside))]
+                names |= {f"b{number}": head for number, head in enumerate(beside)} | shape.names
+                fields += shape.fields
+            made[
+                msgspec.defstruct(
+                    "Line", fields, rename=names, tag_field=event, tag=name,
+                    forbid_unknown_fields=not place, gc=False, kw_only=True,
+                )
+            ] = name  # fmt: skip
+        self.names, self.key = made, type
+        self._body = attrgetter(paths[place[0]]) if place else None
+        return Union[tuple(made)]  # noqa: UP007 - of any number
+
+    def _apart(self, tree: Tree, event: str, paths: dict[str, str]) -> Any:
+        """A struct of the header, with the name and the raw properties."""
+        place = _paths(self.envelope, "properties")
+        for path, kind in ((event, str), *((path, Raw) for path in place)):
+            _plant(tree, path.split("."), kind)
+        fields, names = _fields(tree, "", "", paths, {})
+        if not place:
+            fields, names = [*fields, ("line", Raw | UnsetType, UNSET)], {**names, "line": "\0"}
+        self.names, self.key = {name: name for name in self.shapes}, attrgetter(paths[event])
+        self._body = attrgetter(paths[place[0]] if place else "line")
+        self.is_apart, self.keeps_lines = True, not place
+        return msgspec.defstruct("Header", fields, rename=names, gc=False, kw_only=True)
+
+    def bodies(self, heads: Sequence[Any], shape: Shape) -> tuple[list[Any], Sequence[int], list[int]]:
+        """The properties of lines of one event, the places of those that are such, and the places of the rest."""
+        found = [*map(self._body, heads)] if self._body is not None else [*heads]
+        if not self.is_apart:
+            return found, range(len(found)), []
+        return decoded(shape.decode, found)
 
     def column(self, part: str, heads: Sequence[Any]) -> list[Any]:
         """A part of many lines; UNSET where it is not there. Empty where the envelope does not speak of it."""
         getters = self.getters[part]
-        if not getters:
-            return []
-        column = [*map(getters[0], heads)]
-        for other in getters[1:]:
-            if UNSET not in column:
-                break
+        return [*map(getters[0], heads)] if getters else []
+
+    def filled(self, part: str, heads: Sequence[Any], column: list[Any]) -> list[Any]:
+        """The same column with what other places of the envelope say where the first says nothing."""
+        for other in self.getters[part][1:]:
             column = [other(head) if held is UNSET else held for held, head in zip(column, heads, strict=True)]
         return column
+
+
+def is_fit(envelope: Envelope) -> bool:
+    if envelope.key_values or envelope.encoded or envelope.rest or envelope.beside or envelope.form or envelope.batch:
+        return False
+    return bool(envelope.event)
+
+
+def decoded(decode: Callable[[Any], Any], lines: Iterable[Any]) -> tuple[list[Any], Sequence[int], list[int]]:
+    """What decodes, the places of that, and the places of the rest."""
+    made: list[Any] = []
+    refused: list[int] = []
+    waiting = iter(lines)
+    while True:
+        try:
+            made.extend(map(decode, waiting))
+            break
+        except _REFUSED:
+            refused.append(len(made) + len(refused))
+    if not refused:
+        return made, range(len(made)), refused
+    gone = set(refused)
+    return made, [place for place in range(len(made) + len(refused)) if place not in gone], refused
 
 
 def _paths(envelope: Envelope, part: str) -> tuple[str, ...]:
@@ -70,14 +153,16 @@ def _paths(envelope: Envelope, part: str) -> tuple[str, ...]:
 
 
 def _type(part: str, envelope: Envelope) -> Any:
+    """The type of a part. What else it is, the exact half judges."""
     if part in TIMES:
         return datetime if envelope.units.get(part, envelope.unit) is None else int | float
-    if part == "properties":
-        return Raw
+    if part == "call":
+        words = {word for word in {*envelope.calls, "track"} if envelope.calls.get(word, word) == "track"}
+        return Literal[tuple(sorted(words))]
     return str
 
 
-def _plant(tree: dict[str, Any], steps: list[str], kind: Any) -> None:
+def _plant(tree: Tree, steps: list[str], kind: Any) -> None:
     for step in steps[:-1]:
         tree = tree.setdefault(step, {})
         if not isinstance(tree, dict):
@@ -87,17 +172,52 @@ def _plant(tree: dict[str, Any], steps: list[str], kind: Any) -> None:
     tree[steps[-1]] = kind
 
 
-def _struct(tree: dict[str, Any], path: str, attribute: str, fields: dict[str, str]) -> type[msgspec.Struct]:
-    made: list[Any] = []
+def _copied(tree: Tree) -> Tree:
+    return {name: _copied(kind) if isinstance(kind, dict) else kind for name, kind in tree.items()}
+
+
+def _fields(
+    tree: Tree, above: str, attribute: str, paths: dict[str, str], shared: dict[str, type[msgspec.Struct]]
+) -> tuple[list[Any], dict[str, str]]:
+    """The fields of a struct of this object, and their names in it. ``paths`` takes by which attributes each is reached.
+
+    ``shared`` holds the structs of the objects inside it that are the same for every event.
+    """
+    fields: list[Any] = []
     names = {}
     for number, (name, kind) in enumerate(tree.items()):
-        field = f"f{number}"
-        names[field] = name
-        here, there = f"{path}{name}", f"{attribute}{field}"
+        field = f"h{number}"
+        names[field], path = name, f"{above}{name}"
+        paths[path] = f"{attribute}{field}"
         if isinstance(kind, dict):
-            inner = _struct(kind, f"{here}.", f"{there}.", fields)
-            made.append((field, inner, msgspec.field(default_factory=inner)))
+            inner = shared.get(path) or _struct(kind, path, f"{attribute}{field}.", paths, shared)
+        elif _is_struct(kind):
+            inner = kind
         else:
-            fields[here] = there
-            made.append((field, kind | UnsetType, UNSET))
-    return msgspec.defstruct("Header", made, rename=names, gc=False)
+            fields.append((field, kind | UnsetType, UNSET))
+            continue
+        fields.append((field, inner, msgspec.field(default_factory=inner)) if _may_lack(inner) else (field, inner))
+    return fields, names
+
+
+def _struct(
+    tree: Tree, path: str, attribute: str, paths: dict[str, str], shared: dict[str, type[msgspec.Struct]]
+) -> type[msgspec.Struct]:
+    fields, names = _fields(tree, f"{path}.", attribute, paths, shared)
+    made = msgspec.defstruct("Inside", fields, rename=names, gc=False, kw_only=True)
+    if not _holds_struct(tree):
+        shared[path] = made
+    return made
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _holds_struct(tree: Tree) -> bool:
+    return any(_holds_struct(kind) if isinstance(kind, dict) else _is_struct(kind) for kind in tree.values())
+
+
+def _may_lack(kind: type[msgspec.Struct]) -> bool:
+    """Whether such an object need not be there, as nothing in it must."""
+    return all(not field.required for field in msgspec.structs.fields(kind))

@@ -19,10 +19,6 @@ from .run import Run
 
 SIZE = 24 << 20
 """About so many bytes of a plain file are one part."""
-_AT_ONCE = 12_000
-"""About so many lines are judged at once: fewer, and the fast half asks too little at a time."""
-_BYTES = 16 << 20
-"""… and no more than so many bytes, as lines may be long."""
 _SMALL = 1 << 20
 """A file below this is not worth a second process."""
 
@@ -108,7 +104,7 @@ def begin(job: Job, part: Part) -> Run:
 
 def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> Iterator[None]:
     """Judge one part into a run, and yield after each batch."""
-    judge = job.judges[part.judge]
+    sitting = job.judges[part.judge].sits(run)
     log = job.open_logs.get(part.path)
     opened = None if log is not None else open_log(part.path, job.limits)
     log = log or opened
@@ -116,12 +112,16 @@ def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> I
     try:
         batches = log.batches(part.start, part.end) if part.can_reread else log.batches()
         done, lines = (part.start, 0) if part.can_reread else (0, 0)
-        for batch in _where_it_may_end(_gathered(_ahead(batches) if log.compression else batches)):
-            judge.batch(batch, run)
-            now = log.done if not part.can_reread else done + sum(map(len, batch.lines)) + len(batch.lines)
-            tell(now - done, run.tally.lines - lines)
-            done, lines = now, run.tally.lines
-            yield
+        try:
+            for batch in _where_it_may_end(_ahead(batches) if log.compression else batches):
+                sitting.batch(batch)
+                now = log.done if not part.can_reread else done + len(batch.data)
+                tell(now - done, run.tally.lines - lines)
+                done, lines = now, run.tally.lines
+                yield
+        finally:  # what was read before Ctrl-C is told too
+            sitting.settle()
+        tell(0, run.tally.lines - lines)
         run.trouble = log.trouble
     finally:
         if opened is not None:
@@ -136,26 +136,6 @@ def _where_it_may_end(batches: Iterator[Batch]) -> Iterator[Batch]:
         if batch is None:
             return
         yield batch
-
-
-def _gathered(batches: Iterator[Batch]) -> Iterator[Batch]:
-    """Batches of lines put together, so that there is enough to ask at once."""
-    first, lines, size = 0, list[bytes](), 0
-    for batch in batches:
-        if batch.rows is not None:
-            if lines:
-                yield Batch(first, lines)
-                lines, size = [], 0
-            yield batch
-            continue
-        first = first if lines else batch.first
-        lines = [*lines, *batch.lines] if lines else [*batch.lines]
-        size += sum(map(len, batch.lines))
-        if len(lines) >= _AT_ONCE or size > _BYTES:
-            yield Batch(first, lines)
-            lines, size = [], 0
-    if lines:
-        yield Batch(first, lines)
 
 
 def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:

@@ -73,10 +73,16 @@ class Rulebook:
 
     @property
     def suspicious(self) -> Validator | None:
-        """Says no to an array of texts among which one may be of the kind that a rule looks for."""
+        """Says no to an array in which a text, however deep it stands, may be of the kind that a rule looks for."""
         if not self.texts:
             return None
-        return Validator({"type": "array", "items": {"not": {"pattern": "|".join(f"(?:{t})" for t in self.texts)}}})
+        inside = {"$ref": "#/$defs/inside"}
+        harmless = {
+            "not": {"type": "string", "pattern": "|".join(f"(?:{text})" for text in self.texts)},
+            "items": inside,
+            "additionalProperties": inside,
+        }
+        return Validator({"type": "array", "items": inside, "$defs": {"inside": harmless}})
 
     def suspects(self, times: Times) -> set[int]:
         """The indexes of records of which a rule about times may have something to say."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -10,31 +11,33 @@ import msgspec
 from ..model.envelope import Envelope
 from ..model.event import Event
 from ..model.plan import Plan
-from ..model.validator import BadSchema, Validator
-from .columns import Asked, Columns
-from .fast import Spec, specs, struct
+from ..model.validator import BadSchema
+from .columns import Columns
+from .fast import Spec, fields, specs, struct
+from .parts import heads
 
 
 class Shape:
     """How the properties of one event are decoded and asked."""
 
-    def __init__(self, event: Event, beside: Collection[str], asked: Asked) -> None:
+    def __init__(self, event: Event, beside: Collection[str], asked: Columns) -> None:
         self.event = event
         found: tuple[Spec, ...] = specs(event.properties)
-        self.decode: Callable[[Any], Any] = msgspec.json.Decoder(struct(found, True, tuple(beside))).decode
-        self.columns = Columns(found, "", asked)
+        self.fields, self.names = fields(found)
+        self.struct = struct(found, True, tuple(beside))
+        self.columns = asked.of(found)
         self.always = tuple(spec.name for spec in found if spec.required)
         """The properties that every valid record has."""
 
+    @cached_property
+    def decode(self) -> Callable[[Any], Any]:
+        return msgspec.json.Decoder(self.struct).decode
 
-def shapes(plan: Plan, envelope: Envelope, names: Collection[str], suspicious: Validator | None) -> dict[str, Shape]:
-    """The shapes of the plan's tracked events, by every name that a log may send them under.
 
-    ``names`` are those at the top of a record that are the envelope's own.
-    """
-    beside = () if envelope.properties else names
+def shapes(plan: Plan, envelope: Envelope, asked: Columns) -> dict[str, Shape]:
+    """The shapes of the plan's tracked events, by every name that a log may send them under."""
+    beside = () if envelope.properties else heads(envelope)
     made: dict[str, Shape] = {}
-    asked = Asked(suspicious)
     for name, event in plan.events.items():
         # An open event takes what nobody has planned, and a struct would not show whether that is personal.
         if event.kind != "track" or event.additional_properties or not {*beside}.isdisjoint(event.properties):

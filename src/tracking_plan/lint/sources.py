@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from ..model.plan import Plan
 
 _REMEMBERED = 10_000
+
+
+class _Known(dict[Any, Any]):
+    """Words, and the sources that they mean; one that is not known yet is looked up."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self._find = find
+
+    def __missing__(self, word: Any) -> Any:
+        if not isinstance(word, str):
+            return word
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
 
 
 class Sources:
@@ -14,17 +30,14 @@ class Sources:
 
     def __init__(self, plan: Plan, platforms: Mapping[str, str], only: str | None) -> None:
         self.plan, self.platforms, self.only = plan, platforms, only
-        self._known: dict[str, str] = {}
+        self.known = _Known(self._find)
+        """Word -> source; what is no text stays what it is."""
 
     def of(self, word: str | None) -> str | None:
         """The source that has the name, or the platform of exactly one; or else the word."""
         if word is None or self.only is not None:
             return self.only
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            found = self._known[word] = self._find(word)
+        found: str = self.known[word]
         return found
 
     def _find(self, word: str) -> str:

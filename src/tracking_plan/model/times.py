@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import islice
+from operator import le
 from typing import Any, NamedTuple
 
 
@@ -13,6 +15,10 @@ class Stretch(NamedTuple):
     values: list[datetime | None]
     low: datetime
     high: datetime
+    rises: bool = False
+    """None is missing, and none is before the one above it."""
+    is_whole: bool = False
+    """None is missing."""
 
 
 class Times(NamedTuple):
@@ -28,18 +34,20 @@ def stretch(column: Sequence[Any]) -> Stretch | None:
     """A column of datetimes, of which some may be missing (anything else) or without a zone (UTC is meant)."""
     if not column:
         return None
-    values = [*column]
+    values = column if isinstance(column, list) else [*column]
     try:
-        low, high = min(values), max(values)
+        rises = all(map(le, values, islice(values, 1, None)))
+        low, high = (values[0], values[-1]) if rises else (min(values), max(values))
     except TypeError:  # some are missing, or some have a zone and some have none
         values = [_aware(at) for at in values]
         there = [at for at in values if at is not None]
-        return Stretch(values, min(there), max(there)) if there else None
+        return Stretch(values, min(there), max(there), False, len(there) == len(values)) if there else None
     if not isinstance(low, datetime):
         return None
     if low.tzinfo is None:
-        return Stretch([_aware(at) for at in values], low.replace(tzinfo=UTC), high.replace(tzinfo=UTC))
-    return Stretch(values, low, high)
+        values = [_aware(at) for at in values]
+        return Stretch(values, low.replace(tzinfo=UTC), high.replace(tzinfo=UTC), rises, True)
+    return Stretch(values, low, high, rises, True)
 
 
 def _aware(at: Any) -> datetime | None:

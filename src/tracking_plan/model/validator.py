@@ -22,6 +22,8 @@ UNREADABLE = "unreadable"
 
 _DEEPEST = 200
 _MOST_BITS = 14_000
+_SOME = 64
+"""So many values are asked at once where one of many is known to be wrong."""
 _MANY = 1000
 """Comparing a name with more than these would take longer than it helps."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -74,6 +76,13 @@ class Validator:
             return self._compiled.is_valid(values)
         except (ValueError, TypeError, RecursionError):
             return False
+
+    def wrong(self, values: Sequence[object]) -> Iterator[int]:
+        """The places of the values, which a JSON parser made, that are refused; asked of a schema of arrays."""
+        for start in range(0, len(values), _SOME):
+            some = values[start : start + _SOME]
+            if not self.all_valid(some):
+                yield from (start + place for place, value in enumerate(some) if not self.all_valid((value,)))
 
     def errors(self, instance: object, limit: int = 60) -> Iterator[Violation]:
         """Everything that is wrong with the instance; values in messages are cut to ``limit`` characters."""

@@ -115,7 +115,7 @@ class Log:
         """The file, or one of its ranges, as batches for a judge."""
         if self.kind != "ndjson":
             for rows in _few(self.rows()):
-                yield from _as_lines(rows) if self.kind == "parquet" else [Batch(rows[0].line, (), rows)]
+                yield from _as_lines(rows) if self.kind == "parquet" else [Batch(rows[0].line, b"", rows)]
             return
         for block in self.blocks(start, end):
             yield batch(block)
@@ -229,14 +229,14 @@ def _as_lines(rows: Sequence[Row]) -> Iterator[Batch]:
     """Rows that are JSON already, as lines of it, which are judged many at once; those that cannot be read stay rows."""
     for is_read, some in groupby(rows, lambda row: row.fault is None):
         group = [*some]
-        yield Batch(group[0].line, [row.raw for row in group] if is_read else (), None if is_read else group)
+        yield Batch(group[0].line, b"\n".join(row.raw for row in group) if is_read else b"", None if is_read else group)
 
 
 def batch(block: Block) -> Batch:
     """A block's lines; or, where it is one line that is too long, the row that says so."""
     if block.too_long:
-        return Batch(block.before + 1, (), [Row(block.before + 1, block.data, too_long=block.too_long)])
-    return Batch(block.before + 1, block.lines)
+        return Batch(block.before + 1, b"", [Row(block.before + 1, block.data, too_long=block.too_long)])
+    return Batch(block.before + 1, block.data)
 
 
 def _without_mark(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -35,19 +35,28 @@ class Block(NamedTuple):
     @property
     def lines(self) -> list[bytes]:
         """The lines without their line feeds."""
-        lines = self.data.split(b"\n")
-        if not lines[-1]:
-            lines.pop()
-        return lines
+        return _lines(self.data)
 
 
 class Batch(NamedTuple):
-    """Lines or rows to be judged together; the other is None."""
+    """Whole lines, or rows, to be judged together; the other is None."""
 
     first: int
     """The number of the first line, where this is lines."""
-    lines: Sequence[bytes]
+    data: bytes
     rows: Sequence[Row] | None = None
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The lines without their line feeds."""
+        return _lines(self.data)
+
+
+def _lines(data: bytes) -> list[bytes]:
+    lines = data.split(b"\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
 
 
 class Limits(NamedTuple):

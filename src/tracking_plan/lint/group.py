@@ -1,0 +1,79 @@
+"""A Group: the lines that send one event by one name. Those of a block are looked at together, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from .header import Header
+from .shape import Shape
+
+
+class Keys(dict[str | None, int]):
+    """A number for each source that a group's lines are from."""
+
+    def __init__(self, number: Callable[[str | None], int]) -> None:
+        self._number = number
+
+    def __missing__(self, source: str | None) -> int:
+        found = self[source] = self._number(source)
+        return found
+
+
+class Group:
+    """What is known of one event by one name in a part of a log, and those of its lines that are looked at just now."""
+
+    def __init__(self, header: Header, shape: Shape, name: str, number: Callable[[Group, str | None], int]) -> None:
+        self.header, self.shape, self.name = header, shape, name
+        self.lines: list[int] = []
+        """The lines of the block, as indexes of what is decoded."""
+        self.bodies: list[Any] = []
+        self.keys: list[int] = []
+        """What each is counted by: numbers of the group and the source."""
+        self._keys = Keys(lambda source: number(self, source))
+        self.first = 0
+        """The line of the first that was counted."""
+        self.low: datetime | None = None
+        self.high: datetime | None = None
+
+    def open(self, heads: Sequence[Any]) -> list[int]:
+        """Take the properties of its lines; the lines that turn out to be the exact half's."""
+        self.bodies, kept, refused = self.header.bodies([*map(heads.__getitem__, self.lines)], self.shape)
+        left = [self.lines[place] for place in refused]
+        if refused:
+            self.lines[:] = [self.lines[place] for place in kept]
+        return left
+
+    def drop(self, lines: set[int]) -> None:
+        """Take lines out, which are the exact half's."""
+        kept = [place for place, line in enumerate(self.lines) if line not in lines]
+        self.bodies = [*map(self.bodies.__getitem__, kept)]
+        self.lines[:] = [*map(self.lines.__getitem__, kept)]
+
+    def key(self, sources: Sequence[str | None]) -> list[int]:
+        """Tell what each of its lines is counted by."""
+        if sources:
+            self.keys = [*map(self._keys.__getitem__, map(sources.__getitem__, self.lines))]
+        else:
+            self.keys = [self._keys[None]] * len(self.lines)
+        return self.keys
+
+    def span(self, times: Sequence[datetime | None], rising: bool) -> None:
+        """Note the first and the last time of its lines."""
+        if rising:
+            low, high = times[self.lines[0]], times[self.lines[-1]]
+        else:
+            there = [at for at in map(times.__getitem__, self.lines) if at is not None]
+            if not there:
+                return
+            low, high = min(there), max(there)
+        if low is not None and (self.low is None or low < self.low):
+            self.low = low
+        if high is not None and (self.high is None or high > self.high):
+            self.high = high
+
+    def close(self) -> None:
+        """Be done with the lines of this block."""
+        self.lines.clear()
+        self.bodies, self.keys = [], []
