@@ -6,12 +6,14 @@ A property that many events share, in the same words, is one column: its values 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from msgspec import UNSET
 
+from ..model.property import Property
+from ..model.schema import property_schema
 from ..model.validator import Validator
 from .fast import Spec
 
@@ -22,34 +24,39 @@ class Question:
     def __init__(self, schema: Validator) -> None:
         self.schema = schema
         self._values: list[Any] = []
-        self._columns: list[Column] = []
+        self._askers: list[Any] = []
         self._starts: list[int] = []
 
-    def take(self, values: list[Any], column: Column) -> None:
-        """Add values of a column, which wait to be asked."""
+    def take(self, values: list[Any], asker: Any) -> None:
+        """Add values that wait to be asked, and who asks."""
         self._starts.append(len(self._values))
-        self._columns.append(column)
+        self._askers.append(asker)
         self._values += values
 
-    def refused(self) -> Iterator[tuple[Column, int]]:
-        """Ask: of each value that is refused the column, and its place among the values that were taken of that."""
-        values, columns, starts = self._values, self._columns, self._starts
-        self._values, self._columns, self._starts = [], [], []
+    def refused(self) -> Iterator[tuple[Any, int]]:
+        """Ask: of each value that is refused who asked, and its place among the values that were taken then."""
+        values, askers, starts = self._values, self._askers, self._starts
+        self._values, self._askers, self._starts = [], [], []
         if values and not self.schema.all_valid(values):
             for place in self.schema.wrong(values):
                 number = bisect_right(starts, place) - 1
-                yield columns[number], place - starts[number]
+                yield askers[number], place - starts[number]
 
 
 class Column:
     """One property, of one event or of many, or of an object in it."""
 
-    def __init__(self, spec: Spec, above: Column | None, questions: tuple[Question, ...]) -> None:
-        self.name = f"{above.name}.{spec.name}" if above is not None else spec.name
-        self.above, self.questions = above, questions
-        self.get = attrgetter(spec.field)
-        self.always = spec.required
-        self.is_counted = above is not None or not spec.required
+    def __init__(
+        self,
+        name: str,
+        get: Callable[[Any], Any],
+        always: bool,
+        questions: tuple[Question, ...],
+        above: Column | None = None,
+    ) -> None:
+        self.name: str = f"{above.name}.{name}" if above is not None else name
+        self.get, self.always, self.questions, self.above = get, always, questions, above
+        self.is_counted = above is not None or not always
         """Whether it may be missing in a valid record, so that it is counted where it is there."""
 
     def of(self, objects: Sequence[Any], beside: Sequence[Any]) -> tuple[list[Any], Sequence[Any]]:
@@ -82,11 +89,11 @@ class Columns:
         self.questions: list[Question] = []
         self._asked: dict[str, Question] = {}
         self._columns: dict[tuple[Any, ...], Column] = {}
-        self._suspicious: Question | None = None
+        self.suspicious: Question | None = None
         """Whether a text may be personal."""
         if suspicious is not None:
-            self._suspicious = Question(suspicious)
-            self.questions.append(self._suspicious)
+            self.suspicious = Question(suspicious)
+            self.questions.append(self.suspicious)
 
     def of(self, specs: Sequence[Spec], above: Column | None = None) -> list[Column]:
         """The properties of an event, those of the objects in it too, of which something must be asked or counted."""
@@ -96,20 +103,35 @@ class Columns:
             key = (above, spec.field, spec.name, spec.required, questions)
             column = self._columns.get(key)
             if column is None:
-                column = self._columns[key] = Column(spec, above, questions)
+                get = attrgetter(spec.field)
+                column = self._columns[key] = Column(spec.name, get, spec.required, questions, above)
             if column.is_counted or questions:
                 made.append(column)
             made += self.of(spec.inside, column)
         return made
 
+    def of_dicts(self, found: Property, name: str, suspicious: Question | None) -> Column:
+        """A property of objects that are dicts, and of which nothing is known yet."""
+        questions = (self._of_dicts(property_schema(found)), *((suspicious,) if suspicious is not None else ()))
+        key = (name, questions)
+        if key not in self._columns:
+            self._columns[key] = Column(name, methodcaller("get", name, UNSET), False, questions)
+        return self._columns[key]
+
+    def _of_dicts(self, schema: dict[str, Any]) -> Question:
+        key = f"dicts: {schema!r}"
+        if key not in self._asked:
+            self._asked[key] = Question(Validator({"type": "array", "items": schema}))
+        return self._asked[key]
+
     def _questions(self, spec: Spec) -> tuple[Question, ...]:
         """What must be asked of the values of a property."""
-        found = [] if spec.schema is None else [self._question(spec.schema)]
-        if spec.texts and not spec.pii and self._suspicious is not None:
-            found.append(self._suspicious)
+        found = [] if spec.schema is None else [self.question(spec.schema)]
+        if spec.texts and not spec.pii and self.suspicious is not None:
+            found.append(self.suspicious)
         return tuple(found)
 
-    def _question(self, schema: dict[str, Any]) -> Question:
+    def question(self, schema: dict[str, Any]) -> Question:
         key = repr(schema)
         if key not in self._asked:
             self._asked[key] = Question(Validator({"type": "array", "items": schema}))

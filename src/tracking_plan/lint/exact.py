@@ -17,6 +17,7 @@ from ..model.event import Event
 from ..model.plan import Plan
 from ..model.property import Property
 from ..model.record import NAMED, About, Problem, Record
+from ..model.validator import Violation
 from . import envelopes
 from .reading import Row, typed
 from .rulebook import Rulebook
@@ -131,9 +132,7 @@ class Exact:
         book, event = self.rulebook, subject.event if subject is not None else None
         for violation in subject.violations(record.properties) if subject is not None else ():
             assert subject is not None
-            value = value_at(record.properties, violation.path)
-            rule = book.rule_of(violation, value)
-            said = book.said(rule, book.modules[rule].said(violation, value, subject.called), event)
+            said = self.said_of(violation, value_at(record.properties, violation.path), subject)
             if said is not None:
                 yield said
         if event is not None and record.source is not None and not book.may_send(event, record.source):
@@ -142,19 +141,29 @@ class Exact:
                 yield said
         yield from book.about(record, event, self.about)
 
+    def said_of(self, violation: Violation, value: Any, subject: Subject) -> Said | None:
+        """What is said of something that the schema finds wrong with a value."""
+        book = self.rulebook
+        rule = book.rule_of(violation, value)
+        return book.said(rule, book.modules[rule].said(violation, value, subject.called), subject.event)
+
+    def unplanned(self, name: str, call: str) -> tuple[list[Said], list[Said]]:
+        """What is said of an event that is not planned, and why its line is refused: it is, even where the rule is off."""
+        problem = self.rulebook.modules["unplanned-event"].said(name, self.plan, call)
+        said = self.rulebook.said("unplanned-event", problem)
+        return [said] if said else [], [said or Said("unplanned-event", Severity.ERROR, problem)]
+
     def _from_elsewhere(self, event: Event, source: str) -> Problem:
         found: Problem = self.rulebook.modules["unplanned-source"].said(event, source, self.plan)
         return found
 
     def _unplanned(self, record: Record, line: int, raw: bytes, run: Run) -> None:
-        run.tally.unplanned += 1
         name = record.event or ""
-        run.tally.take_name(name)
-        problem = self.rulebook.modules["unplanned-event"].said(name, self.plan, record.call)
-        said = self.rulebook.said("unplanned-event", problem)
-        if said is not None:
+        run.unplanned(name)
+        saids, reasons = self.unplanned(name, record.call)
+        for said in saids:
             run.say(line, said, None)
-        run.reject(line, raw, [said or Said("unplanned-event", Severity.ERROR, problem)])
+        run.reject(line, raw, reasons)
 
     def _hash(self, record: Record) -> int:
         """Of the message id; 0 where there is none."""

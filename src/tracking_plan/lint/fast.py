@@ -57,9 +57,7 @@ def _field(name: str) -> str:
 def fields(found: tuple[Spec, ...]) -> tuple[list[Any], dict[str, str]]:
     """The fields of a struct of them, and what each is called in JSON."""
     made: list[Any] = [
-        (spec.field, spec.type)
-        if spec.required
-        else (spec.field, spec.type | msgspec.UnsetType, msgspec.UNSET)
+        (spec.field, spec.type) if spec.required else (spec.field, spec.type | msgspec.UnsetType, msgspec.UNSET)
         for spec in found
     ]
     return made, {spec.field: spec.name for spec in found}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, Literal, Union
+from typing import Any, Literal, NamedTuple, Union
 
 import msgspec
 from msgspec import UNSET, MsgspecError, Raw, UnsetType
@@ -31,6 +31,14 @@ class Unfit(Exception):
     """The envelope cannot be read by a header: every line is the exact half's."""
 
 
+class Loose(NamedTuple):
+    """How a line is decoded that need not be right: where its event stands then, and its properties as a dict."""
+
+    decode: Callable[[bytes], Any]
+    event: Getter
+    body: Getter
+
+
 class Header:
     """How to read the parts of one envelope's lines, of events that are tracked.
 
@@ -50,10 +58,7 @@ class Header:
         self.keeps_lines = False
         """Whether they are decoded from the line, which each head must then be given as its ``line``."""
         self._body: Getter | None
-        tree: Tree = {}
-        for part in _PARTS:
-            for path in _paths(envelope, part):
-                _plant(tree, path.split("."), _type(part, envelope))
+        tree = _tree(envelope)
         paths: dict[str, str] = {}
         (event,) = _paths(envelope, "event") or ("",)
         if "." in event or event in tree:
@@ -103,6 +108,20 @@ class Header:
         self.is_apart, self.keeps_lines = True, not place
         return msgspec.defstruct("Header", fields, rename=names, gc=False, kw_only=True)
 
+    def loose(self) -> Loose | None:
+        """How lines of any event are read, whatever their properties are; None where those stand beside other parts."""
+        place = _paths(self.envelope, "properties")
+        (event,) = _paths(self.envelope, "event")
+        if not place or self.envelope.system:
+            return None
+        tree = _tree(self.envelope)
+        _plant(tree, event.split("."), str)
+        _plant(tree, place[0].split("."), dict[str, Any])
+        paths: dict[str, str] = {}
+        fields, names = _fields(tree, "", "", paths, {})
+        root = msgspec.defstruct("Loose", fields, rename=names, gc=False, kw_only=True)
+        return Loose(msgspec.json.Decoder(root).decode, attrgetter(paths[event]), attrgetter(paths[place[0]]))
+
     def bodies(self, heads: Sequence[Any], shape: Shape) -> tuple[list[Any], Sequence[int], list[int]]:
         """The properties of lines of one event, the places of those that are such, and the places of the rest."""
         found = [*map(self._body, heads)] if self._body is not None else [*heads]
@@ -143,6 +162,15 @@ def decoded(decode: Callable[[Any], Any], lines: Iterable[Any]) -> tuple[list[An
         return made, range(len(made)), refused
     gone = set(refused)
     return made, [place for place in range(len(made) + len(refused)) if place not in gone], refused
+
+
+def _tree(envelope: Envelope) -> Tree:
+    """The parts that are judged beside the event and its properties; ``column`` finds them in whatever struct has them first."""
+    tree: Tree = {}
+    for part in _PARTS:
+        for path in _paths(envelope, part):
+            _plant(tree, path.split("."), _type(part, envelope))
+    return tree
 
 
 def _paths(envelope: Envelope, part: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from ..model.plan import Plan
 from .columns import Columns, Question
 from .exact import Exact
 from .header import Header, Unfit
+from .refusals import Refusals
 from .rulebook import Rulebook
 from .run import Run
 from .shape import shapes
@@ -27,6 +28,7 @@ class Judge:
         self.header: Header | None = None
         """Of the fast half; None where there is none, and the exact half judges all."""
         self.questions: list[Question] = []
+        self.refusals: Refusals | None = None
         self.allowed: dict[str, frozenset[str | None]] = {}
         """Event -> the sources that may send it, where not all may."""
         if not rulebook.fast:
@@ -37,7 +39,8 @@ class Judge:
             self.header = Header(envelope, found) if found else None
         except Unfit:
             return
-        self.questions = asked.questions
+        self.questions = [*asked.questions]
+        self.refusals = Refusals(self.exact, self.header, asked) if self.header else None
         for event in (shape.event for shape in found.values()):
             if event.sources:
                 self.allowed[event.name] = frozenset({None, *event.sources})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -36,24 +37,38 @@ class Reject(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     original_base64: str | None = None
 
 
+class _Written(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A Reject whose reasons are JSON already."""
+
+    line: int
+    file: str
+    reasons: list[msgspec.Raw]
+    original: str | None = None
+    original_base64: str | None = None
+
+
 _encode = msgspec.json.Encoder().encode
 
 
 def reject(file: str, line: int, raw: bytes, saids: Sequence[Said]) -> bytes:
     """A line of the file of rejects, with its line end."""
-    reasons = [
-        Reason(said.rule, said.severity.word, said.problem.message, said.problem.hint, said.problem.path)
-        for said in saids
-    ]
+    reasons = [*map(_reason, saids)]
     try:
-        made = Reject(line, file, reasons, original=raw.decode())
+        made = _Written(line, file, reasons, original=raw.decode())
     except UnicodeDecodeError:
-        made = Reject(line, file, reasons, original_base64=b64encode(raw).decode("ascii"))
+        made = _Written(line, file, reasons, original_base64=b64encode(raw).decode("ascii"))
+    return _encode(made) + b"\n"
+
+
+@lru_cache(10_000)
+def _reason(said: Said) -> msgspec.Raw:
+    """A reason as JSON: a mistake is made again and again."""
+    problem = said.problem
+    made = Reason(said.rule, said.severity.word, problem.message, problem.hint, problem.path)
     try:
-        return _encode(made) + b"\n"
+        return msgspec.Raw(_encode(made))
     except UnicodeEncodeError:  # half a character in a message
-        safe = [msgspec.structs.replace(r, message=quote(r.message, 500), path=()) for r in reasons]
-        return _encode(msgspec.structs.replace(made, reasons=safe)) + b"\n"
+        return msgspec.Raw(_encode(msgspec.structs.replace(made, message=quote(made.message, 500), path=())))
 
 
 class Rejects:

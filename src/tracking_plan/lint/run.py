@@ -142,6 +142,11 @@ class Run:
         if valid:
             _count_properties(record.properties, event.properties, "", by.properties)
 
+    def unplanned(self, name: str) -> None:
+        """Count a record whose event is not planned."""
+        self.tally.unplanned += 1
+        self.tally.take_name(name)
+
     def say(self, line: int, said: Said, event: str | None) -> None:
         """Count a problem, and keep it as a finding while there is room."""
         say(self.tally, self.file, line, said, self.most, event)

@@ -9,26 +9,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET
-
-from ..model.times import Stretch, Times, stretch
+from ..model.record import Record
+from ..model.times import Stretch
 from .columns import Column
 from .exact import content
 from .group import Group
-from .header import TIMES, Header, decoded
+from .header import Header, decoded
+from .heads import ids_of, not_text, sources_of, times_of
 from .reading import Batch
+from .refusals import Refused
 from .run import Run, Seen
 
 if TYPE_CHECKING:
     from .judge import Judge
-
-_PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NONE = hash(UNSET)
 
 
 class Sitting:
@@ -74,10 +71,29 @@ class Sitting:
             seen, left = Seen.of(len(lines)), set(range(len(lines)))
         else:
             seen, left = self._fast(self.header, lines, data.isascii())
-        first = self.run.lines + 1
-        for place in sorted(left):
-            self.judge.exact.line(lines[place], first + place, self.run, seen, place)
+        first, remaining = self.run.lines + 1, sorted(left)
+        told = self.judge.refusals.among(lines, remaining, self.run.keeps_contents) if self.judge.refusals else {}
+        for place in remaining:
+            refused = told.get(place)
+            if refused is not None:
+                self._refuse(first + place, lines[place], refused)
+                seen.add(place, refused.time, refused.id, refused.content)
+            else:
+                self.judge.exact.line(lines[place], first + place, self.run, seen, place)
         self.run.extend(seen, [*map(len, lines)], self.judge.rulebook)
+
+    def _refuse(self, line: int, raw: bytes, refused: Refused) -> None:
+        """Count a line that is not valid, and say why."""
+        run, event = self.run, refused.event
+        run.tally.lines += 1
+        if event is None:
+            run.unplanned(refused.name)
+        else:
+            record = Record(event=refused.name, source=refused.source, time=refused.time)
+            run.judged(event, record, False, line)
+        for said in refused.saids:
+            run.say(line, said, event.name if event is not None else None)
+        run.reject(line, raw, refused.reasons)
 
     def settle(self) -> None:
         """Tell the run what was counted."""
@@ -102,22 +118,20 @@ class Sitting:
     def _fast(self, header: Header, lines: Sequence[bytes], is_ascii: bool) -> tuple[Seen, set[int]]:
         """Count what is surely valid; what was seen of that, and the places of the lines that remain."""
         heads, places, refused = decoded(header.decode, lines)
-        left = set[int]() if is_ascii else _not_text(lines, places)
-        stretches = [_times(header, part, heads) for part in TIMES]
-        if any(stretches):
-            times = Times(stretches[0], stretches[1], stretches[2], self.judge.rulebook.now)
-            left |= self.judge.rulebook.suspects(times)
+        left = set[int]() if is_ascii else not_text(lines, places)
+        times = times_of(header, heads, self.judge.rulebook.now)
+        left |= self.judge.rulebook.suspects(times)
         if header.keeps_lines:
             for head, place in zip(heads, places, strict=True):
                 head.line = lines[place]
         groups = self._grouped(header, heads, left)
         for group in groups:
             left.update(group.open(heads))
-        sources = self._sources(header, heads)
+        sources = sources_of(header, heads, self.judge.exact.sources)
         left |= self._suspects() | self._strangers(groups, sources)
-        self._count(groups, sources, stretches[0], places)
-        at = stretches[0].values if stretches[0] is not None else [None] * len(heads)
-        seen = Seen(at, self._ids(header, heads))
+        self._count(groups, sources, times.time, places)
+        at: list[datetime | None] = times.time.values if times.time is not None else [None] * len(heads)
+        seen = Seen(at, ids_of(header, heads, self.judge.rulebook))
         self._keep(seen, groups, places)
         for group in groups:
             group.close()
@@ -127,18 +141,6 @@ class Sitting:
             seen.times.insert(place, None)
             seen.ids.insert(place, 0)
         return seen, {*refused, *(places[index] for index in left)}
-
-    def _sources(self, header: Header, heads: Sequence[Any]) -> Sequence[str | None]:
-        """The source of each; empty where the log names none, or it does not count."""
-        known = self.judge.exact.sources
-        if known.only is not None:
-            return [known.only] * len(heads)
-        words = header.column("source", heads)
-        sources = [*map(known.known.__getitem__, words)]
-        if UNSET in {*sources}:
-            words = header.filled("source", heads, words)
-            return [known.of(None if word is UNSET else word) for word in words]
-        return sources
 
     def _grouped(self, header: Header, heads: Sequence[Any], left: set[int]) -> list[Group]:
         """The groups of these lines, other than those that are left."""
@@ -164,11 +166,14 @@ class Sitting:
                 for question in column.questions:
                     question.take(values, column)
         found: set[int] = set()
+        where: dict[Column, Sequence[int]] = {}
         for question in self.judge.questions:
             for column, place in question.refused():
-                groups = self._columns[column]
-                bodies = _chained(group.bodies for group in groups)
-                found.add(column.of(bodies, _chained(group.lines for group in groups))[1][place])
+                if column not in where:
+                    groups = self._columns[column]
+                    bodies = _chained(group.bodies for group in groups)
+                    where[column] = column.of(bodies, _chained(group.lines for group in groups))[1]
+                found.add(where[column][place])
         if found:
             for group in self._groups.values():
                 if not found.isdisjoint(group.lines):
@@ -203,16 +208,6 @@ class Sitting:
             if bodies:
                 counts.update(column.of(bodies, _chained(group.keys for group in having))[1])
 
-    def _ids(self, header: Header, heads: Sequence[Any]) -> list[int]:
-        """The hash of each message id; 0 where there is none."""
-        if not self.judge.rulebook.looks_for_duplicates:
-            return [0] * len(heads)
-        ids = header.column("id", heads)
-        hashes = [*map(hash, ids)] or [0] * len(heads)
-        if ids and _NONE in hashes:
-            return [hash(id) if id is not UNSET else 0 for id in header.filled("id", heads, ids)]
-        return hashes
-
     def _keep(self, seen: Seen, groups: Sequence[Group], places: Sequence[int]) -> None:
         """Note what the lines carry, where the log cannot be read again."""
         if self.run.keeps_contents:
@@ -222,47 +217,5 @@ class Sitting:
                     seen.contents[places[line]] = content(name, body)
 
 
-def _times(header: Header, part: str, heads: Sequence[Any]) -> Stretch | None:
-    """A time of the lines, aware; None where the envelope, or the log, does not speak of it."""
-    column = header.column(part, heads)
-    unit = header.envelope.units.get(part, header.envelope.unit)
-    if not column:
-        return None
-    if unit is None:
-        found = stretch(column)
-        if found is not None and found.is_whole:
-            return found
-        return stretch(header.filled(part, heads, column)) if len(header.getters[part]) > 1 else found
-    per = _PER_SECOND[unit]
-    column = header.filled(part, heads, column)
-    return stretch([_since_1970(number, per) if number is not UNSET else None for number in column])
-
-
-def _not_text(lines: Sequence[bytes], places: Sequence[int]) -> set[int]:
-    """The indexes of lines that are no UTF-8: what is skipped in a line is not looked at by its decoder."""
-    try:
-        b"\n".join([line for line in lines if not line.isascii()]).decode()
-    except UnicodeDecodeError:
-        return {index for index, place in enumerate(places) if not _is_text(lines[place])}
-    return set()
-
-
-def _is_text(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _chained(parts: Iterable[list[Any]]) -> list[Any]:
     return [*chain.from_iterable(parts)]
-
-
-def _since_1970(number: float, per: int) -> datetime | None:
-    try:
-        if isinstance(number, int):
-            return _EPOCH + timedelta(seconds=number // per, microseconds=number % per * 1_000_000 // per)
-        return _EPOCH + timedelta(microseconds=round(number * 1_000_000 / per))
-    except (OverflowError, ValueError):
-        return None

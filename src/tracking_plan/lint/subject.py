@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.event import Event
@@ -23,10 +23,11 @@ class Subject:
     def __init__(self, name: str, properties: Mapping[str, Property], open: bool, event: Event | None) -> None:
         self.name, self.properties, self.open, self.event = name, properties, open, event
         self.called = quote(name) if event is not None else _TRAITS_OF[name]
+        self._order = {name: place for place, name in enumerate(properties)}
         self._validator: Validator | None = None
         self._impossible = False
 
-    def violations(self, values: Mapping[str, Any]) -> Iterator[Violation]:
+    def violations(self, values: Mapping[str, Any]) -> list[Violation]:
         """What JSON Schema finds wrong with the properties. Nothing where the plan itself makes no schema."""
         if self._validator is None and not self._impossible:
             try:
@@ -34,7 +35,15 @@ class Subject:
             except BadSchema:  # a finding of `plan validate`
                 self._impossible = True
         if self._validator is not None:
-            yield from self._validator.errors(values)
+            return self.in_order(self._validator.errors(values))
+        return []
+
+    def in_order(self, violations: Iterable[Violation]) -> list[Violation]:
+        """Those of the planned properties in their order, then those of others."""
+        found = [*violations]
+        if len(found) > 1:
+            found.sort(key=lambda one: self._order.get(one.path[0] if one.path else one.property, len(self._order)))  # type: ignore[arg-type]
+        return found
 
 
 def value_at(value: Any, path: tuple[str | int, ...]) -> Any:

@@ -1,0 +1,89 @@
+"""What is read of the heads of many lines: their times, the sources they are from, and hashes of their message ids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from msgspec import UNSET
+
+from ..model.times import Stretch, Times, stretch
+from .header import TIMES, Header
+from .rulebook import Rulebook
+from .sources import Sources
+
+_PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NONE = hash(UNSET)
+
+
+def times_of(header: Header, heads: Sequence[Any], now: datetime) -> Times:
+    """When each happened, was sent, and was received."""
+    time, sent, received = (_times(header, part, heads) for part in TIMES)
+    return Times(time, sent, received, now)
+
+
+def sources_of(header: Header, heads: Sequence[Any], sources: Sources) -> Sequence[str | None]:
+    """The source of each; empty where the log names none."""
+    if sources.only is not None:
+        return [sources.only] * len(heads)
+    words = header.column("source", heads)
+    found = [*map(sources.known.__getitem__, words)]
+    if UNSET in {*found}:
+        words = header.filled("source", heads, words)
+        return [sources.of(None if word is UNSET else word) for word in words]
+    return found
+
+
+def ids_of(header: Header, heads: Sequence[Any], rulebook: Rulebook) -> list[int]:
+    """The hash of each message id; 0 where there is none."""
+    ids = header.column("id", heads) if rulebook.looks_for_duplicates else []
+    if not ids:
+        return [0] * len(heads)
+    hashes = [*map(hash, ids)]
+    if _NONE in hashes:
+        return [hash(id) if id is not UNSET else 0 for id in header.filled("id", heads, ids)]
+    return hashes
+
+
+def not_text(lines: Sequence[bytes], places: Sequence[int]) -> set[int]:
+    """The indexes of lines that are no UTF-8: what is skipped in a line is not looked at by its decoder."""
+    try:
+        b"\n".join([line for line in lines if not line.isascii()]).decode()
+    except UnicodeDecodeError:
+        return {index for index, place in enumerate(places) if not _is_text(lines[place])}
+    return set()
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _times(header: Header, part: str, heads: Sequence[Any]) -> Stretch | None:
+    """A time of the lines, aware; None where the envelope, or the log, does not speak of it."""
+    column = header.column(part, heads)
+    unit = header.envelope.units.get(part, header.envelope.unit)
+    if not column:
+        return None
+    if unit is None:
+        found = stretch(column)
+        if found is not None and found.is_whole:
+            return found
+        return stretch(header.filled(part, heads, column)) if len(header.getters[part]) > 1 else found
+    per = _PER_SECOND[unit]
+    column = header.filled(part, heads, column)
+    return stretch([_since_1970(number, per) if number is not UNSET else None for number in column])
+
+
+def _since_1970(number: float, per: int) -> datetime | None:
+    try:
+        if isinstance(number, int):
+            return _EPOCH + timedelta(seconds=number // per, microseconds=number % per * 1_000_000 // per)
+        return _EPOCH + timedelta(microseconds=round(number * 1_000_000 / per))
+    except (OverflowError, ValueError):
+        return None

@@ -1,0 +1,227 @@
+"""Refusals: lines whose event or properties are wrong, told at once where nothing else is.
+
+The exact half says the same of each, one by one. Here their values are asked column by column, so that only the wrong ones
+are looked at; and what is said of one is remembered, as a mistake is made again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from msgspec import UNSET
+
+from ..finding import Severity
+from ..model.event import Event
+from ..model.schema import must_be_there
+from ..model.validator import Violation
+from .columns import Column, Columns, Question
+from .exact import Exact, content
+from .header import Header, decoded
+from .heads import ids_of, not_text, sources_of, times_of
+from .said import Said
+from .subject import Subject
+
+_REMEMBERED = 20_000
+_LONGEST = 200
+"""What is said of a longer text is not remembered."""
+_SCALARS = (str, int, float, bool, type(None))
+
+
+class Refused(NamedTuple):
+    """A line that is not valid. ``saids`` is what is said of it, ``reasons`` why it is refused."""
+
+    event: Event | None
+    """None: it is not planned."""
+    name: str
+    source: str | None
+    time: datetime | None
+    id: int
+    content: int
+    saids: Sequence[Said]
+    reasons: Sequence[Said]
+
+
+class _Kind:
+    """One event, by the name under which it is sent."""
+
+    def __init__(self, subject: Subject, columns: Columns, suspicious: Question | None) -> None:
+        self.subject = subject
+        self.columns: list[Column] = []
+        self.required: set[Column] = set()
+        self.names = frozenset(subject.properties)
+        for name, found in subject.properties.items():
+            # A text may be personal whatever type is planned, unless the plan knows it by something.
+            is_open = found.pii in (None, "none") and not found.enum and found.pattern is None and found.format is None
+            column = columns.of_dicts(found, name, suspicious if is_open else None)
+            self.columns.append(column)
+            if must_be_there(found):
+                self.required.add(column)
+
+
+class _Lines:
+    """The lines of one event in a block, and what is wrong with them."""
+
+    def __init__(self, kind: _Kind) -> None:
+        self.kind = kind
+        self.lines: list[int] = []
+        self.bodies: list[dict[str, Any]] = []
+
+
+class Refusals:
+    """Tells what is wrong with lines that the fast half has not accepted, as far as that is their properties alone."""
+
+    def __init__(self, exact: Exact, header: Header, columns: Columns) -> None:
+        self.exact, self.header, self.columns = exact, header, columns
+        self.suspicious = columns.suspicious
+        self.loose = header.loose()
+        self._kinds: dict[str, _Kind | None] = {}
+        self._said: dict[tuple[Any, ...], tuple[Said, ...]] = {}
+
+    def among(self, lines: Sequence[bytes], places: Sequence[int], contents: bool) -> dict[int, Refused]:
+        """Those of some lines that are surely not valid, by their place; the exact half must judge the rest."""
+        if self.loose is None or not places:
+            return {}
+        heads, kept, _ = decoded(self.loose.decode, [*map(lines.__getitem__, places)])
+        at = [places[index] for index in kept]
+        names, bodies = [*map(self.loose.event, heads)], [*map(self.loose.body, heads)]
+        times = times_of(self.header, heads, self.exact.rulebook.now)
+        doubtful = self.exact.rulebook.suspects(times) | not_text(lines, at)
+        groups, unplanned = self._grouped(names, bodies, doubtful)
+        wrong = self._wrong(groups, doubtful)
+        sources = sources_of(self.header, heads, self.exact.sources)
+        ids = ids_of(self.header, heads, self.exact.rulebook)
+        happened = times.time.values if times.time is not None else [None] * len(heads)
+
+        def refused(line: int, event: Event | None, saids: Sequence[Said], reasons: Sequence[Said]) -> Refused:
+            name = event.name if event is not None else names[line]
+            carried = content(name, bodies[line]) if contents and ids[line] else 0
+            source = sources[line] if sources else None
+            return Refused(event, names[line], source, happened[line], ids[line], carried, saids, reasons)
+
+        made: dict[int, Refused] = {}
+        for line in unplanned:
+            if line not in doubtful:
+                made[at[line]] = refused(line, None, *self.exact.unplanned(names[line], "track"))
+        for group in groups:
+            event = group.kind.subject.event
+            assert event is not None
+            for line, body in zip(group.lines, group.bodies, strict=True):
+                if line in doubtful or line not in wrong:
+                    continue
+                if sources and not self.exact.rulebook.may_send(event, sources[line]):
+                    continue
+                saids = self._saids(group.kind, body, wrong[line])
+                if any(said.severity == Severity.ERROR for said in saids):
+                    made[at[line]] = refused(line, event, saids, saids)
+        return made
+
+    def _grouped(
+        self, names: Sequence[Any], bodies: Sequence[Any], doubtful: set[int]
+    ) -> tuple[list[_Lines], list[int]]:
+        """The lines by their event, and those whose event is not planned."""
+        groups: dict[str, _Lines] = {}
+        unplanned: list[int] = []
+        for line, name in enumerate(names):
+            if line in doubtful or name is UNSET or bodies[line] is UNSET or not name:
+                continue
+            group = groups.get(name)
+            if group is None:
+                if self._is_unplanned(name):
+                    unplanned.append(line)
+                    continue
+                kind = self._kind(name)
+                if kind is None:
+                    continue
+                group = groups[name] = _Lines(kind)
+            group.lines.append(line)
+            group.bodies.append(bodies[line])
+        return [*groups.values()], unplanned
+
+    def _is_unplanned(self, name: str) -> bool:
+        envelope = self.header.envelope
+        if envelope.prefix or name in envelope.named:
+            return False
+        return ("track", name) not in self.exact.subjects.named
+
+    def _kind(self, name: str) -> _Kind | None:
+        """None for an event that is the exact half's."""
+        if name not in self._kinds:
+            shape = self.header.shapes.get(name)
+            self._kinds[name] = None
+            if shape is not None:
+                subject = self.exact.subjects.named["track", shape.event.name]
+                self._kinds[name] = _Kind(subject, self.columns, self.suspicious)
+        return self._kinds[name]
+
+    def _wrong(self, groups: Sequence[_Lines], doubtful: set[int]) -> dict[int, set[str]]:
+        """The names of what is wrong in each line: of values that are refused, and of what is missing or not planned."""
+        wrong: dict[int, set[str]] = {}
+        asked: dict[Question, None] = {}
+        for group in groups:
+            kind, names = group.kind, group.kind.names
+            for column in kind.columns:
+                values = column.values(group.bodies)
+                for question in column.questions:
+                    asked[question] = None
+                    question.take(values, (group, column))
+                if len(values) < len(group.bodies) and column in kind.required:
+                    for line, body in zip(group.lines, group.bodies, strict=True):
+                        if column.name not in body:
+                            wrong.setdefault(line, set()).add(column.name)
+            for line, body in zip(group.lines, group.bodies, strict=True):
+                if not names.issuperset(body):
+                    unknown = body.keys() - names
+                    wrong.setdefault(line, set()).update(unknown)
+                    if self.suspicious is not None:
+                        asked[self.suspicious] = None
+                        self.suspicious.take([body[name] for name in unknown], (line, None))
+        where: dict[tuple[Any, Any], Sequence[int]] = {}
+        for question in asked:
+            for (group, column), place in question.refused():
+                if column is None:
+                    doubtful.add(group)
+                    continue
+                key = group, column
+                if key not in where:
+                    where[key] = column.of(group.bodies, group.lines)[1]
+                if question is self.suspicious:
+                    doubtful.add(where[key][place])
+                else:
+                    wrong.setdefault(where[key][place], set()).add(column.name)
+        return wrong
+
+    def _saids(self, kind: _Kind, body: Mapping[str, Any], wrong: set[str]) -> tuple[Said, ...]:
+        """What is said of a line; nothing where the exact half must."""
+        if len(wrong) == 1:
+            (name,) = wrong
+            return self._said_of(kind, name, body.get(name, UNSET))
+        made: list[Said] = []
+        ranked = [name for name in kind.subject.properties if name in wrong]
+        for name in ranked + [name for name in body if name in wrong and name not in kind.names]:
+            saids = self._said_of(kind, name, body.get(name, UNSET))
+            if not saids:
+                return ()
+            made += saids
+        return tuple(made)
+
+    def _said_of(self, kind: _Kind, name: str, value: Any) -> tuple[Said, ...]:
+        """What is said of one property; nothing where the exact half must."""
+        if value is not UNSET and not isinstance(value, _SCALARS):
+            return ()
+        key = kind, name, value.__class__, value
+        saids = self._said.get(key)
+        if saids is None:
+            found = (self.exact.said_of(one, value, kind.subject) for one in self._violations(kind, name, value))
+            saids = tuple(said for said in found if said is not None)
+            if len(self._said) > _REMEMBERED:
+                self._said.clear()
+            if not isinstance(value, str) or len(value) <= _LONGEST:
+                self._said[key] = saids
+        return saids
+
+    def _violations(self, kind: _Kind, name: str, value: Any) -> Iterator[Violation]:
+        for one in kind.subject.violations({} if value is UNSET else {name: value}):
+            if (one.path[0] if one.path else one.property) == name:
+                yield one
