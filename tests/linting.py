@@ -41,10 +41,12 @@ def linted(
         kept.mkdir()
         book = Rulebook(plan, NOW, **settings)  # type: ignore[arg-type]
         opened = open_logs([str(folder / name) for name in logs], plan, book, str(kept), Wanted(envelope, jobs=jobs))
-        whole = Whole(opened.job)
+        rejected: list[bytes] = []
+        opened.job.keep_rejects = True
+        whole = Whole(opened.job, rejected.append)
         local.judge(opened.job, whole, lambda size, lines: None, jobs)
         tell_strange(opened, whole)
-        whole.found = whole.findings()  # type: ignore[attr-defined]
+        whole.found, whole.rejected = whole.findings(), rejected  # type: ignore[attr-defined]
         return whole
 
 
