@@ -61,10 +61,11 @@ class Header:
         tree = _tree(envelope)
         paths: dict[str, str] = {}
         (event,) = _paths(envelope, "event") or ("",)
-        if "." in event or event in tree:
-            root = self._apart(tree, event, paths)
-        else:
-            root = self._at_once(tree, event, paths)
+        build = self._apart if "." in event or event in tree else self._at_once
+        try:
+            root = build(tree, event, paths)
+        except (ValueError, TypeError):  # a name that no struct can have
+            raise Unfit from None
         self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(root).decode
         self.getters: dict[str, list[Getter]] = {
             part: [attrgetter(paths[path]) for path in _paths(envelope, part)] for part in _PARTS
@@ -102,7 +103,7 @@ class Header:
             _plant(tree, path.split("."), kind)
         fields, names = _fields(tree, "", "", paths, {})
         if not place:
-            fields, names = [*fields, ("line", Raw | UnsetType, UNSET)], {**names, "line": "\0"}
+            fields, names = [*fields, ("line", Raw | UnsetType, UNSET)], {**names, "line": "\x7f"}
         self.names, self.key = {name: name for name in self.shapes}, attrgetter(paths[event])
         self._body = attrgetter(paths[place[0]] if place else "line")
         self.is_apart, self.keeps_lines = True, not place
@@ -127,7 +128,7 @@ class Header:
         found = [*map(self._body, heads)] if self._body is not None else [*heads]
         if not self.is_apart:
             return found, range(len(found)), []
-        return decoded(shape.decode, found)
+        return decoded(shape.decode, [b"null" if body is UNSET else body for body in found])
 
     def column(self, part: str, heads: Sequence[Any]) -> list[Any]:
         """A part of many lines; UNSET where it is not there. Empty where the envelope does not speak of it."""

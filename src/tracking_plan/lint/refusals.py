@@ -98,7 +98,16 @@ class Refusals:
             name = event.name if event is not None else names[line]
             carried = content(name, bodies[line]) if contents and ids[line] else 0
             source = sources[line] if sources else None
-            return Refused(event, names[line], source, happened[line], ids[line], carried, saids, reasons)
+            return Refused(
+                event,
+                names[line].removeprefix(self.header.envelope.prefix),
+                source,
+                happened[line],
+                ids[line],
+                carried,
+                saids,
+                reasons,
+            )
 
         made: dict[int, Refused] = {}
         for line in unplanned:

@@ -38,7 +38,8 @@ class Sitting:
         """Each with the groups of the events that have it."""
         if self.header is not None:
             for key, name in self.header.names.items():
-                group = self._groups[key] = Group(self.header, self.header.shapes[name], name, self._number)
+                bare = name.removeprefix(self.header.envelope.prefix)
+                group = self._groups[key] = Group(self.header, self.header.shapes[name], bare, self._number)
                 for column in group.shape.columns:
                     self._columns.setdefault(column, []).append(group)
         self._adders = {key: group.lines.append for key, group in self._groups.items()}
