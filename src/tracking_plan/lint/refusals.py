@@ -43,6 +43,26 @@ class Refused(NamedTuple):
     reasons: Sequence[Said]
 
 
+class _Read(NamedTuple):
+    """What was read of some lines."""
+
+    names: list[Any]
+    bodies: list[Any]
+    sources: Sequence[str | None]
+    times: Sequence[datetime | None]
+    ids: list[int]
+    contents: bool
+    """Whether a hash of what they carry is kept."""
+    prefix: str
+
+    def refused(self, line: int, event: Event | None, saids: Sequence[Said], reasons: Sequence[Said]) -> Refused:
+        name = event.name if event is not None else self.names[line]
+        carried = content(name, self.bodies[line]) if self.contents and self.ids[line] else 0
+        source = self.sources[line] if self.sources else None
+        sent = self.names[line].removeprefix(self.prefix)
+        return Refused(event, sent, source, self.times[line], self.ids[line], carried, saids, reasons)
+
+
 class _Kind:
     """One event, by the name under which it is sent."""
 
@@ -85,46 +105,37 @@ class Refusals:
             return {}
         heads, kept, _ = decoded(self.loose.decode, [*map(lines.__getitem__, places)])
         at = [places[index] for index in kept]
-        names, bodies = [*map(self.loose.event, heads)], [*map(self.loose.body, heads)]
-        times = times_of(self.header, heads, self.exact.rulebook.now)
-        doubtful = self.exact.rulebook.suspects(times) | not_text(lines, at)
-        groups, unplanned = self._grouped(names, bodies, doubtful)
+        book = self.exact.rulebook
+        times = times_of(self.header, heads, book.now)
+        read = _Read(
+            [*map(self.loose.event, heads)],
+            [*map(self.loose.body, heads)],
+            sources_of(self.header, heads, self.exact.sources),
+            times.time.values if times.time is not None else [None] * len(heads),
+            ids_of(self.header, heads, book),
+            contents,
+            self.header.envelope.prefix,
+        )
+        doubtful = book.suspects(times) | not_text(lines, at)
+        return {at[line]: refused for line, refused in self._among(read, doubtful)}
+
+    def _among(self, read: _Read, doubtful: set[int]) -> Iterator[tuple[int, Refused]]:
+        groups, unplanned = self._grouped(read.names, read.bodies, doubtful)
         wrong = self._wrong(groups, doubtful)
-        sources = sources_of(self.header, heads, self.exact.sources)
-        ids = ids_of(self.header, heads, self.exact.rulebook)
-        happened = times.time.values if times.time is not None else [None] * len(heads)
-
-        def refused(line: int, event: Event | None, saids: Sequence[Said], reasons: Sequence[Said]) -> Refused:
-            name = event.name if event is not None else names[line]
-            carried = content(name, bodies[line]) if contents and ids[line] else 0
-            source = sources[line] if sources else None
-            return Refused(
-                event,
-                names[line].removeprefix(self.header.envelope.prefix),
-                source,
-                happened[line],
-                ids[line],
-                carried,
-                saids,
-                reasons,
-            )
-
-        made: dict[int, Refused] = {}
         for line in unplanned:
             if line not in doubtful:
-                made[at[line]] = refused(line, None, *self.exact.unplanned(names[line], "track"))
+                yield line, read.refused(line, None, *self.exact.unplanned(read.names[line], "track"))
         for group in groups:
             event = group.kind.subject.event
             assert event is not None
             for line, body in zip(group.lines, group.bodies, strict=True):
                 if line in doubtful or line not in wrong:
                     continue
-                if sources and not self.exact.rulebook.may_send(event, sources[line]):
+                if read.sources and not self.exact.rulebook.may_send(event, read.sources[line]):
                     continue
                 saids = self._saids(group.kind, body, wrong[line])
                 if any(said.severity == Severity.ERROR for said in saids):
-                    made[at[line]] = refused(line, event, saids, saids)
-        return made
+                    yield line, read.refused(line, event, saids, saids)
 
     def _grouped(
         self, names: Sequence[Any], bodies: Sequence[Any], doubtful: set[int]
