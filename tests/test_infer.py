@@ -328,3 +328,12 @@ def test_real_logs_obey_the_plans_that_are_inferred_from_them(tmp_path: Path) ->
         assert [*judged(log, plan)] == [], log
         assert inside("validate", out, "--format", "json").code == 0, log
     assert count >= 90
+
+
+def test_a_person_in_what_a_plan_cannot_name_is_let_pass_and_said(tmp_path: Path) -> None:
+    """Names that begin with x- are the user's own in a plan: such a property is taken, and cannot be marked."""
+    log = logged(tmp_path, done({"a": "x", "x-user": {"email": "ana.lopez@example.com"}}))
+    event = inferred(log, tmp_path / "plan").events["Thing Done"]
+    assert event.additional_properties and [allow.rule for allow in event.allow] == ["personal-value"]
+    ended = inside("lint", log, "--plan", tmp_path / "plan", "--format", "json")
+    assert (ended.code, ended.findings) == (0, [])

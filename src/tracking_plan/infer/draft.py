@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -110,6 +111,11 @@ class Drafted:
             words["sources"] = sources
         if seen.body.crowded or any(field.startswith("x-") for field in seen.body.fields):
             words["additional_properties"] = True
+            unplanned = (held.persons() for field, held in seen.body.fields.items() if field.startswith("x-"))
+            persons = sum(unplanned, Counter(seen.body.personal))
+            if persons:
+                reason = f"Something that is not planned by its name looks like {next(iter(persons))}"
+                words["allow"] = [{"rule": "personal-value", "reason": reason}]
         properties = self._properties(("events", name), seen, merged)
         if properties:
             words["properties"] = properties

@@ -114,14 +114,14 @@ class Shape:
     def _object(self, value: dict[str, Any], source: str | None) -> None:
         if self.depth >= _DEEPEST:
             self.crowded = True
-            self.personal += Counter(_inside(value))
+            self.personal += Counter(inside(value))
             return
         for name, held in value.items():
             found = self.field(name)
             if found is not None:
                 found.add(held, source)
             else:
-                self.personal += Counter(_inside(held))
+                self.personal += Counter(inside(held))
 
     def persons(self) -> Counter[str]:
         """What its texts look like, and those in what is inside it."""
@@ -145,7 +145,7 @@ class Shape:
             self.items = Shape(self.depth + 1)
         if self.depth >= _DEEPEST:
             self.items.crowded = True
-            self.personal += Counter(_inside(value))
+            self.personal += Counter(inside(value))
             return
         for held in value:
             self.items.add(held)
@@ -201,14 +201,14 @@ def _has_format(text: str, name: str) -> bool:
     return has_format(text, name)
 
 
-def _inside(value: Any, depth: int = 0) -> Iterator[str]:
+def inside(value: Any, depth: int = 0) -> Iterator[str]:
     """What the texts in a value look like, whose shape is not kept."""
     if isinstance(value, str):
         if _MARKED.search(value) and (kind := _looks(value)):
             yield kind
     elif isinstance(value, (dict, list)) and depth < 40:
         for held in value.values() if isinstance(value, dict) else value:
-            yield from _inside(held, depth + 1)
+            yield from inside(held, depth + 1)
 
 
 def meant(cell: str) -> Any:

@@ -15,7 +15,7 @@ from ..lint.detection import choose
 from ..model.envelope import Envelope
 from ..model.plan import Plan
 from ..model.record import NAMED, Record
-from .shape import Shape
+from .shape import Shape, inside
 
 EVENTS = 5_000
 """More names of events than these are not kept: a part of each is then some value."""
@@ -41,11 +41,12 @@ class Seen:
             self.last = at if self.last is None else max(self.last, at)
         for name, held in record.properties.items():
             found = self.body.field(name)
-            if found is not None:
-                if cells and isinstance(held, str):
-                    found.cell(held, source)
-                else:
-                    found.add(held, source)
+            if found is None:
+                self.body.personal += Counter(inside(held))
+            elif cells and isinstance(held, str):
+                found.cell(held, source)
+            else:
+                found.add(held, source)
 
 
 class Read(NamedTuple):
