@@ -20,7 +20,6 @@ def test_each_is_read_clean_by_its_own_plan_and_its_faults_are_found() -> None:
         [sys.executable, "scripts/logs_table.py"], cwd=TOP, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    assert "| 10,0" in done.stdout, "the log of one line holds ten thousand records"
     text = (TOP / "docs" / "envelopes.md").read_text("utf-8")
     assert text.split("<!-- table -->\n")[1].split("<!-- /table -->")[0] == done.stdout
 
