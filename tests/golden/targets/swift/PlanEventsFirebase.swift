@@ -5,10 +5,12 @@
 
 #if canImport(FirebaseAnalytics)
 import FirebaseAnalytics
+import Foundation
 
 extension PlanEvents {
-  /// Sends through Firebase. Its names are of letters, digits and `_`: whatever else a name holds becomes `_`, unless
-  /// `rename` says otherwise. It has no nulls and no groups; the time and the ids are the SDK's own.
+  /// Sends through Firebase. Its names are of letters, digits and `_`: whatever else a name holds becomes `_`, unless `rename` says
+  /// otherwise. True and false are 1 and 0, lists are texts with commas (those of objects are arrays), and what is null is left
+  /// out. It has no groups and no place for options. Page and screen calls go as events of their names.
   public struct FirebaseTracker: PlanEventsTracker {
     let rename: @Sendable (String) -> String
 
@@ -22,8 +24,8 @@ extension PlanEvents {
         Analytics.logEvent(rename(message.event ?? ""), parameters: told(message.properties))
       case .identify:
         Analytics.setUserID(message.userId)
-        for (name, value) in told(message.traits) {
-          Analytics.setUserProperty("\(value)", forName: name)
+        for member in message.traits?.members ?? [] {
+          Analytics.setUserProperty(text(member.value), forName: rename(member.name))
         }
       case .group:
         break
@@ -46,10 +48,42 @@ extension PlanEvents {
 
     private func told(_ object: Object?) -> [String: Any] {
       var made: [String: Any] = [:]
-      for member in object?.members ?? [] where member.value != .null {
-        made[member.name] = member.value.any
+      for member in object?.members ?? [] {
+        if let value = told(member.value) {
+          made[rename(member.name)] = value
+        }
       }
       return made
+    }
+
+    private func told(_ value: Value) -> Any? {
+      switch value {
+      case .null: return nil
+      case .bool(let held): return held ? 1 : 0
+      case .integer(let held): return held
+      case .number(let held): return held
+      case .string(let held): return held
+      case .object(let held): return told(held)
+      case .array(let items):
+        let objects = items.compactMap { item -> [String: Any]? in
+          if case .object(let held) = item {
+            return told(held)
+          }
+          return nil
+        }
+        if !objects.isEmpty, objects.count == items.count {
+          return objects
+        }
+        return items.map { text($0) ?? "" }.joined(separator: ",")
+      }
+    }
+
+    private func text(_ value: Value) -> String? {
+      switch value {
+      case .null: return nil
+      case .bool(let held): return held ? "true" : "false"
+      default: return "\(value.any)"
+      }
     }
   }
 }

@@ -4,10 +4,12 @@
 // swiftlint:disable all
 
 #if canImport(PostHog)
+import Foundation
 import PostHog
 
 extension PlanEvents {
-  /// Sends through PostHog: `PosthogTracker(PostHogSDK.shared)`. Page calls go as events; the time and the ids are the SDK's own.
+  /// Sends through PostHog 3: `PosthogTracker(PostHogSDK.shared)`. With events and pages, which are events too, it keeps the time
+  /// and the person; it has no place for them with other calls, and none for a context or the id of a message.
   public struct PosthogTracker: PlanEventsTracker, @unchecked Sendable {
     let sdk: PostHogSDK
     let groupType: String
@@ -23,7 +25,9 @@ extension PlanEvents {
       let traits = message.traits?.dictionary
       switch message.call {
       case .track, .page:
-        sdk.capture(message.event ?? "", properties: properties)
+        sdk.capture(
+          message.event ?? "", distinctId: message.userId ?? message.anonymousId, properties: properties,
+          userProperties: nil, userPropertiesSetOnce: nil, groups: nil, timestamp: message.moment)
       case .screen:
         sdk.screen(message.event ?? "", properties: properties)
       case .identify:

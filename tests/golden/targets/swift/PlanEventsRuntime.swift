@@ -89,6 +89,8 @@ extension PlanEvents {
     /// When it happened, as RFC 3339.
     public let timestamp: String?
     public let messageId: String?
+    /// When it happened, as SDKs take it.
+    let moment: Date?
 
     /// The message as one JSON object, in the order in which it is sent; what says nothing is absent.
     public var object: Object {
@@ -194,7 +196,8 @@ extension PlanEvents {
         traits: isEvent ? nil : sent,
         context: context(options),
         timestamp: options.timestamp.flatMap { PlanEvents.text(of: $0) },
-        messageId: options.messageId
+        messageId: options.messageId,
+        moment: options.timestamp.flatMap { PlanEvents.text(of: $0) == nil ? nil : $0 }
       )
     )
   }

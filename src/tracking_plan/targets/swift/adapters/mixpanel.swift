@@ -3,7 +3,8 @@ import Foundation
 import Mixpanel
 
 extension PlanEvents {
-  /// Sends through Mixpanel: `MixpanelTracker(Mixpanel.mainInstance())`. Page and screen calls go as events.
+  /// Sends through Mixpanel 6: `MixpanelTracker(Mixpanel.mainInstance())`. With events it keeps the time, the id of the message and
+  /// the person; it has no place for a context, and none for options with identify and group. Page and screen calls go as events.
   public struct MixpanelTracker: PlanEventsTracker, @unchecked Sendable {
     let mixpanel: MixpanelInstance
     let groupKey: String
@@ -17,11 +18,7 @@ extension PlanEvents {
     public func send(_ message: Message) {
       switch message.call {
       case .track, .page, .screen:
-        var properties = told(message.properties)
-        if let messageId = message.messageId {
-          properties["$insert_id"] = messageId
-        }
-        mixpanel.track(event: message.event, properties: properties)
+        mixpanel.track(event: message.event, properties: properties(message))
       case .identify:
         mixpanel.identify(distinctId: message.userId ?? "")
         mixpanel.people.set(properties: told(message.traits))
@@ -30,6 +27,24 @@ extension PlanEvents {
         mixpanel.setGroup(groupKey: groupKey, groupID: name)
         mixpanel.getGroup(groupKey: groupKey, groupID: name).set(properties: told(message.traits))
       }
+    }
+
+    private func properties(_ message: Message) -> [String: MixpanelType] {
+      var made = told(message.properties)
+      if let moment = message.moment {
+        made["time"] = (moment.timeIntervalSince1970 * 1000).rounded()
+      }
+      if let messageId = message.messageId {
+        made["$insert_id"] = messageId
+      }
+      if let anonymousId = message.anonymousId {
+        made["$device_id"] = anonymousId
+      }
+      if let userId = message.userId {
+        made["$user_id"] = userId
+        made["distinct_id"] = userId
+      }
+      return made
     }
 
     private func told(_ object: Object?) -> [String: MixpanelType] {

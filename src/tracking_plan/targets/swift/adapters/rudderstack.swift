@@ -2,7 +2,8 @@
 import RudderStackAnalytics
 
 extension PlanEvents {
-  /// Sends through RudderStack (`RudderStackAnalytics`). Page calls go as screen calls; the time and the ids are the SDK's own.
+  /// Sends through RudderStack 1 (`RudderStackAnalytics`). Of the options it keeps the context; it has no place for a time, an
+  /// id of a message, or a person with each call. Page calls go as screen calls.
   public struct RudderstackTracker: PlanEventsTracker, @unchecked Sendable {
     let analytics: Analytics
 
