@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import folders, workspace
-from ..check import check
-from ..document import Document, Limits, read
+from ..document import Limits
 from ..finding import Finding, Severity
-from ..load import load
 from ..model.plan import Plan
-from ..reports._line import clean, label, place, sentence
+from ..reports._line import clean
 from ..trouble import Trouble
+from ._edits import edited, file_change, new_findings, patch, said
 from ._judge import limits, one_plan, today
 from ._output import counted, say
 from ._output import write as put
@@ -48,18 +46,18 @@ def take_back(amending: Any, targets: Sequence[str], wanted: Wanted) -> int:
     then = _then(plan, wanted, where, bounds) if wanted.since is not None else None
     files = _files(targets, amending.SUFFIXES, bounds.bytes)
     found: Amendments = amending.amend(files, plan, then, wanted.take, bounds.bytes)
-    later = _after(plan, found)
+    later = edited(plan, found.texts)
     if not wanted.check:
-        folders.write([_change(document, text) for document, text in found.texts])
+        folders.write([file_change(document, text) for document, text in found.texts])
     for change in found.changes:
         put(clean(f"{change.text}  ({change.place})") + "\n")
     for told in found.told:
         put(clean(f"{told.kind}: {told.text}") + "\n")
-    fresh = _new_findings(plan, later)
+    fresh = new_findings(plan, later)
     for finding in fresh:
-        put(clean(f"plan validate will find: {_said(finding)}") + "\n")
+        put(clean(f"plan validate will find: {said(finding)}") + "\n")
     if wanted.check:
-        for line in _diff(found.texts):
+        for line in patch(found.texts):
             put(line)
     if not wanted.quiet:
         _summary(found, fresh, wanted.check)
@@ -95,48 +93,6 @@ def _files(targets: Sequence[str], suffixes: tuple[str, ...], limit: int) -> dic
                     raise Trouble(f"{file.name}: is larger than the {limit:,} bytes that are read of one file; {what}")
                 found[file.name] = file.content
     return found
-
-
-def _after(plan: Plan, found: Amendments) -> Plan:
-    """The plan as its files will say."""
-    texts = {document.file: text for document, text in found.texts}
-    documents = [
-        read(texts[document.file], document.file) if document.file in texts else document for document in plan.documents
-    ]
-    return load(documents, today(), plan.folder)
-
-
-def _new_findings(before: Plan, after: Plan) -> list[Finding]:
-    """What `plan validate` finds after the changes and did not find before."""
-    if before.documents == after.documents:
-        return []
-    known = {(one.rule, one.message) for one in check(before)}
-    return [one for one in check(after) if (one.rule, one.message) not in known]
-
-
-def _said(finding: Finding) -> str:
-    return f"{place(finding.at)}: {label(finding)} {sentence(finding)}"
-
-
-def _change(document: Document, text: str) -> folders.Change:
-    path = document.file
-    if os.path.islink(path):
-        raise Trouble(f"{path}: is a symbolic link, which is not written through")
-    mark = "\ufeff" if workspace.read(path, 3).startswith(b"\xef\xbb\xbf") else ""
-    return folders.Change(path, mark + document.text, mark + text)
-
-
-def _diff(texts: Sequence[tuple[Document, str]]) -> Iterator[str]:
-    """What would be written, as a patch."""
-    for document, text in texts:
-        name = document.file
-        before, after = (_lines(each) for each in (document.text, text))
-        for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-            yield clean(line.rstrip("\r\n")) + "\n"
-
-
-def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.removesuffix("\n").split("\n")]
 
 
 def _summary(found: Amendments, fresh: Sequence[Finding], check_only: bool) -> None:
