@@ -12,7 +12,7 @@ from ..model.event import Event
 from ..model.example import event_example
 from ..model.plan import Plan
 from ..model.property import Property
-from ..model.schema import object_schema, plain, property_schema
+from ..model.schema import plain, property_schema
 from ..shelf import quote
 from . import _words as say
 from ._client import MARK, Call, Check, Choice, Client, Field, Report, Type
@@ -125,11 +125,12 @@ class _Reader:
 
     def schema(self, sent: Mapping[str, Property], is_open: bool) -> dict[str, Any]:
         """`model.schema.object_schema`, for what this source sends."""
-        made = object_schema(sent, is_open)
-        made["properties"] = {name: self.value_schema(found) for name, found in sent.items()}
+        made: dict[str, Any] = {"properties": {name: self.value_schema(found) for name, found in sent.items()}}
         required = [name for name, found in sent.items() if self.must_be_there(found)]
         if required:
             made["required"] = required
+        if not is_open:
+            made["additionalProperties"] = False
         return made
 
     def value_schema(self, found: Property) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from .._jvm.batches import is_large
 from .._names import identifier, settled
 from .._values import spelled_out
 from ._enums import CONSTANTS
-from ._layout import WIDTH
+from ._layout import ANY, WIDTH
 from ._module import BOXED, CLASSES, METHODS, PROPERTIES, TAKEN_METHODS
 from ._names import TAKEN
 from ._text import literal, string
@@ -96,4 +96,4 @@ def _raw(data: Any) -> str:
     if isinstance(data, list):
         return f"{'Arrays.asList' if None in data else 'List.of'}({', '.join(map(_raw, data))})"
     told = literal(data)
-    return told if isinstance(told, str) else told.flat()
+    return told if isinstance(told, str) else told.flat(ANY) or ""

@@ -10,6 +10,7 @@ from .._code import Code
 
 WIDTH = 100
 _SHORT = 10
+ANY = 1 << 30
 _LIKE_FORMAT = re.compile(r'"(?:[^"\\]|\\.)*?(?:%|\{[0-9]\})')
 
 
@@ -19,8 +20,10 @@ class Invoked(NamedTuple):
     name: str
     arguments: Sequence[Expression]
 
-    def flat(self) -> str:
-        return f"{self.name}({_flat(self.arguments)})"
+    def flat(self, room: int) -> str | None:
+        """It on one line, or None where that is longer than the room."""
+        inside = _flat(self.arguments, room - len(self.name) - 2)
+        return None if inside is None else f"{self.name}({inside})"
 
 
 Expression = Code | Invoked
@@ -31,28 +34,36 @@ def call(name: str, *arguments: Expression) -> Invoked:
     return Invoked(name, arguments)
 
 
-def _flat(arguments: Sequence[Expression]) -> str:
-    return ", ".join(one if isinstance(one, str) else one.flat() for one in arguments)
+def _flat(arguments: Sequence[Expression], room: int) -> str | None:
+    """Arguments on one line, or None where that is longer than the room."""
+    made, left = [], room
+    for one in arguments:
+        told = one if isinstance(one, str) else one.flat(left)
+        if told is None or len(told) > left:
+            return None
+        made.append(told)
+        left -= len(told) + 2
+    return ", ".join(made)
 
 
 def lay_out(found: Expression, column: int, indent: int, after: int = 1) -> Code:
     """The expression, which begins at a column of a line that is indented, and behind which so many characters come."""
     if isinstance(found, str):
         return found
-    flat = found.flat()
-    if column + len(flat) + after <= WIDTH or not found.arguments:
+    flat = found.flat(WIDTH - column - after if found.arguments else ANY)
+    if flat is not None:
         return Code(flat)
     inner = indent + 4
     lead = f"{found.name}(\n{' ' * inner}"
-    whole = _flat(found.arguments)
-    if inner + len(whole) + 1 + after <= WIDTH:
+    whole = _flat(found.arguments, WIDTH - inner - 1 - after)
+    if whole is not None:
         return Code(f"{lead}{whole})")
-    if all(len(_flat([one])) < _SHORT for one in found.arguments):
+    if all(_flat([one], _SHORT - 1) is not None for one in found.arguments):
         return Code(f"{lead}{_filled(found.arguments, inner, after)})")
     first = found.arguments[0]
     if len(found.arguments) > 1 and isinstance(first, str) and _LIKE_FORMAT.match(first):
-        rest = _flat(found.arguments[1:])  # as it treats `String.format`
-        if inner + len(rest) + 1 + after <= WIDTH:
+        rest = _flat(found.arguments[1:], WIDTH - inner - 1 - after)  # as it treats `String.format`
+        if rest is not None:
             return Code(f"{lead}{first},\n{' ' * inner}{rest})")
     last = len(found.arguments) - 1
     rows = [lay_out(one, inner, inner, 1 + after if place == last else 1) for place, one in enumerate(found.arguments)]
@@ -62,7 +73,7 @@ def lay_out(found: Expression, column: int, indent: int, after: int = 1) -> Code
 def _filled(arguments: Sequence[Expression], inner: int, after: int) -> str:
     made, column = "", inner
     for place, one in enumerate(arguments):
-        told = _flat([one])
+        told = _flat([one], ANY) or ""
         room = 1 + after if place == len(arguments) - 1 else 1
         if made and column + 1 + len(told) + room > WIDTH:
             made, column = f"{made}\n{' ' * inner}{told}", inner + len(told)
@@ -75,9 +86,9 @@ def _filled(arguments: Sequence[Expression], inner: int, after: int) -> str:
 
 def assigned(lead: str, found: Expression, indent: int) -> Code:
     """`lead = expression;`, on a line of its own."""
-    flat = found if isinstance(found, str) else found.flat()
     start = f"{' ' * indent}{lead} ="
-    if len(start) + 1 + len(flat) + 1 <= WIDTH:
+    flat = _flat([found], WIDTH - len(start) - 2)
+    if flat is not None:
         return Code(f"{start} {flat};\n")
     return Code(f"{start}\n{' ' * (indent + 4)}{lay_out(found, indent + 4, indent + 4)};\n")
 

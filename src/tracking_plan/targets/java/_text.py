@@ -20,6 +20,8 @@ _SIGNS = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b":
 
 def string(text: str) -> Code:
     """A text as a literal; letters of all scripts stay as they are, what is invisible is written by number."""
+    if len(text) <= _LONGEST and text.isprintable() and '"' not in text and "\\" not in text:
+        return Code(f'"{text}"')
     pieces = [text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST)] or [""]
     told = [f'"{"".join(map(_letter, piece))}"' for piece in pieces]
     return Code(told[0] if len(told) == 1 else f'String.join("", {", ".join(told)})')
@@ -110,14 +112,12 @@ def _wrapped(words: list[str], first: int, rest: int) -> list[str]:
     return rows
 
 
-_HARMLESS = {
-    "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;",
-}  # fmt: skip
+_HARMLESS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", "\\": "&#92;"})
 
 
 def harmless(line: str) -> str:
     """A line of text as HTML."""
-    return "".join(_HARMLESS.get(letter, letter) for letter in line).replace("*/", "*&#47;").replace("/*", "/&#42;")
+    return line.translate(_HARMLESS).replace("*/", "*&#47;").replace("/*", "/&#42;")
 
 
 def regex(pattern: str) -> Code:

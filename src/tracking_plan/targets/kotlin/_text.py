@@ -16,6 +16,8 @@ _SIGNS = {'"': '\\"', "\\": "\\\\", "$": "\\$", "\n": "\\n", "\r": "\\r", "\t": 
 
 def string(text: str) -> Code:
     """A text as a literal; letters of all scripts stay as they are, what is invisible is written by number."""
+    if text.isprintable() and '"' not in text and "\\" not in text and "$" not in text:
+        return Code(f'"{text}"')
     return Code(f'"{"".join(map(_letter, text))}"')
 
 

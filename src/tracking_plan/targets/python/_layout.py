@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .._code import Code
 
 WIDTH = 88
+_ANY = 1 << 30
 
 
 class Listed(NamedTuple):
@@ -17,10 +18,19 @@ class Listed(NamedTuple):
     items: Sequence[tuple[str, Expression]]
     close: Code
 
-    def flat(self) -> str:
-        inner = ", ".join(f"{name}{item if isinstance(item, str) else item.flat()}" for name, item in self.items)
+    def flat(self, room: int) -> str | None:
+        """It on one line, or None where that is longer than the room."""
+        made: list[str] = []
+        left = room - len(self.open) - len(self.close)
+        for name, item in self.items:
+            told = item if isinstance(item, str) else item.flat(left)
+            if told is None or len(name) + len(told) > left:
+                return None
+            made.append(f"{name}{told}")
+            left -= len(name) + len(told) + 2
         only = "," if self.open == "(" and len(self.items) == 1 else ""
-        return f"{self.open}{inner}{only}{self.close}"
+        whole = f"{self.open}{', '.join(made)}{only}{self.close}"
+        return whole if len(whole) <= room else None
 
 
 Expression = Code | Listed
@@ -43,8 +53,8 @@ def lay_out(found: Expression, lead: int, indent: int = 0, after: int = 0) -> Co
     """The expression, of which ``lead`` characters stand before it on its line, and ``after`` come behind it."""
     if isinstance(found, str):
         return found
-    flat = found.flat()
-    if lead + len(flat) + after <= WIDTH or not found.items:
+    flat = found.flat(WIDTH - lead - after if found.items else _ANY)
+    if flat is not None:
         return Code(flat)
     inner = indent + 4
     rows = []

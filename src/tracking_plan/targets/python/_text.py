@@ -17,6 +17,8 @@ def literal(value: Any) -> Code:
     Letters of all scripts stay as they are; what is invisible is written by number. Quotes are those that ruff prefers.
     """
     if isinstance(value, str):
+        if value.isprintable() and '"' not in value and "\\" not in value:
+            return Code(f'"{value}"')
         quote = "'" if value.count('"') > value.count("'") else '"'
         return Code(quote + "".join(_escaped(letter, quote) for letter in value) + quote)
     if isinstance(value, float):

@@ -276,6 +276,8 @@ def _message(
     id: str | None,
     stamp: Mapping[str, str] | None,
 ) -> Message:
+    if call == "track" and options is None and stamp is None:  # as most are
+        return {"call": call, "event": name, "properties": sent}
     made: Message = {"call": call}
     is_event = call not in ("identify", "group")
     if is_event:
