@@ -15,6 +15,7 @@ from typing import Any
 
 from tracking_plan.targets._client import Client, Type
 from tracking_plan.targets._code import lines, told
+from tracking_plan.targets.java._layout import ANY
 from tracking_plan.targets.java._module import Method, Module
 from tracking_plan.targets.java._text import comment, line_comment, literal, string
 
@@ -116,7 +117,7 @@ class Calls:
 def raw(data: Any) -> str:
     """Data as Java holds JSON."""
     told = literal(data)
-    return told if isinstance(told, str) else told.flat()
+    return told if isinstance(told, str) else told.flat(ANY) or ""
 
 
 def _start(folder: Path) -> str:

@@ -83,6 +83,7 @@ def _literal(letter: str) -> Chars:
     return Chars(((ord(letter), ord(letter)),))
 
 
+@lru_cache(maxsize=4_096)
 def read(pattern: str) -> Regex:
     """The tree of a pattern.
 

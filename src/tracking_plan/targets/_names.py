@@ -35,6 +35,7 @@ class Style(NamedTuple):
     """Set after a name that is reserved or taken by the run-time."""
 
 
+@lru_cache(maxsize=65_536)
 def identifier(name: str, style: Style) -> Code:
     """The identifier for a name in any script; never empty, never reserved. Different names may give the same."""
     made = _standing(_cased(words(name, style.letters), style.case), style.letters)

@@ -69,7 +69,7 @@ def written(tree: Node, dialect: Dialect) -> str:
     return _node(tree, dialect)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4_096)
 def readable(pattern: str) -> bool:
     """Whether `translate` takes the pattern."""
     try:
