@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from log_cases import LOGS
+from log_texts import flagged
 from tracking_plan.rules._personal import (
     ADDRESS,
     BIRTH,
@@ -17,6 +21,7 @@ from tracking_plan.rules._personal import (
     by_names,
     by_value,
 )
+from tracking_plan.rules.records.personal_value import looks_like
 
 NAMES = {
     EMAIL: "email emails e_mail userEmail user.email contact-email user_email_address emailaddress courriel correo_electronico",
@@ -93,3 +98,29 @@ def test_long_names_take_no_time(name: str) -> None:
 )  # fmt: skip
 def test_names_inside_an_object(around: str, name: str, kind: str) -> None:
     assert by_names(around, name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("8.1.12.1", "ip", IP), ("8.1.12.1", "app_version", ""), ("8.1.12.1", "osVersionName", ""), ("8.1.12.1", "diversion", IP),
+        ("116.0.0.0", "browser", ""), ("2001:db8::1", "build", ""), ("ana@example.com", "version", EMAIL),
+    ],
+)  # fmt: skip
+def test_versions_are_no_addresses(text: str, name: str, kind: str) -> None:
+    assert looks_like(text, ("context", name, 0)) == kind
+
+
+@pytest.mark.skipif(not LOGS.is_dir(), reason="the real logs (shared/data/logs) are not here")
+def test_of_real_logs_only_what_is_personal_is_flagged() -> None:
+    """Each text that is flagged was looked at: the names of the properties, and what stands in them, say what they are."""
+    number, found = flagged()
+    assert number > 90_000
+    counts: Counter[str] = Counter()
+    for one, times in found.items():
+        counts[one.kind] += times
+        if one.kind == IP:
+            assert one.name in ("ip", "ip_override", "source_ip", "$ip", "value", "context_ip"), one
+        else:
+            assert (one.kind, "yxxxxn@example.com" in one.text) == (EMAIL, True), one
+    assert counts == {IP: 252, EMAIL: 60}

