@@ -23,7 +23,7 @@ def planned(folder: Path) -> Counted:
     found = [plan for plan, _ in plans(str(folder), Limits())]
     events = [event for plan in found for event in plan.events.values()]
     inside = (p for event in events for p in event.all_properties())
-    return Counted(len(events), sum(1 for p in inside if p.path[-1] != "items"))
+    return Counted(len(events), sum(1 for p in inside if p.path[-1] != "items" or p.path[-2] == "properties"))
 
 
 def unnamed(case: Case, trip: Trip) -> list[str]:

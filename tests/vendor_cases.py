@@ -179,6 +179,60 @@ def snowplow_count(texts: Texts) -> Counted:
     return Counted(len(found), sum(map(in_schema, found)))
 
 
+# ODCS
+
+
+def contracts(texts: Texts) -> list[Any]:
+    """Contracts with what goes without saying left out: `required: false`, and that a table is an object."""
+    return [contract(one) for one in yamls(texts)]
+
+
+def contract(value: Any) -> Any:
+    if isinstance(value, list):
+        return [contract(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    table = value.get("logicalType") == "object" and ("properties" in value or "physicalType" in value)
+    usual = {"required": False, **({"logicalType": "object"} if table else {})}
+    made = {word: contract(held) for word, held in value.items() if not (word in usual and held == usual[word])}
+    options = made.get("logicalTypeOptions")
+    if made.get("logicalType") == "integer" and isinstance(options, dict) and "exclusiveMaximum" in options:
+        options["maximum"] = options.pop("exclusiveMaximum") - 1  # of whole numbers, the same
+    return made
+
+
+def odcs_count(texts: Texts) -> Counted:
+    (data,) = yamls(texts)
+    tables = data.get("schema") or []
+    return Counted(len(tables), sum(columns(table.get("properties")) for table in tables))
+
+
+def columns(found: Any) -> int:
+    """The columns of an object, and those in its columns and in the items of its lists."""
+    count = 0
+    for column in found or ():
+        count += 1 + columns(column.get("properties"))
+        count += columns((column.get("items") or {}).get("properties"))
+    return count
+
+
+# Google Analytics 4
+
+
+def ga4_events(texts: Texts) -> list[Any]:
+    (data,) = loaded({file: text for file, text in texts.items() if "parameterName" not in text})
+    found: list[Any] = data if isinstance(data, list) else [data]
+    return found
+
+
+def ga4_count(texts: Texts) -> Counted:
+    (data,) = loaded(texts)
+    events = data if isinstance(data, list) else data["events"]
+    return Counted(
+        len(events), sum(len({(p.get("scope") == "item", p["name"]) for p in e["parameters"]}) for e in events)
+    )
+
+
 # RudderStack: references are followed by `tests/test_import_real.py`, which counts by itself; here plans are compared
 
 
@@ -235,6 +289,11 @@ def _cases() -> Iterator[Case]:
         yield Case("mparticle", path.relative_to(PLANS).as_posix(), (path,), mparticle_count, lambda t: [*loaded(t)])
     for path in with_events(PLANS.glob("mozilla-*/**/*.yaml")):
         yield Case("glean", path.relative_to(PLANS).as_posix(), (path,), glean_count, glean_metrics, GLEAN_TOLD)
+    for path in sorted(PLANS.glob("odcs-*/docs/**/*.yaml")):
+        yield Case("odcs", path.relative_to(PLANS).as_posix(), (path,), odcs_count, contracts)
+    for name in ("library-ga4-recommended-events", "example-tracking-plan"):
+        for path in sorted(PLANS.glob(f"ga4-*/**/{name}.json")):
+            yield Case("ga4", path.relative_to(PLANS).as_posix(), (path,), ga4_count, ga4_events)
     files = tuple(sorted(PLANS.glob("gitlab-events/*.yml")))
     yield Case("gitlab", "gitlab-events", files, gitlab_count, yamls)
     files = tuple(sorted(path for path in PLANS.glob("snowplow-*/**/*") if path.is_file()))

@@ -80,6 +80,8 @@ def tell_losses(plan: Plan, keeps: Keeps, extra: str, tell: Told) -> None:
             tell("", f"{quote(section)} of the plan {no_word}")
     if plan.traits and not keeps.traits:
         tell("", f'"traits" of the plan {no_word}')
+    if any(event.include for event in plan.events.values()) and "property_groups" not in keeps.plan:
+        tell("", "properties of groups are written out in the events that include them")
     for event in plan.events.values():
         for word in _said(event, keeps.event | _OURS, extra):
             tell(event.name, f"{quote(word)} {no_word}")

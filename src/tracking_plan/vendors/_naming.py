@@ -1,0 +1,45 @@
+"""Names as another tool takes them: made of the plan's own, each for one thing only, and what was renamed is told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ..shelf import quote
+from ._exported import Told
+
+_WORD_BEGINS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def snake(text: str, longest: int = 200, otherwise: str = "event") -> str:
+    """`Signup Completed` as `signup_completed`: begins with a letter, of a to z, digits and underscores."""
+    plain = unicodedata.normalize("NFKD", text[:1000]).encode("ascii", "ignore").decode()
+    made = _NO_WORD.sub("_", _WORD_BEGINS.sub("_", plain).lower()).strip("_")
+    if not made[:1].isalpha():
+        made = f"{otherwise}_{made}" if made else otherwise
+    return made[:longest].rstrip("_")
+
+
+class Names:
+    """The tool's names while they are given. Two things of the plan never get one name: both are told."""
+
+    def __init__(self, tell: Told, takes: str, longest: int = 200) -> None:
+        self.tell, self.takes, self.longest = tell, takes, longest
+        self.holders: dict[tuple[object, str], str] = {}
+
+    def take(self, ours: str, wanted: str, within: object = "", where: str = "") -> str:
+        """A name for ``ours``: the one wanted, unless another thing within the same has it."""
+        found, number = wanted, 2
+        while self.holders.setdefault((within, found), ours) != ours:
+            end = f"_{number}"
+            found, number = f"{wanted[: self.longest - len(end)]}{end}", number + 1
+        if found != wanted:
+            other = quote(self.holders[within, wanted], 80)
+            self.tell(
+                where or ours,
+                f"and {other} would both be {quote(wanted)} in {self.tell.title}: it is {quote(found)} there",
+            )
+        elif found != ours:
+            self.tell(where or ours, f"is called {quote(found)} in {self.tell.title}, which takes {self.takes}")
+        return found

@@ -1,0 +1,5 @@
+"""OpenTrackPlan: an open format for tracking plans as YAML, one event a file."""
+
+from __future__ import annotations
+
+TITLE = "OpenTrackPlan"
