@@ -32,7 +32,7 @@ _LIMITS = (
     "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
     "multipleOf", "minItems", "maxItems", "uniqueItems",
 )  # fmt: skip
-PROPERTY_WORDS = ("types", "nullable", "required", "additional_properties", *_LIMITS)
+PROPERTY_WORDS = ("types", "nullable", "required", "additional_properties", "items", "properties", *_LIMITS)
 _ASIDE = frozenset(("required", "minProperties", "maxProperties", "timezone", "defaultTimezone"))
 """Options that are no words of a JSON Schema; nor is the format of a number."""
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -168,12 +168,12 @@ class _Reading:
         return {**made, EXTRA: left} if left else made
 
     def nested(self, left: Words, made: Words, where: str, said: Words) -> None:
-        inner = left.pop("properties", None)
+        inner = left.pop("properties", said.get("properties"))
         if isinstance(inner, list) and inner:
             made["properties"] = self.properties(inner, where, left)
             if said.get("additional_properties") is True:
                 made["additional_properties"] = True
-        items = left.pop("items", None)
+        items = left.pop("items", said.get("items"))
         found = self.property(dict(items), f"{where}.items", required=True) if isinstance(items, Mapping) else None
         if found:
             made["items"] = found

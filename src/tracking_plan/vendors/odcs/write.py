@@ -116,10 +116,11 @@ def _value(found: Property, tell: Told, required: bool | None) -> dict[str, Any]
     if found.examples:
         made["examples"] = [plain(value) for value in found.examples]
     if found.items is not None:
-        made["items"] = _value(found.items, tell, None)
+        (made if kind in ("array", "") else said)["items"] = _value(found.items, tell, None)
     more = own.pop("properties", [])
     if found.properties or more:
-        made["properties"] = [*(_column(name, inner, tell) for name, inner in (found.properties or {}).items()), *more]
+        inside = [_column(name, inner, tell) for name, inner in (found.properties or {}).items()]
+        (made if kind in ("object", "") else said)["properties"] = [*inside, *more]
         said["additional_properties"] = True if found.properties and found.additional_properties else None
     _custom(made, own, said)
     return over(made, own)
