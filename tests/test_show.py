@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from front_door import COMMAND, SHARED, TOP, UNSEEN, Ended, environment, inside, one_line, run, write
+import terminal
+from front_door import SHARED, TOP, UNSEEN, Ended, inside, one_line, run, write
 from golden_files import held
 
 PLAN = """\
@@ -289,35 +288,9 @@ def test_hostile_plans_show_as_text(file: Path) -> None:
         assert not UNSEEN.search(shown)
 
 
-def on_a_terminal(*words: str, columns: int) -> str:
-    """What a person sees: the command on a terminal of its own."""
-    import fcntl
-    import struct
-    import termios
-
-    child, terminal = pty.fork()
-    if not child:
-        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-        os.execvpe(
-            COMMAND[0], [*COMMAND, *words], environment({"TERM": "xterm-256color", "COLUMNS": None, "LINES": None})
-        )
-    said = b""
-    while True:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        said += piece
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    return said.decode()
-
-
 @pytest.mark.parametrize("columns", [60, 120])
 def test_on_a_terminal_it_is_painted_and_fits(columns: int, plan: Path) -> None:
-    text = on_a_terminal("show", "Signup Completed", "--plan", str(plan), columns=columns)
+    text = terminal.says("show", "Signup Completed", "--plan", str(plan), columns=columns)
     assert "\x1b[1mSignup Completed\x1b[0m" in text
     plain = re.sub("\x1b\\[[0-9;]*m", "", text).replace("\r\n", "\n")
     assert max(map(len, plain.splitlines())) <= columns
