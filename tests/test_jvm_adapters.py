@@ -7,12 +7,13 @@ from pathlib import Path
 
 from conftest import Need
 from front_door import TOP
-from targets import TRICKY, kotlin
+from targets import TRICKY, java, kotlin
 from targets._jvm import output
 from tracking_plan.cli._judge import plans
 from tracking_plan.document import Limits
 from tracking_plan.generate import Job, generate
-from tracking_plan.targets.kotlin import ADAPTERS
+from tracking_plan.targets.java import ADAPTERS as JAVA
+from tracking_plan.targets.kotlin import ADAPTERS as KOTLIN
 
 SDKS = Path(__file__).parent / "targets" / "sdks"
 """What the adapters call: these SDKs are in no registry that the tests reach. Each says where its signatures are from."""
@@ -111,14 +112,96 @@ fun main() {
 def test_what_kotlin_tells_each_sdk(need: Need, tmp_path: Path) -> None:
     for tool in ("javac", *kotlin.TOOLS):
         need(tool)
-    for sdk in ADAPTERS:
+    for sdk in KOTLIN:
         made("kotlin", sdk, tmp_path)
     (tmp_path / "Main.kt").write_text(_KOTLIN, encoding="utf-8")
     sources = sorted(path.name for path in tmp_path.glob("*.kt"))
-    assert {f"{name}.kt" for name in ADAPTERS.values()} <= {*sources}
+    assert {f"{name}.kt" for name in KOTLIN.values()} <= {*sources}
     output("javac", "-encoding", "UTF-8", "-d", "sdk", *map(str, (SDKS / "android").rglob("*.java")), cwd=tmp_path)
     done = kotlin.kotlinc(tmp_path, *map(str, (SDKS / "kotlin").rglob("*.kt")), into="sdk")
     assert done.returncode == 0, done.stderr
     done = kotlin.kotlinc(tmp_path, "-Werror", *sources)
     assert done.returncode == 0, done.stdout + done.stderr
     golden("kotlin.txt", kotlin.java(tmp_path, "made.MainKt"))
+
+
+_JAVA = """\
+package made;
+
+import com.snowplowanalytics.snowplow.tracker.payload.SelfDescribingJson;
+import java.util.*;
+import java.util.function.Function;
+import sdk.Told;
+
+class Main {
+  static Map<String, Object> object(Object... pairs) {
+    Map<String, Object> made = new LinkedHashMap<>();
+    for (int place = 0; place < pairs.length; place += 2) {
+      made.put((String) pairs[place], pairs[place + 1]);
+    }
+    return made;
+  }
+
+  static final Map<String, Object> DATA =
+      object(
+          "text", "a", "whole", 1L, "real", 0.5, "flag", true, "nothing", null, "nowhere", Double.NaN,
+          "tags", Arrays.asList("a", null, 2L), "items", List.of(object("sku", "x y")), "address", object("no", null));
+  static final Map<String, Object> CONTEXT =
+      object("ip", "192.0.2.1", "plan", object("name", "shop", "version", "1.2.3"));
+
+  static Message message(String call, String event, String group, Map<String, Object> data) {
+    boolean traits = call.equals("identify") || call.equals("group");
+    return new Message(
+        call, event, "u1", "a1", group, traits ? null : data, traits ? data : null, CONTEXT,
+        "2026-01-15T10:30:00.250+01:00", "m1");
+  }
+
+  static void tell(String name, Tracker tracker) {
+    System.out.println(name);
+    tracker.send(message("track", "Order Placed", null, DATA));
+    tracker.send(message("page", "Home Seen", null, object("path", "/")));
+    tracker.send(message("screen", "Cart Seen", null, object("size", 2L)));
+    tracker.send(message("identify", null, null, object("plan", "free", "left", null)));
+    tracker.send(message("group", null, "g1", object("seats", 5L)));
+    tracker.send(new Message("track", "Bare", null, "a2", null, object(), null, null, "yesterday", null));
+    tracker.send(new Message("identify", null, "u2", null, null, null, object(), null, null, null));
+    System.out.println();
+  }
+
+  public static void main(String[] words) {
+    tell("Amplitude", new AmplitudeTracker(new com.amplitude.Amplitude()));
+    tell(
+        "Mixpanel",
+        new MixpanelTracker(new com.mixpanel.mixpanelapi.MessageBuilder(), told -> Told.tell("deliver", told)));
+    PostHogTracker postHog = new PostHogTracker(new com.posthog.server.PostHogInterface() {});
+    tell("PostHog", postHog);
+    postHog.send(new Message("group", null, null, null, "g1", null, object(), null, null, null));
+    tell("RudderStack", new RudderStackTracker(new com.rudderstack.sdk.java.analytics.RudderAnalytics()));
+    tell("Segment", new SegmentTracker(new com.segment.analytics.Analytics()));
+    Function<Message, String> schema = told -> "iglu:com.acme/" + (told.event() == null ? told.call() : told.event());
+    tell("Snowplow", new SnowplowTracker(new com.snowplowanalytics.snowplow.tracker.Tracker(), schema));
+    new SnowplowTracker(
+            new com.snowplowanalytics.snowplow.tracker.Tracker(),
+            schema,
+            told -> List.of(new SelfDescribingJson("iglu:com.acme/plan", told.context())))
+        .send(message("track", "With Plan", null, object()));
+  }
+}
+"""
+
+
+def test_what_java_tells_each_sdk(need: Need, tmp_path: Path) -> None:
+    for tool in ("javac", *java.TOOLS):
+        need(tool)
+    for sdk in JAVA:
+        made("java", sdk, tmp_path)
+    sdks = [str(path) for name in ("android", "java") for path in (SDKS / name).rglob("*.java")]
+    output("javac", "-encoding", "UTF-8", "-d", "sdk", *sdks, cwd=tmp_path)
+    adapters = [f"{name}.java" for name in JAVA.values()]
+    assert not java.unformatted(tmp_path, adapters)
+    (tmp_path / "Main.java").write_text(_JAVA, encoding="utf-8")
+    sources = sorted(path.name for path in tmp_path.glob("*.java"))
+    assert {*adapters} <= {*sources}
+    words = ("javac", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-cp", "sdk", "-d", "built")
+    output(*words, *sources, cwd=tmp_path)
+    golden("java.txt", output("java", "-cp", "built:sdk", "made.Main", cwd=tmp_path))

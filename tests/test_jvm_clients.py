@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Need
 from targets import TRICKY
-from targets._jvm import output
 from tracking_plan.cli._judge import plans
 from tracking_plan.document import Limits
 from tracking_plan.finding import Finding
@@ -45,21 +43,6 @@ def made(target: str, sdk: str, folder: Path, text: str | None = None) -> list[F
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(code, encoding="utf-8", newline="")
     return findings
-
-
-SDKS = Path(__file__).parent / "targets" / "sdks"
-"""What the adapters call, as declarations: these SDKs are in no registry that the tests reach."""
-
-
-def test_the_adapter_in_java_compiles_against_its_sdk(need: Need, tmp_path: Path) -> None:
-    need("javac")
-    assert not made("java", "segment", tmp_path)
-    sdk = [str(path) for path in (SDKS / "java").rglob("*.java")]
-    sources = sorted(path.name for path in tmp_path.glob("*.java"))
-    assert "SegmentTracker.java" in sources
-    output("javac", "-encoding", "UTF-8", "-d", "sdk", *sdk, cwd=tmp_path)
-    words = ("javac", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-cp", "sdk", "-d", "built")
-    output(*words, *sources, cwd=tmp_path)
 
 
 def test_classes_in_one_file_are_a_finding(tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def compiles(folder: Path, snippets: Mapping[str, str]) -> dict[str, str]:
         (folder / name).write_text(text, encoding="utf-8")
     done = program(*_JAVAC, *sources, *names, cwd=folder)
     found = complaints(done.stdout + done.stderr, names)
-    found[""] += _unformatted(folder, sources)
+    found[""] += unformatted(folder, sources)
     return found
 
 
@@ -215,10 +215,11 @@ def all_compile(folder: Path) -> str:
     """What javac says of all clients below a folder, and what google-java-format would change."""
     sources = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.java"))
     done = program(*_JAVAC, *sources, cwd=folder)
-    return done.stdout + done.stderr + _unformatted(folder, sources)
+    return done.stdout + done.stderr + unformatted(folder, sources)
 
 
-def _unformatted(folder: Path, sources: Sequence[str]) -> str:
+def unformatted(folder: Path, sources: Sequence[str]) -> str:
+    """Which files are not as the formatter leaves them."""
     [jar] = (npm() / "node_modules" / "google-java-format" / "lib").glob("*.jar")
     parts = ("api", "code", "file", "parser", "tree", "util")
     opened = [f"--add-exports=jdk.compiler/com.sun.tools.javac.{part}=ALL-UNNAMED" for part in parts]

@@ -22,7 +22,15 @@ from ._text import comment, line_comment
 
 LANGUAGES = ("java",)
 TITLE = "Java"
-ADAPTERS = ("segment",)
+ADAPTERS = {
+    "amplitude": "AmplitudeTracker",
+    "mixpanel": "MixpanelTracker",
+    "posthog": "PostHogTracker",
+    "rudderstack": "RudderStackTracker",
+    "segment": "SegmentTracker",
+    "snowplow": "SnowplowTracker",
+}
+"""What sends through an SDK, by the name that the plan has for it."""
 _HERE = dirname(__file__)
 
 
@@ -46,7 +54,7 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
     for name in sorted(listdir(f"{_HERE}/runtime")):
         yield f"{folder}{name}", f"{lead}\n{text(f'{_HERE}/runtime', name)}"
     if client.sdk in ADAPTERS:
-        name = f"{client.sdk.capitalize()}Tracker.java"
+        name = f"{ADAPTERS[client.sdk]}.java"
         yield f"{folder}{name}", f"{lead}\n{text(f'{_HERE}/adapters', name)}"
 
 

@@ -13,7 +13,8 @@ RESERVED = frozenset(
 TAKEN = frozenset(
     (
         "Builder Check Choice Data Events Formats Message Mode Options PlanError Reason RecordingTracker Rule Sender"
-        " Settings Step Tracker SegmentTracker Instant LocalDate List Map"
+        " Settings Step Tracker AmplitudeTracker MixpanelTracker PostHogTracker RudderStackTracker SegmentTracker"
+        " SnowplowTracker Instant LocalDate List Map"
         # of the language itself, which a class of the same name would hide
         " Appendable AutoCloseable Boolean Byte CharSequence Character Class ClassLoader Cloneable Comparable Compiler"
         " Deprecated Double Enum Error Exception Float FunctionalInterface IllegalArgumentException"

@@ -5,6 +5,9 @@
 
 package out;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,6 +52,15 @@ public record Message(
     put(made, "timestamp", timestamp);
     put(made, "messageId", messageId);
     return made;
+  }
+
+  /** When it happened; null where that is not said, or not as RFC 3339. */
+  Instant instant() {
+    try {
+      return timestamp == null ? null : OffsetDateTime.parse(timestamp).toInstant();
+    } catch (DateTimeParseException other) {
+      return null;
+    }
   }
 
   private static void put(Map<String, Object> into, String name, Object value) {

@@ -5,12 +5,14 @@ import com.segment.analytics.messages.MessageBuilder;
 import com.segment.analytics.messages.PageMessage;
 import com.segment.analytics.messages.ScreenMessage;
 import com.segment.analytics.messages.TrackMessage;
-import java.time.OffsetDateTime;
 import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Sends the calls of this client through Segment's SDK for Java (com.segment.analytics.java 3).
- * Segment wants a person with each call: give {@code userId} or {@code anonymousId} in the options.
+ * Sends the calls of this client through Segment's SDK for Java (com.segment.analytics.java 3). It
+ * keeps all of the options. Segment wants a person with each call: give {@code userId} or {@code
+ * anonymousId} in the options. It leaves out what is null.
  */
 @SuppressWarnings("all")
 public final class SegmentTracker implements Tracker {
@@ -31,10 +33,10 @@ public final class SegmentTracker implements Tracker {
       told.anonymousId(message.anonymousId());
     }
     if (message.context() != null) {
-      told.context(message.context());
+      told.context(present(message.context()));
     }
-    if (message.timestamp() != null) {
-      told.timestamp(Date.from(OffsetDateTime.parse(message.timestamp()).toInstant()));
+    if (message.instant() != null) {
+      told.timestamp(Date.from(message.instant()));
     }
     if (message.messageId() != null) {
       told.messageId(message.messageId());
@@ -44,11 +46,19 @@ public final class SegmentTracker implements Tracker {
 
   private static MessageBuilder<?, ?> builder(Message message) {
     return switch (message.call()) {
-      case "identify" -> IdentifyMessage.builder().traits(message.traits());
-      case "group" -> GroupMessage.builder(message.groupId()).traits(message.traits());
-      case "page" -> PageMessage.builder(message.event()).properties(message.properties());
-      case "screen" -> ScreenMessage.builder(message.event()).properties(message.properties());
-      default -> TrackMessage.builder(message.event()).properties(message.properties());
+      case "identify" -> IdentifyMessage.builder().traits(present(message.traits()));
+      case "group" -> GroupMessage.builder(message.groupId()).traits(present(message.traits()));
+      case "page" -> PageMessage.builder(message.event()).properties(present(message.properties()));
+      case "screen" ->
+          ScreenMessage.builder(message.event()).properties(present(message.properties()));
+      default -> TrackMessage.builder(message.event()).properties(present(message.properties()));
     };
+  }
+
+  /** Where Guava is at hand, the SDK takes no nulls. */
+  private static Map<String, Object> present(Map<String, Object> values) {
+    Map<String, Object> made = new LinkedHashMap<>(values);
+    made.values().removeIf(value -> value == null);
+    return made;
   }
 }

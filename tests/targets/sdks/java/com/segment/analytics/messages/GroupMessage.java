@@ -4,12 +4,17 @@ import java.util.Map;
 
 public abstract class GroupMessage implements Message {
   public static Builder builder(String groupId) {
-    return new Builder();
+    return new Builder(groupId);
   }
 
   public static class Builder extends MessageBuilder<GroupMessage, Builder> {
+    private Builder(String groupId) {
+      super("group");
+      with("groupId", groupId);
+    }
+
     public Builder traits(Map<String, ?> traits) {
-      return this;
+      return with("traits", traits);
     }
   }
 }

@@ -8,8 +8,12 @@ public abstract class IdentifyMessage implements Message {
   }
 
   public static class Builder extends MessageBuilder<IdentifyMessage, Builder> {
+    private Builder() {
+      super("identify");
+    }
+
     public Builder traits(Map<String, ?> traits) {
-      return this;
+      return with("traits", traits);
     }
   }
 }

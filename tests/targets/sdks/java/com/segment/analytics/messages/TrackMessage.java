@@ -4,12 +4,17 @@ import java.util.Map;
 
 public abstract class TrackMessage implements Message {
   public static Builder builder(String event) {
-    return new Builder();
+    return new Builder(event);
   }
 
   public static class Builder extends MessageBuilder<TrackMessage, Builder> {
+    private Builder(String event) {
+      super("track");
+      with("event", event);
+    }
+
     public Builder properties(Map<String, ?> properties) {
-      return this;
+      return with("properties", properties);
     }
   }
 }

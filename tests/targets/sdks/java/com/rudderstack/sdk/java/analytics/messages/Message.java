@@ -1,0 +1,3 @@
+package com.rudderstack.sdk.java.analytics.messages;
+
+public interface Message {}

@@ -1,0 +1,3 @@
+package com.snowplowanalytics.snowplow.tracker.events;
+
+public interface Event {}
