@@ -139,6 +139,20 @@ def test_a_line_of_several_records_is_kept_once_with_the_reasons_of_all(folder: 
     assert [one["rule"] for one in rejects[0]["reasons"]] == ["value-out-of-range"] * 2000 + ["not-an-event-record"]
 
 
+@pytest.mark.parametrize("name", ["log.ndjson", "log.csv", "log.txt"])
+def test_of_a_line_that_is_too_long_the_beginning_is_kept_and_said_to_be_it(name: str, folder: Path) -> None:
+    """It is not read, so that it needs no memory; with a higher limit it is, and is kept whole."""
+    long = b'{"event": "Project Created", "x": "' + b"y" * 3_000_000 + b'"}'
+    first = {"log.ndjson": line(1, 0), "log.csv": b"event,x\nProject Created,1\n", "log.txt": b"- no log\n"}[name]
+    (folder / name).write_bytes(first + long + b"\n" + first)
+    for limit, kept, said in (("line=1000000", 1 << 20, len(long)), ("line=4000000", len(long), None)):
+        lint(folder, name, "--limit", limit, "--rejects", "r.ndjson", "-q", "--plan", "plan.yaml")
+        row = next(
+            row for row in map(json.loads, (folder / "r.ndjson").read_bytes().splitlines()) if "yyy" in row["original"]
+        )
+        assert row["original"].encode() == long[:kept] and row.get("length") == said, limit
+
+
 def test_a_line_of_200_megabytes(folder: Path) -> None:
     with (folder / "log.ndjson").open("wb") as file:
         file.write(line(1) + b'{"event": "')

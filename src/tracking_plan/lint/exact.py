@@ -62,7 +62,7 @@ class Exact:
         seen = Seen.of(1)
         if row.too_long:
             problem = self.rulebook.modules["line-too-long"].said(row.too_long, run.longest)
-            self._unreadable("line-too-long", problem, row.line, row.raw, run)
+            self._unreadable("line-too-long", problem, row.line, row.raw, run, row.too_long)
         elif row.value is None:
             problem = Problem(row.fault or "this is no record")
             self._unreadable("not-an-event-record", problem, row.line, row.raw, run)
@@ -70,14 +70,14 @@ class Exact:
             self._value(row.value, row.line, row.raw, run, seen, 0, cells=row.cells)
         return seen
 
-    def _unreadable(self, rule: str, problem: Problem, line: int, raw: bytes, run: Run) -> None:
+    def _unreadable(self, rule: str, problem: Problem, line: int, raw: bytes, run: Run, length: int = 0) -> None:
         """Count a line that no record can be made of; it counts so even where its rule is off."""
         run.tally.lines += 1
         run.tally.unreadable += 1
         said = self.rulebook.said(rule, problem)
         if said is not None:
             run.say(line, said, None)
-        run.reject(line, raw, [said or Said(rule, Severity.ERROR, problem)])
+        run.reject(line, raw, [said or Said(rule, Severity.ERROR, problem)], length)
 
     def _value(
         self, value: object, line: int, raw: bytes, run: Run, seen: Seen, place: int, cells: bool = False

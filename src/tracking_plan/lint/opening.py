@@ -110,39 +110,42 @@ def _tell(strange: Strange, whole: Whole) -> None:
     said = book.said("not-an-event-log", problem)
     why = [said or Said("not-an-event-log", Severity.ERROR, problem)]
     place: tuple[int, int] | None = None
-    for line, raw in _lines(strange, whole.job.limits):
+    for line, raw, length in _lines(strange, whole.job.limits):
         whole.tally.lines += 1
         whole.tally.unreadable += 1
         if place is None and kind in _FAULTY and (fault := book.modules["not-json"].fault(raw)) is not None:
             place = line, fault.column
         if whole.rejects is not None:
-            whole.rejects(reject(strange.file, line, raw, why))
+            whole.rejects(reject(strange.file, line, raw, why, length))
     if said is not None:
         line, column = place or (1, 1)
         problem = said.problem._replace(column=column)
         say(whole.tally, strange.file, line, said._replace(problem=problem), whole.job.most)
 
 
-def _lines(strange: Strange, limits: reading.Limits) -> Iterator[tuple[int, bytes]]:
-    """The lines of a file that is no log, with their numbers; of what has no lines, one; of an empty file, none."""
+def _lines(strange: Strange, limits: reading.Limits) -> Iterator[tuple[int, bytes, int]]:
+    """The lines of a file that is no log, with their numbers; of what has no lines, one; of an empty file, none.
+
+    The third is 0, or how long a line is of which this is the beginning.
+    """
     if strange.kind == "empty":
         return
     if strange.kind in _WITHOUT_LINES:
-        yield 1, b""
+        yield 1, b"", 0
         return
     with strange.log or reading.open_log(strange.path, limits) as log:
         lines = _wide(log) if strange.kind in _WIDE else _narrow(log)
-        for number, raw in enumerate(lines, 1):
+        for number, (raw, length) in enumerate(lines, 1):
             if raw.strip(_BLANK) and (number > 1 or strange.kind not in _WITH_HEADER):
-                yield number, raw
+                yield number, raw, length
 
 
-def _narrow(log: reading.Log) -> Iterator[bytes]:
+def _narrow(log: reading.Log) -> Iterator[tuple[bytes, int]]:
     for block in log.blocks():
-        yield from [block.data] if block.too_long else block.lines
+        yield from [(block.data, block.too_long)] if block.too_long else [(line, 0) for line in block.lines]
 
 
-def _wide(log: reading.Log) -> Iterator[bytes]:
+def _wide(log: reading.Log) -> Iterator[tuple[bytes, int]]:
     """The lines of UTF-16 or UTF-32, in which a line feed has several bytes, and those bytes stand in other letters too."""
     width, feed, rest = 4 if log.kind == "utf-32" else 2, b"", b""
     for block in log.blocks():
@@ -152,10 +155,10 @@ def _wide(log: reading.Log) -> Iterator[bytes]:
         data, start, at = rest + block.data, 0, -1
         while (at := data.find(feed, at + 1)) >= 0:
             if at % width == 0:
-                yield data[start:at]
+                yield data[start:at], 0
                 start = at + width
         rest = data[start:]
-    yield rest
+    yield rest, 0
 
 
 def _name(path: str) -> str:

@@ -27,7 +27,8 @@ class Reason(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 class Reject(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One line of the file: which line it was, what stood there, and what is wrong with it.
 
-    ``original`` is the line as it was, without its line end; one that is not UTF-8 stands in ``original_base64``.
+    ``original`` is the line as it was, without its line end; one that is not UTF-8 stands in ``original_base64``. Of a line
+    that is longer than is read (``--limit line``) it is the first megabyte, and ``length`` says how many bytes it has.
     """
 
     line: int
@@ -35,6 +36,7 @@ class Reject(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     reasons: list[Reason]
     original: str | None = None
     original_base64: str | None = None
+    length: int = 0
 
 
 class _Written(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -45,18 +47,19 @@ class _Written(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     reasons: list[msgspec.Raw]
     original: str | None = None
     original_base64: str | None = None
+    length: int = 0
 
 
 _encode = msgspec.json.Encoder().encode
 
 
-def reject(file: str, line: int, raw: bytes, saids: Sequence[Said]) -> bytes:
-    """A line of the file of rejects, with its line end."""
+def reject(file: str, line: int, raw: bytes, saids: Sequence[Said], length: int = 0) -> bytes:
+    """A line of the file of rejects, with its line end. ``length`` is that of a line of which ``raw`` is the beginning."""
     reasons = [*map(_reason, saids)]
     try:
-        made = _Written(line, file, reasons, original=raw.decode())
+        made = _Written(line, file, reasons, original=raw.decode(), length=length)
     except UnicodeDecodeError:
-        made = _Written(line, file, reasons, original_base64=b64encode(raw).decode("ascii"))
+        made = _Written(line, file, reasons, original_base64=b64encode(raw).decode("ascii"), length=length)
     return _encode(made) + b"\n"
 
 

@@ -151,12 +151,12 @@ class Run:
         """Count a problem, and keep it as a finding while there is room."""
         say(self.tally, self.file, line, said, self.most, event)
 
-    def reject(self, line: int, raw: bytes, saids: Sequence[Said]) -> None:
-        """Keep a line that is not valid, with the reasons."""
+    def reject(self, line: int, raw: bytes, saids: Sequence[Said], length: int = 0) -> None:
+        """Keep a line that is not valid, with the reasons; ``length`` where ``raw`` is but the beginning of it."""
         if self._several is not None:
             self._several += saids
         elif self.rejects is not None:
-            self.rejects.add(reject(self.file, line, raw, saids))
+            self.rejects.add(reject(self.file, line, raw, saids, length))
 
     @contextmanager
     def line_of_several(self, line: int, raw: bytes) -> Iterator[None]:

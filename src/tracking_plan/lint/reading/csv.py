@@ -80,6 +80,9 @@ class Table:
         width = len(self.header)
         for line, raws, cells, fault in self._records():
             raw = b"\n".join(raws)
+            if isinstance(raws[0], _Long):
+                yield Row(line, raw, too_long=raws[0].length)
+                continue
             if cells is not None and len(raws) == 1 and not raw.strip():
                 continue
             if fault is None and cells is not None and len(cells) != width:
@@ -122,15 +125,17 @@ class Table:
                 lines.give_back(taken[1:])
                 yield first, taken[:1], None, _fault(error, taken)
                 continue
-            if lines.too_long:
-                yield first, lines.taken, None, f"the line has {lines.too_long:,} bytes, more than are read"
-                lines.too_long = 0
-                continue
             yield first, lines.taken, cells, None
 
 
 class _TooLong(Exception):
     """A row is longer than is read."""
+
+
+class _Long(bytes):
+    """The beginning of a line that is longer than is read."""
+
+    length: int
 
 
 class _Lines:
@@ -141,7 +146,6 @@ class _Lines:
         self._waiting: deque[bytes] = deque()
         self.number = 0
         self.taken: list[bytes] = []
-        self.too_long = 0
 
     def texts(self, most: int) -> Iterator[str]:
         """Each line as text; what is no UTF-8 is told apart later."""
@@ -149,7 +153,10 @@ class _Lines:
         while (line := self._next()) is not None:
             size += len(line) + 1
             self.taken.append(line)
-            if size > most:
+            if isinstance(line, _Long) and len(self.taken) == 1:
+                yield "\n"
+                continue
+            if size > most or isinstance(line, _Long):
                 raise _TooLong
             yield line.decode("utf-8", "surrogateescape") + "\n"
 
@@ -159,8 +166,9 @@ class _Lines:
             if block is None:
                 return None
             if block.too_long:
-                self.too_long = block.too_long
-                self._waiting.append(block.data[:100].replace(b'"', b"").replace(b"\n", b""))
+                long = _Long(block.data.removesuffix(b"\n"))
+                long.length = block.too_long
+                self._waiting.append(long)
                 break
             self._waiting.extend(block.lines)
         self.number += 1
