@@ -15,7 +15,7 @@ Examples:
   plan lint events.ndjson                       # by the nearest plan
   plan lint logs/*.ndjson.gz --plan plans/saas --summary summary.json
   kcat -C -t events -e | plan lint - --rejects bad.ndjson --fail-under 99.5
-  plan lint export.csv --envelope amplitude
+  plan lint export.zip --envelope amplitude
   plan lint s3://logs/2026/ --engine spark --master yarn
 """
 
@@ -24,7 +24,7 @@ def lint(
     log: Annotated[
         list[str],
         typer.Argument(
-            help="A file, a pattern, a folder, an address such as s3://bucket/key, or - for standard input.",
+            help="A file, a pattern, a folder, a ZIP archive, an address such as s3://bucket/key, or - for standard input.",
             metavar="LOG...",
         ),
     ],

@@ -16,6 +16,7 @@ from . import csv, elements, lines, parquet, paths, tsv
 from .kind import BOM, HEAD, PARQUET, READ, kind
 from .packing import CHUNK, STEP, Broken, compression, unpacked
 from .row import Batch, Block, Limits, Row
+from .zipped import Member
 
 _AT_ONCE = 1000
 
@@ -37,8 +38,11 @@ class Log:
         """Bytes of the file as stored, None where that is not known."""
         start = self._first()
         self.compression = compression(start)
-        """gzip, zstd, bzip2, xz, or empty."""
-        self._pieces = self._guarded(self._packed(start) if self.compression else self._plain(start))
+        """gzip, zstd, bzip2, xz, zip, or empty."""
+        pieces = self._packed(start) if self.compression else self._plain(start)
+        self._pieces: Iterator[bytes] = self._guarded(pieces) if self.trouble is None else iter(())
+        if isinstance(file, Member):
+            self.compression = self.compression or "zip"
         head = b""
         while len(head) < HEAD and (piece := next(self._pieces, None)) is not None:
             head += piece
@@ -150,7 +154,12 @@ class Log:
 
     def _first(self) -> bytes:
         try:
+            if isinstance(self._file, Member):
+                self._file.refuse_bomb(self.limits)
             return self._read(CHUNK)
+        except Broken as broken:
+            self.trouble = str(broken)
+            return b""
         except OSError as error:
             self.trouble = f"it cannot be read: {(error.strerror or str(error)).lower()}"
             return b""
@@ -274,6 +283,8 @@ def _next_line(file: BinaryIO, place: int) -> int:
 
 
 def _size(file: BinaryIO) -> int | None:
+    if isinstance(file, Member):
+        return file.size
     try:
         found = os.fstat(file.fileno())
     except (OSError, AttributeError, ValueError):

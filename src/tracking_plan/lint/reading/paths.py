@@ -1,4 +1,4 @@
-"""The files that a user means: paths, patterns, folders, `-` for standard input, and addresses in object stores."""
+"""The files that a user means: paths, patterns, folders, ZIP archives, `-` for standard input, and addresses in object stores."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from ...shelf import quote
 from ...trouble import Trouble
+from . import zipped
 
 STDIN = "-"
 _ADDRESS = re.compile(r"([a-z][a-z0-9+]+)://")
@@ -32,7 +33,8 @@ def found(paths: Sequence[str]) -> list[str]:
     made: dict[str, str] = {}
     for path in paths:
         for one in _each(path):
-            made.setdefault(one if is_address(one) or one == STDIN else os.path.realpath(one), one)
+            is_file = not is_address(one) and one != STDIN and os.path.lexists(one)
+            made.setdefault(os.path.realpath(one) if is_file else one, one)
     return [*made.values()]
 
 
@@ -53,6 +55,8 @@ def opened(path: str) -> BinaryIO:
             store, inside = _store(path)
             file: BinaryIO = store.open(inside, "rb")
             return file
+        if not os.path.lexists(path) and (member := zipped.opened(path)) is not None:
+            return cast(BinaryIO, member)
         return open(path, "rb", buffering=0)
     except OSError as error:
         raise Trouble(f"{path}: {_why(error)}") from error
@@ -69,12 +73,15 @@ def _each(path: str) -> Iterator[str]:
             raise Trouble(f"no logs in the folder {path}: they end in {', '.join(_LOGS[:5])} …")
         yield from files
     elif os.path.lexists(path):
+        yield from _unzipped(path)
+    elif zipped.is_inside(path):
         yield path
     elif has_magic(path):
         files = sorted(one for one in glob(path, recursive=True) if not os.path.isdir(one))
         if not files:
             raise Trouble(f"no file matches {quote(path)}")
-        yield from files
+        for one in files:
+            yield from _unzipped(one)
     else:
         raise Trouble(f"{path}: no such file")
 
@@ -83,8 +90,21 @@ def _below(folder: str) -> Iterator[str]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(files):
+            path = os.path.join(here, name)
             if _is_log(name):
-                yield os.path.join(here, name)
+                yield path
+            elif name.lower().endswith(".zip") and not name.startswith((".", "_")):
+                yield from _inside(path)
+
+
+def _unzipped(path: str) -> Iterator[str]:
+    """The file; or, where it is an archive in which there are logs, these."""
+    inside = _inside(path)
+    yield from inside or [path]
+
+
+def _inside(path: str) -> list[str]:
+    return [f"{path}/{name}" for name in zipped.members(path) if _is_log(name.rpartition("/")[2])]
 
 
 def _is_log(name: str) -> bool:
