@@ -10,6 +10,7 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from front_door import SHARED, TOP, UNSEEN, Ended, inside, one_line, write
 from golden_files import held
 from targets._node import node, npm
 from tricky_texts import TRICKY, plan_of
+from vendor_cases import CASES
 
 HERE = Path(__file__).parent / "markdown"
 
@@ -212,3 +214,52 @@ def test_the_example_plan_builds_with_both(tmp_path: Path) -> None:
         for link in page["links"]:
             if not link.startswith(("http", "mailto:")):
                 assert str((Path(page["path"]).parent / link).resolve()) in there, (page["path"], link)
+
+
+def real_plans() -> list[Any]:
+    """The largest real plan of each vendor."""
+    by_vendor: dict[str, Any] = {}
+    for case in CASES:
+        size = sum(file.stat().st_size for file in case.files)
+        if case.vendor not in by_vendor or size > by_vendor[case.vendor][0]:
+            by_vendor[case.vendor] = (size, case)
+    return [case for _, case in by_vendor.values()]
+
+
+@pytest.mark.parametrize("case", real_plans(), ids=lambda case: case.vendor)
+def test_real_plans_build_with_both(case: Any, tmp_path: Path) -> None:
+    """Plans that people made with other tools, imported."""
+    assert inside("import", case.vendor, *case.files, "--out", tmp_path / "plan").code == 0
+    folder = next(file.parent for file in sorted(tmp_path.rglob("plan.yaml")))
+    ended = docs(folder, tmp_path / "docs")
+    assert ended.code == 0, ended.err
+    site = mkdocs(tmp_path / "docs", tmp_path)
+    assert len([*site.rglob("index.html")]) == len([*(tmp_path / "docs").rglob("*.md")])
+    read = npm(HERE / "package.json") / "read.mjs"
+    shutil.copyfile(HERE / "read.mjs", read)
+    paths = sorted(map(str, (tmp_path / "docs").rglob("*.md")))
+    told = json.loads(node(str(read), cwd=read.parent, stdin=json.dumps(paths)))
+    assert len(told) == len(paths) and {name for page in told for name in page["elements"]} <= _MDX
+
+
+def test_each_run_does_one_thing(tmp_path: Path) -> None:
+    plan = write(tmp_path, {"plan.yaml": "plan: 1\n"}) / "plan.yaml"
+    for words in (
+        ["--format", "markdown", "--serve"],
+        ["--update", "a.md", "--framework", "b.md"],
+        ["--framework", "b.md", "--format", "markdown"],
+    ):
+        ended = inside("docs", plan, *words)
+        assert ended.code == 2 and "each is a run of its own" in " ".join(ended.err.split()), ended.err
+    assert inside("docs", plan, "--check").code == 2
+
+
+def test_markdown_has_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is not taken away by a run that makes Markdown."""
+    plan = write(tmp_path, {"plan.yaml": "plan: 1\nevents: {A: {}}\n"}) / "plan.yaml"
+    monkeypatch.chdir(tmp_path)
+    assert (
+        inside("docs", plan, "--no-history").code == 0
+        and inside("docs", plan, "--no-history", "--format", "markdown").code == 0
+    )
+    assert (tmp_path / "site" / "index.html").exists() and (tmp_path / "dictionary" / "index.md").exists()

@@ -23,7 +23,10 @@ def docs(
     format: Annotated[
         Format, typer.Option("--format", "-f", help="html, or markdown: a folder for MkDocs or Docusaurus.")
     ] = Format.html,
-    out: Annotated[str, typer.Option("--out", help="The folder of the site.", metavar="FOLDER")] = "site",
+    out: Annotated[
+        str | None,
+        typer.Option("--out", help="The folder. Default: site, and dictionary for Markdown.", metavar="FOLDER"),
+    ] = None,
     summary: Annotated[
         str | None,
         typer.Option(
@@ -80,9 +83,13 @@ def docs(
     """
     from . import _site  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
-    asked = _site.Asked(plan, out, summary, url, not no_history, quiet)
-    if serve and (update or framework is not None or format is Format.markdown):
-        raise typer.BadParameter("only the site is served: leave out --serve, or what asks for something else")
+    wanted = [bool(update), framework is not None, format is Format.markdown, serve]
+    if sum(wanted) > 1:
+        raise typer.BadParameter(
+            "give one of --format markdown, --update, --framework and --serve: each is a run of its own"
+        )
+    place = out if out is not None else "dictionary" if format is Format.markdown else "site"
+    asked = _site.Asked(plan, place, summary, url, not no_history, quiet)
     if update:
         from . import _markdown  # noqa: PLC0415
 
@@ -96,7 +103,7 @@ def docs(
     if format is Format.markdown:
         from . import _markdown  # noqa: PLC0415
 
-        raise typer.Exit(_markdown.build(_site.gather(asked), out, check, quiet))
+        raise typer.Exit(_markdown.build(_site.gather(asked), place, check, quiet))
     if check:
         raise typer.BadParameter(
             "only Markdown and the document are held against what stands there: give --format markdown too, or --update"
