@@ -23,7 +23,7 @@ PARTITIONS = 64
 _AT_ONCE = 200_000
 """So many hashes that come twice are looked into at a time."""
 
-Map = Callable[[str, Sequence[Any]], Iterable[Any]]
+Map = Callable[[str, Iterable[Any]], Iterable[Any]]
 """Does a named task with each of some arguments, in their order, perhaps in other processes."""
 
 

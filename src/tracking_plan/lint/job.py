@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from queue import Queue
+from queue import Empty, Queue
 from threading import Thread
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from .run import Run
 
 SIZE = 24 << 20
 """About so many bytes of a plain file are one part."""
-_SMALL = 1 << 20
+SMALL = 1 << 20
 """A file below this is not worth a second process."""
 
 
@@ -68,7 +68,7 @@ def cut(log: Log, path: str, file: str, judge: int, number: int, jobs: int) -> I
     if not log.is_splittable or log.trouble:
         yield Part(number, path, file, judge, size=size)
         return
-    parts = 1 if size < _SMALL else max(jobs, -(-size // SIZE))
+    parts = 1 if size < SMALL else max(jobs, -(-size // SIZE))
     for place, (start, end) in enumerate(log.ranges(parts)):
         yield Part(number + place, path, file, judge, start, end, True, end - start)
 
@@ -89,10 +89,21 @@ def _line_ends(part: Part) -> int:
     with open(part.path, "rb") as file:
         file.seek(part.start)
         left, found = (part.end or 0) - part.start, 0
-        while left > 0 and (data := file.read(min(left, _SMALL))):
+        while left > 0 and (data := file.read(min(left, SMALL))):
             left -= len(data)
             found += data.count(b"\n")
     return found
+
+
+def judge_batches(job: Job, part: Part, batches: Iterable[Batch], tell: Callable[[int, int], None]) -> Run:
+    """Judge the lines of a part that somebody else has read."""
+    run = begin(job, part)
+    sitting = job.judges[part.judge].sits(run)
+    for batch in batches:
+        sitting.batch(batch)
+    sitting.settle()
+    tell(0, run.tally.lines)
+    return run
 
 
 def begin(job: Job, part: Part) -> Run:
@@ -113,7 +124,7 @@ def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> I
         batches = log.batches(part.start, part.end) if part.can_reread else log.batches()
         done, lines = (part.start, 0) if part.can_reread else (0, 0)
         try:
-            for batch in _where_it_may_end(_ahead(batches) if log.compression else batches):
+            for batch in _where_it_may_end(_read_ahead(batches) if log.compression else batches):
                 sitting.batch(batch)
                 now = log.done if not part.can_reread else done + len(batch.data)
                 tell(now - done, run.tally.lines - lines)
@@ -138,8 +149,15 @@ def _where_it_may_end(batches: Iterator[Batch]) -> Iterator[Batch]:
         yield batch
 
 
-def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
-    """The same, read by a thread while the last one is judged: decompressing needs no interpreter."""
+def _read_ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    return (batch for batch in ahead(batches) if batch is not None)
+
+
+def ahead(batches: Iterator[Batch], seconds: float | None = None) -> Iterator[Batch | None]:
+    """The same, read by a thread while the last one is judged: decompressing needs no interpreter.
+
+    With ``seconds``, None stands where the next one is not there after so long.
+    """
     waiting: Queue[Batch | Trouble | str] = Queue(2)
 
     def read() -> None:
@@ -154,7 +172,15 @@ def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
             waiting.put(end)
 
     Thread(target=read, daemon=True).start()
-    while isinstance(batch := waiting.get(), Batch):
+    while True:
+        try:
+            with leaving.ready():
+                batch = waiting.get(timeout=seconds)
+        except Empty:
+            yield None
+            continue
+        if not isinstance(batch, Batch):
+            break
         yield batch
     if isinstance(batch, Trouble):
         raise batch

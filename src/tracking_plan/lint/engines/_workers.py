@@ -10,7 +10,7 @@ import signal
 import struct
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -22,6 +22,9 @@ from ..whole import Tell
 Do = Callable[[str, Any, Tell], Any]
 """Does a task: its name, its argument, and who hears how far it is."""
 _LENGTH = struct.Struct("<Q")
+_SOON = 0.02
+"""Seconds after which it is looked again whether there is something to do."""
+_END = object()
 
 
 def can_fork() -> bool:
@@ -44,6 +47,8 @@ class Workers:
         self.number, self.do, self.tell = number, do, tell
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
+        self._given = 0
+        """How many tasks were given."""
         self._done: dict[int, Any] = {}
         """Results by their place that were not given yet."""
 
@@ -74,21 +79,40 @@ class Workers:
             worker.results.close()
         self._selector.close()
 
-    def each(self, name: str, given: Sequence[Any]) -> Iterator[Any]:
-        """Do a task with each of some arguments; the results in their order.
+    def each(self, name: str, given: Iterable[Any]) -> Iterator[Any]:
+        """Do a task with each of some arguments, which are taken as processes become free; the results in their order.
+
+        An argument that is None says that the next one is not there yet.
 
         Raises:
             Trouble: a process died, or had trouble.
         """
-        waiting = iter(enumerate(given))
-        self._done = {}
+        waiting, self._given, self._done = iter(given), 0, {}
+        place, more = 0, True
+        while True:
+            more = more and self._give(name, waiting)
+            if place in self._done:
+                yield self._done.pop(place)
+                place += 1
+            elif any(worker.place is not None for worker in self._workers):
+                waits = more and any(worker.place is None for worker in self._workers)
+                for _ in self._heard(_SOON if waits else None):
+                    pass
+            elif not more:
+                return
+
+    def _give(self, name: str, waiting: Iterator[Any]) -> bool:
+        """Give what is there to do to the processes that are free; whether there may be more."""
         for worker in self._workers:
-            self._next(worker, name, waiting)
-        for place in range(len(given)):
-            while place not in self._done:
-                for worker in self._heard():
-                    self._next(worker, name, waiting)
-            yield self._done.pop(place)
+            if worker.place is not None:
+                continue
+            one = next(waiting, _END)
+            if one is None or one is _END:
+                return one is None
+            worker.place, self._given = self._given, self._given + 1
+            with suppress(BrokenPipeError):  # it died; that is seen when its answer is awaited
+                _send(worker.tasks, (name, one))
+        return True
 
     def handed_over(self) -> Iterator[Any]:
         """End what is being done: the results that were not given yet, those of what was begun as far as it came."""
@@ -101,10 +125,10 @@ class Workers:
         for place in sorted(self._done):
             yield self._done.pop(place)
 
-    def _heard(self) -> Iterator[_Worker]:
-        """Wait for what the processes say; those that have done their task."""
+    def _heard(self, seconds: float | None = None) -> Iterator[_Worker]:
+        """Wait for what the processes say, so long at most; those that have done their task."""
         with ready():
-            said = self._selector.select()
+            said = self._selector.select(seconds)
         for key, _ in said:
             worker: _Worker = key.data
             answer = self._answer(worker)
@@ -117,13 +141,6 @@ class Workers:
             self._done[worker.place] = answer[1]
             worker.place = None
             yield worker
-
-    def _next(self, worker: _Worker, name: str, waiting: Iterator[tuple[int, Any]]) -> None:
-        for place, one in waiting:
-            worker.place = place
-            with suppress(BrokenPipeError):  # it died; that is seen when its answer is awaited
-                _send(worker.tasks, (name, one))
-            return
 
     def _answer(self, worker: _Worker) -> Any:
         answer = _receive(worker.results)

@@ -8,19 +8,20 @@ from typing import Any
 
 from .. import duplicates, leaving
 from ..duplicates import Kept
-from ..job import Job, begin, judge_part, steps
+from ..job import Job, begin, judge_batches, judge_part, steps
 from ..run import Run
 from ..whole import Tell, Whole
+from ._pieces import Task, Tasks
 from ._workers import Workers, can_fork
 
 
 def judge(job: Job, whole: Whole, tell: Tell, jobs: int) -> None:
     """Judge every part, on so many processes at most. Ctrl-C ends it; ``whole`` then holds what came before."""
     with leaving.deferred():
-        if jobs > 1 and len(job.parts) > 1 and can_fork():
-            number = min(jobs, len(job.parts))
-            with Workers(number, lambda name, given, tell: _do(job, name, given, tell), tell) as workers:
-                _judge(job, whole, workers)
+        tasks = Tasks(job, jobs, tell)
+        if jobs > 1 and tasks.are_many and can_fork():
+            with Workers(jobs, lambda name, given, tell: _do(job, name, given, tell), tell) as workers:
+                _judge(job, whole, tasks, workers)
         else:
             _alone(job, whole, tell)
 
@@ -28,23 +29,30 @@ def judge(job: Job, whole: Whole, tell: Tell, jobs: int) -> None:
 def _do(job: Job, name: str, given: Any, tell: Tell) -> Any:
     """One task, in whatever process."""
     if name == "part":
-        run = judge_part(job, job.parts[given], tell)
-        return run, duplicates.keep(run, duplicates.path_of(job, given))
+        task: Task = given
+        if task.batches is None:
+            run = judge_part(job, task.part, tell)
+        else:
+            run = judge_batches(job, task.part, task.batches, tell)
+        return run, duplicates.keep(run, duplicates.path_of(job, task.part.number))
     return duplicates.twice(job, *given) if name == "twice" else duplicates.met(job, *given)
 
 
-def _judge(job: Job, whole: Whole, workers: Workers) -> None:
+def _judge(job: Job, whole: Whole, tasks: Tasks, workers: Workers) -> None:
     kept: list[tuple[int, Kept]] = []
-    judged: Iterable[tuple[Run, Kept | None]] = workers.each("part", range(len(job.parts)))
+    judged: Iterable[tuple[Run, Kept | None]] = workers.each("part", tasks)
     try:
-        for part, (run, one) in zip(job.parts, judged, strict=False):
+        for number, (run, one) in enumerate(judged):
+            run.trouble = run.trouble or tasks.troubles.get(number)
             whole.add(run)
             if one is not None:
-                kept.append((part.number, one))
+                kept.append((number, one))
     except SystemExit:
         for run, _ in workers.handed_over():
             whole.add(run)
+        job.parts[:] = tasks.parts
         raise
+    job.parts[:] = tasks.parts
     _find(job, whole, kept, workers.each)
 
 
@@ -57,7 +65,7 @@ def _find(job: Job, whole: Whole, kept: Sequence[tuple[int, Kept]], each: duplic
 def _alone(job: Job, whole: Whole, tell: Tell) -> None:
     kept: list[tuple[int, Kept]] = []
 
-    def each(name: str, given: Sequence[Any]) -> Iterator[Any]:
+    def each(name: str, given: Iterable[Any]) -> Iterator[Any]:
         for one in given:
             with leaving.ready():
                 pass
