@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from msgspec import UNSET
@@ -27,6 +28,7 @@ _REMEMBERED = 20_000
 _LONGEST = 200
 """What is said of a longer text is not remembered."""
 _SCALARS = (str, int, float, bool, type(None))
+_ATOMS = frozenset(_SCALARS)
 
 
 class Refused(NamedTuple):
@@ -179,38 +181,49 @@ class Refusals:
         """The names of what is wrong in each line: of values that are refused, and of what is missing or not planned."""
         wrong: dict[int, set[str]] = {}
         asked: dict[Question, None] = {}
+        having: dict[Column, list[_Lines]] = {}
         for group in groups:
-            kind, names = group.kind, group.kind.names
-            for column in kind.columns:
-                values = column.values(group.bodies)
-                for question in column.questions:
-                    asked[question] = None
-                    question.take(values, (group, column))
-                if len(values) < len(group.bodies) and column in kind.required:
-                    for line, body in zip(group.lines, group.bodies, strict=True):
-                        if column.name not in body:
-                            wrong.setdefault(line, set()).add(column.name)
-            for line, body in zip(group.lines, group.bodies, strict=True):
-                if not names.issuperset(body):
-                    unknown = body.keys() - names
-                    wrong.setdefault(line, set()).update(unknown)
-                    if self.suspicious is not None:
-                        asked[self.suspicious] = None
-                        self.suspicious.take([body[name] for name in unknown], (line, None))
-        where: dict[tuple[Any, Any], Sequence[int]] = {}
+            for column in group.kind.columns:
+                having.setdefault(column, []).append(group)
+            self._take_unknown(group, wrong, asked)
+        for column, some in having.items():
+            bodies = [*chain.from_iterable(group.bodies for group in some)]
+            values = column.values(bodies)
+            for question in column.questions:
+                asked[question] = None
+                question.take(values, column)
+            if len(values) < len(bodies):
+                _add_missing(column, some, wrong)
+            if self.suspicious not in column.questions and not _ATOMS.issuperset(map(type, values)):
+                # What is known by its pattern is so as a text, and not what stands in an array in its place.
+                doubtful.update(_with_more(column, some))
+        where: dict[Column, Sequence[int]] = {}
         for question in asked:
-            for (group, column), place in question.refused():
-                if column is None:
-                    doubtful.add(group)
+            for asker, place in question.refused():
+                if isinstance(asker, int):
+                    doubtful.add(asker)
                     continue
-                key = group, column
-                if key not in where:
-                    where[key] = column.of(group.bodies, group.lines)[1]
+                if asker not in where:
+                    some = having[asker]
+                    lines = [*chain.from_iterable(group.lines for group in some)]
+                    where[asker] = asker.of([*chain.from_iterable(group.bodies for group in some)], lines)[1]
+                line = where[asker][place]
                 if question is self.suspicious:
-                    doubtful.add(where[key][place])
+                    doubtful.add(line)
                 else:
-                    wrong.setdefault(where[key][place], set()).add(column.name)
+                    wrong.setdefault(line, set()).add(asker.name)
         return wrong
+
+    def _take_unknown(self, group: _Lines, wrong: dict[int, set[str]], asked: dict[Question, None]) -> None:
+        """Note what is not planned; its texts may be personal."""
+        names = group.kind.names
+        for line, body in zip(group.lines, group.bodies, strict=True):
+            if not names.issuperset(body):
+                unknown = body.keys() - names
+                wrong.setdefault(line, set()).update(unknown)
+                if self.suspicious is not None:
+                    asked[self.suspicious] = None
+                    self.suspicious.take([body[name] for name in unknown], line)
 
     def _saids(self, kind: _Kind, body: Mapping[str, Any], wrong: set[str]) -> tuple[Said, ...]:
         """What is said of a line; nothing where the exact half must."""
@@ -245,3 +258,19 @@ class Refusals:
         for one in kind.subject.violations({} if value is UNSET else {name: value}):
             if (one.path[0] if one.path else one.property) == name:
                 yield one
+
+
+def _add_missing(column: Column, groups: Sequence[_Lines], wrong: dict[int, set[str]]) -> None:
+    name = column.name
+    for group in groups:
+        if column in group.kind.required:
+            for line, body in zip(group.lines, group.bodies, strict=True):
+                if name not in body:
+                    wrong.setdefault(line, set()).add(name)
+
+
+def _with_more(column: Column, groups: Sequence[_Lines]) -> Iterator[int]:
+    """The lines in which the property is an array or an object."""
+    for group in groups:
+        values, lines = column.of(group.bodies, group.lines)
+        yield from (line for line, value in zip(lines, values, strict=True) if not isinstance(value, _SCALARS))

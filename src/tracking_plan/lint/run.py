@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -24,7 +24,7 @@ class Seen:
 
     __slots__ = ("contents", "ids", "more", "times")
 
-    def __init__(self, times: list[datetime | None], ids: MutableSequence[int]) -> None:
+    def __init__(self, times: list[datetime | None], ids: list[int]) -> None:
         self.times, self.ids = times, ids
         self.contents: dict[int, int] = {}
         """Place -> a hash of what the record carries, where contents are kept."""
@@ -178,19 +178,19 @@ class Run:
             self.lines += gap
             self.ids.extend([0] * gap)
             self.contents.extend([0] * gap if self.keeps_contents else ())
-        self.extend(seen, (), rulebook)
+        self.extend(seen, [], rulebook)
         if not self.keeps_contents:
             self.lengths.append(length)
 
-    def extend(self, seen: Seen, lengths: Sequence[int], rulebook: Rulebook) -> None:
+    def extend(self, seen: Seen, lengths: list[int], rulebook: Rulebook) -> None:
         """Add lines of so many bytes each, in their order."""
         first = self.lines + 1
         self.lines += len(seen.ids)
-        self.ids.extend(seen.ids)
+        self.ids.fromlist(seen.ids)
         if self.keeps_contents:
             self.contents.extend(seen.contents.get(place, 0) for place in range(len(seen.ids)))
         else:
-            self.lengths.extend(lengths)
+            self.lengths.fromlist(lengths)
         self.more += [(first + place, id, content) for place, id, content in seen.more]
         self._order(first, seen.times, rulebook)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..document import Span
@@ -18,11 +19,16 @@ class Said(NamedTuple):
     problem: Problem
 
 
+@lru_cache(10_000)
+def _kind(rule: str, event: str | None, path: tuple[str | int, ...]) -> Kind:
+    return Kind(rule, event, ".".join(step for step in path if isinstance(step, str)))
+
+
 def say(tally: Tally, file: str, line: int, said: Said, most: int, event: str | None = None) -> None:
     """Count a problem, and keep it as a finding while there is room."""
     rule, severity, problem = said
     number = tally.said[severity] = tally.said.get(severity, 0) + 1
-    kind = Kind(rule, event, ".".join(step for step in problem.path if isinstance(step, str)))
+    kind = _kind(rule, event, problem.path)
     counted = tally.problems.get(kind)
     if counted is None:
         counted = tally.problems[kind] = Counted(severity, problem.message)

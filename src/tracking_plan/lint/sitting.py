@@ -43,6 +43,8 @@ class Sitting:
                 for column in group.shape.columns:
                     self._columns.setdefault(column, []).append(group)
         self._adders = {key: group.lines.append for key, group in self._groups.items()}
+        self._mostly_bad = False
+        """Whether most lines of the last block were refused: then it is told first what is wrong."""
         self._keyed: list[tuple[Group, str | None]] = []
         """The group and the source that each key stands for."""
         self._counts: Counter[int] = Counter()
@@ -68,13 +70,20 @@ class Sitting:
         lines = data.split(b"\n")
         if not lines[-1]:
             lines.pop()
+        everything, told = range(len(lines)), dict[int, Refused]()
+        refusals = self.judge.refusals
+        if refusals is not None and self._mostly_bad:
+            told = refusals.among(lines, everything, self.run.keeps_contents)
         if self.header is None:
-            seen, left = Seen.of(len(lines)), set(range(len(lines)))
+            seen, left = Seen.of(len(lines)), {*everything}
         else:
-            seen, left = self._fast(self.header, lines, data.isascii())
-        first, remaining = self.run.lines + 1, sorted(left)
-        told = self.judge.refusals.among(lines, remaining, self.run.keeps_contents) if self.judge.refusals else {}
-        for place in remaining:
+            seen, left = self._fast(self.header, lines, {*told}, data.isascii())
+        remaining = sorted(left)
+        if refusals is not None and not self._mostly_bad:
+            told = refusals.among(lines, remaining, self.run.keeps_contents)
+        self._mostly_bad = 2 * len(told) > len(lines)
+        first = self.run.lines + 1
+        for place in sorted(left.union(told)):
             refused = told.get(place)
             if refused is not None:
                 self._refuse(first + place, lines[place], refused)
@@ -116,9 +125,12 @@ class Sitting:
                 self.run.span(group.shape.event, (group.low, group.high))
             group.first, group.low, group.high = 0, None, None
 
-    def _fast(self, header: Header, lines: Sequence[bytes], is_ascii: bool) -> tuple[Seen, set[int]]:
-        """Count what is surely valid; what was seen of that, and the places of the lines that remain."""
-        heads, places, refused = decoded(header.decode, lines)
+    def _fast(self, header: Header, lines: Sequence[bytes], told: set[int], is_ascii: bool) -> tuple[Seen, set[int]]:
+        """Count what is surely valid, but for those told already; what was seen of that, and the places of the rest."""
+        some = [place for place in range(len(lines)) if place not in told] if told else range(len(lines))
+        heads, places, refused = decoded(header.decode, [*map(lines.__getitem__, some)] if told else lines)
+        if told:
+            places, refused = [*map(some.__getitem__, places)], [*map(some.__getitem__, refused)]
         left = set[int]() if is_ascii else not_text(lines, places)
         times = times_of(header, heads, self.judge.rulebook.now)
         left |= self.judge.rulebook.suspects(times)
@@ -138,7 +150,7 @@ class Sitting:
             group.close()
         for index in left:
             seen.times[index], seen.ids[index] = None, 0
-        for place in refused:
+        for place in sorted(told.union(refused)):
             seen.times.insert(place, None)
             seen.ids.insert(place, 0)
         return seen, {*refused, *(places[index] for index in left)}

@@ -19,6 +19,8 @@ from .row import Batch, Block, Limits, Row
 from .zipped import Member
 
 _AT_ONCE = 1000
+_NEAR = 8 << 10
+"""So many bytes are looked through for the end of a line."""
 
 
 class Log:
@@ -260,13 +262,18 @@ def _without_mark(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _part(file: BinaryIO, start: int, end: int | None) -> Iterator[bytes]:
-    file.seek(start)
-    left = (end or 0) - start
-    while left > 0:
-        data = file.read(min(STEP, left))
+    """The bytes of a part, in pieces that end where a line does, if its end is near: then none is put together again."""
+    place, end = start, end or 0
+    while place < end:
+        size = min(STEP, end - place)
+        if size < end - place:
+            file.seek(place + size)
+            size += file.read(_NEAR).find(b"\n") + 1
+        file.seek(place)
+        data = file.read(min(size, end - place))
         if not data:
             raise Broken("it became shorter while it was read")
-        left -= len(data)
+        place += len(data)
         yield data
 
 
