@@ -284,6 +284,53 @@ ApiEvents.configure(tracker: ApiEvents::MixpanelTracker.new(Fake.new), mode: :th
     ]
 
 
+def test_the_adapter_for_snowplow_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("ruby")
+    client(repository, "snowplow")
+    found = printed(
+        """\
+require "json"
+require "./events/events"
+require "./events/snowplow"
+
+SENT = [] # rubocop:disable Style/MutableConstant
+
+module SnowplowTracker # what is used of Snowplow's tracker
+  SelfDescribingJson = Struct.new(:schema, :data)
+  TrueTimestamp = Struct.new(:value)
+
+  class Subject
+    attr_reader :told
+
+    def set_user_id(id) = (@told ||= []) << ["uid", id]
+    def set_network_user_id(id) = (@told ||= []) << ["tnuid", id]
+  end
+
+  class Tracker
+    def track_self_describing_event(event_json:, context: nil, tstamp: nil, subject: nil, page: nil)
+      raise ArgumentError, "no context, no page" if context || page
+
+      SENT << [event_json.schema, event_json.data, tstamp&.value, subject&.told]
+    end
+  end
+end
+
+schema = ->(call, event) { "iglu:com.acme/#{call}-#{event.downcase.tr(" ", "_")}/jsonschema/1-0-0" }
+tracker = ApiEvents::SnowplowEventTracker.new(SnowplowTracker::Tracker.new, &schema)
+ApiEvents.configure(tracker: tracker, mode: :throw)
+"""
+        + CALLS % "m1",
+        cwd=repository,
+    )
+    schema = "iglu:com.acme/%s/jsonschema/1-0-0"
+    assert found == [
+        [schema % "track-project_created", {"project_id": "p", "size": 3}, 1768469400250, [["uid", "u1"]]],
+        [schema % "track-project_created", {"project_id": "p"}, None, [["tnuid", "a1"]]],
+        [schema % "identify-identify", {"userId": "u2", "any trait": 1}, None, [["uid", "u2"]]],
+        [schema % "group-group", {"groupId": "g1"}, None, [["tnuid", "a1"]]],
+    ]
+
+
 def test_values_of_every_kind_are_sent_as_json_has_them(need: Need, repository: Path) -> None:
     need("ruby")
     client(repository, "none")

@@ -28,7 +28,7 @@ MODULE_METHODS = frozenset(
 """Methods that a module has, or that the client gives it."""
 CONSTANTS = frozenset("Check Format Options Pattern PlanError PLAN Reason RecordingTracker Rule Runtime UNSET".split()) | {
     "Array", "Date", "DateTime", "Encoding", "EncodingError", "Float", "Hash", "Integer", "Kernel", "Numeric", "Object",
-    "Regexp", "MixpanelTracker", "PostHogTracker", "RudderStackTracker", "SegmentTracker", "StandardError", "String", "Struct", "Symbol", "Time", "ArgumentError",
+    "Regexp", "MixpanelTracker", "PostHogTracker", "RudderStackTracker", "SegmentTracker", "SnowplowEventTracker", "SnowplowTracker", "StandardError", "String", "Struct", "Symbol", "Time", "ArgumentError",
 }  # fmt: skip
 """Constants of the run-time, and those of Ruby that it uses."""
 
