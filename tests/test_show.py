@@ -156,6 +156,15 @@ def test_a_page_tells_tools_everything(plan: Path) -> None:
     assert {"client", "replaced event"} <= {one["kind"] for one in page["dependents"]}
 
 
+def test_an_event_shows_how_it_is_sent(plan: Path) -> None:
+    assert said("show", plan, "Signup Completed")["page"]["calls"] == []
+    (call,) = said("show", plan, "Signup Completed", "--calls")["page"]["calls"]
+    assert call["target"] == "typescript" and "signupCompleted({" in call["text"]
+    text = asked("show", plan, "Signup Completed", "--calls")
+    assert "In TypeScript\n" in text and "  signupCompleted({" in text
+    assert "In " not in asked("show", plan, "Trial Ended", "--calls")  # it has no example
+
+
 def test_an_old_name_and_another_case_lead_there(plan: Path) -> None:
     where = ["--plan", str(plan)]
     old = inside("show", "User Registered", *where)

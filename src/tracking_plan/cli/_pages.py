@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from ..dictionary.facts import Asked, Dependent, Reach, Seen
+from ..dictionary.facts import Asked, Dependent, Reach, Seen, Snippet
 
 
 class Place(Struct, frozen=True):
@@ -91,6 +91,10 @@ class EventPage(Struct, frozen=True, tag_field="kind", tag="event"):
     dependents: list[Dependent]
     findings: list[Said]
     seen: Annotated[Seen | None, Meta(description="What a log said of it, where --summary was given.")]
+    calls: Annotated[
+        list[Snippet],
+        Meta(description="The call that sends its example, in the languages of its sources, where --calls was given."),
+    ]
     at: Place
 
 

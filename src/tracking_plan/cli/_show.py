@@ -9,7 +9,7 @@ from .. import __version__, workspace
 from ..check import check
 from ..dictionary import Dictionary, read_summary
 from ..dictionary._rows import rows
-from ..dictionary.facts import Reach, Row
+from ..dictionary.facts import Reach, Row, Snippet
 from ..dictionary.lookup import Found, lookup
 from ..document import Limits, Path, Span
 from ..finding import Finding
@@ -58,9 +58,11 @@ class Shown(NamedTuple):
     path: Path
     how: str
     dictionary: Dictionary
+    calls: bool = False
+    """Whether an event's page shows how it is sent."""
 
 
-def found(plan: Plan, name: str, summary: str | None) -> list[Shown]:
+def found(plan: Plan, name: str, summary: str | None, calls: bool = False) -> list[Shown]:
     """What a name means in a plan.
 
     Raises:
@@ -71,7 +73,7 @@ def found(plan: Plan, name: str, summary: str | None) -> list[Shown]:
         file = workspace.files(summary, Limits().bytes)[0]
         log = read_summary(file.content, file.name)
     dictionary = Dictionary(plan, check(plan), summary=log)
-    return [Shown(name, one.path, one.how, dictionary) for one in lookup(plan, name)]
+    return [Shown(name, one.path, one.how, dictionary, calls) for one in lookup(plan, name)]
 
 
 def told(shown: Shown) -> Told:
@@ -102,7 +104,7 @@ def page(shown: Shown) -> Page:
         return _inner(shown)
     match section:
         case "events":
-            return _event(shown.dictionary, name)
+            return _event(shown.dictionary, name, shown.calls)
         case "properties":
             return _property(shown.dictionary, name)
         case "traits":
@@ -119,7 +121,7 @@ def page(shown: Shown) -> Page:
             return _objective(shown.dictionary, name)
 
 
-def _event(dictionary: Dictionary, name: str) -> EventPage:
+def _event(dictionary: Dictionary, name: str, calls: bool) -> EventPage:
     facts = dictionary.event(name)
     event = facts.node
     return EventPage(
@@ -130,8 +132,14 @@ def _event(dictionary: Dictionary, name: str) -> EventPage:
         groups=[*facts.groups], pii=facts.pii, properties=[_carried(row) for row in facts.rows],
         example=plain(event_example(event, 0)) if event.examples else None, questions=[*facts.questions],
         dependents=[one for one in facts.dependents if (one.kind, one.name) != ("owner", event.owner)],
-        findings=[_said(one) for one in facts.findings], seen=facts.seen, at=_place(event.at()),
+        findings=[_said(one) for one in facts.findings], seen=facts.seen,
+        calls=_calls(dictionary, name) if calls else [], at=_place(event.at()),
     )  # fmt: skip
+
+
+def _calls(dictionary: Dictionary, name: str) -> list[Snippet]:
+    """The calls in the languages of the event's sources, as plain text."""
+    return [Snippet(one.target, one.title, str(one.text), one.own) for one in dictionary.calls(name) if one.own]
 
 
 def _property(dictionary: Dictionary, name: str) -> PropertyPage:

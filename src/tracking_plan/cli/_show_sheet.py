@@ -115,6 +115,7 @@ def _event(made: EventPage) -> Iterator[Block]:
         yield Line(Styled("It carries no properties.", "dim"))
     if made.example is not None:
         yield Text("Example", json.dumps(made.example, indent=2, ensure_ascii=False))
+    yield from (Text(f"In {one.title}", one.text) for one in made.calls)
     yield _asked(made.questions)
     yield Table(
         "Depends on it", ("", "", ""), [(Styled(one.kind, "dim"), one.name, one.words) for one in made.dependents]

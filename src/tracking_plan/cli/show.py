@@ -26,6 +26,9 @@ def show(
         str | None,
         typer.Option("--summary", help="Tell what a log said of it: what `plan lint --summary` wrote.", metavar="FILE"),
     ] = None,
+    calls: Annotated[
+        bool, typer.Option("--calls", help="Show the call that sends an event too, in the languages of its sources.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="Write it to this file, whole or not at all.", metavar="FILE")
@@ -37,13 +40,14 @@ def show(
 
     \b
       plan show "Project Created"
+      plan show "Project Created" --calls        # how it is sent, in TypeScript, Swift …
       plan show project_type
       plan show owners/growth
       plan show "Project Created" --json
     """
     from . import _output, _sheets, _show, _show_sheet  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
-    found = _show.found(_sheets.plan_at(plan), name, summary)
+    found = _show.found(_sheets.plan_at(plan), name, summary, calls)
     if len(found) > 1:
         told = _show.several(name, found)
         if json:
