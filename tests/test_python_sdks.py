@@ -95,12 +95,13 @@ at = datetime(2026, 1, 15, 9, 30, tzinfo=timezone.utc)
 made.configure(tracker, mode="off")
 person = made.Options(user_id="user_1", anonymous_id="anon_1", timestamp=at, message_id=IDS[0])
 made.identify("user_1", plan_type="paid", options=made.Options(timestamp=at))
-made.group("team_1", name="Acme", options=made.Options(user_id="user_1", anonymous_id="anon_1"))
+team = made.Options(user_id="user_1", anonymous_id="anon_1", message_id=IDS[2])
+made.group("team_1", name="Acme", options=team)
 made.project_created(project_id="proj_1", team_size=5, created_at=at, tags=["a"], options=person)
 wrong = made.Options(user_id="user_1", timestamp=at, message_id=IDS[1])
 made.project_created(project_id="proj_2", team_size=0, created_at=at, options=wrong)
 """
-IDS = ["0b8f6e9a-1b7c-4b34-9f6f-0f3a4f2d9b01", "0b8f6e9a-1b7c-4b34-9f6f-0f3a4f2d9b02"]
+IDS = [f"0b8f6e9a-1b7c-4b34-9f6f-0f3a4f2d9b0{number}" for number in (1, 2, 3)]
 
 SDKS = {
     "segment": """\
@@ -175,6 +176,9 @@ def sent(sdk: str, collector: Collector, folder: Path) -> list[Any]:
             calls += body.get("batch") or body.get("events") or [body]
     if sdk == "mixpanel":  # what tells of persons and groups is no event there
         calls = [one for one in calls if "event" in one]
+    if sdk == "amplitude":
+        ids = [one["insert_id"] for one in calls if one.get("insert_id")]
+        assert IDS[2] in ids and len({*ids}) == len(ids), "of two events with one id the second is dropped"
     if (
         sdk == "amplitude"
     ):  # to which group a person belongs is told as a property of the person, named for the group's kind

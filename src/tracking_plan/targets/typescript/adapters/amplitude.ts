@@ -48,7 +48,12 @@ export function amplitude(sdk: Amplitude, groupType = "account"): Tracker {
         sdk.setUserId?.(userId ?? "");
         sdk.identify(told(message.traits), options);
       } else if (call === "group") {
-        sdk.setGroup(groupType, groupId, options);
+        // Of two events with one id the second would be dropped.
+        sdk.setGroup(
+          groupType,
+          groupId,
+          present({ ...options, insert_id: undefined }),
+        );
         sdk.groupIdentify(groupType, groupId, told(message.traits), options);
       } else {
         const { context, properties } = message;
