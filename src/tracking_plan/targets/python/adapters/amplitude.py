@@ -49,7 +49,8 @@ class AmplitudeTracker:
             self.client.group_identify(
                 self.group_type, group, traits, EventOptions(**told)
             )
-            told.pop("insert_id", None)  # of two events with one id the second is dropped
+            # Of two events with one id the second would be dropped.
+            told.pop("insert_id", None)
             if "user_id" in told or "device_id" in told:
                 self.client.set_group(self.group_type, group, EventOptions(**told))
             return
