@@ -146,7 +146,7 @@ def _cores() -> int:
 def _summary(plan: Plan, made: Emitter, tally: Counter[str], output: str | None) -> None:
     """One line: what was made, and what is wrong with it."""
     names = counted(len(made.made.tracked), "kind of event", "kinds of event")
-    what = f"Made {counted(made.ask.events, 'line')} of {names} of {plan.name or plan.folder} in {made.made.envelope.name}'s envelope"
+    what = f"Made {counted(made.ask.events, 'line')} of {names} of {plan.name or plan.folder or 'the plan'} in {made.made.envelope.name}'s envelope"
     told = ", ".join(
         f"{kind} {number:,}" for kind, number in sorted(tally.items(), key=lambda each: (-each[1], each[0]))
     )

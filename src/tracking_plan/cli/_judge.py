@@ -61,7 +61,7 @@ def today() -> date:
 
 
 def judge(targets: Sequence[str], choice: Choice, limits: Limits) -> Verdict:
-    started = _clock()
+    started = clock()
     verdict = Verdict()
     seen: dict[tuple[str, ...], Plan] = {}
     for target in targets or [workspace.find()]:
@@ -76,11 +76,11 @@ def judge(targets: Sequence[str], choice: Choice, limits: Limits) -> Verdict:
     if len(targets) > 1:  # which may overlap
         verdict.findings = list(dict.fromkeys(verdict.findings))
     verdict.plans = [*seen.values()]
-    verdict.seconds = _clock() - started
+    verdict.seconds = clock() - started
     return verdict
 
 
-def _clock() -> float:
+def clock() -> float:
     """Seconds from some moment; always the same where the machine's clock is past what Python counts (the year 2262)."""
     try:
         return time.perf_counter()

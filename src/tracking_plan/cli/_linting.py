@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from .. import workspace
 from ..check import check
-from ..document import read
 from ..finding import Finding, Severity
 from ..lint import detection, reading
 from ..lint.engines import shelf
@@ -22,17 +21,14 @@ from ..lint.opening import Opened, Wanted, open_logs, tell_strange
 from ..lint.rulebook import Rulebook
 from ..lint.summary import encoded, share, summary, table
 from ..lint.whole import Whole
-from ..load import load
 from ..model.pattern import problem
 from ..model.plan import Plan
 from ..model.schema import can_match
 from ..rules import bad_pattern
-from ..sections import one_of
 from ..shelf import did_you_mean, quote
 from ..trouble import Trouble
 from . import _judge, _output
 from ._progress import Progress
-from ._sides import refuse_unreadable
 from ._verdict import Verdict
 
 
@@ -127,14 +123,7 @@ def _noting(asked: Asked) -> Callable[[str, bool], None]:
 
 
 def _plan(target: str | None) -> Plan:
-    limits = _judge.limits(())
-    where = target or workspace.find()
-    documents = [read(file.content, file.name, limits) for file in workspace.files(where, limits.bytes)]
-    if not documents:
-        raise Trouble(f"{where}: holds no YAML file; make a plan with `plan init`")
-    folder, part = one_of(documents)
-    plan = load(part, _judge.today(), folder or where)
-    refuse_unreadable(plan, where)
+    plan = _judge.one_plan(target or workspace.find(), _judge.limits(()))
     _refuse_misread(plan)
     return plan
 

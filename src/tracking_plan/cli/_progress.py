@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from contextlib import suppress
+
+from ._judge import clock
 
 _EVERY = 0.1
 _QUIET = 0.5
@@ -20,7 +21,7 @@ class Progress:
         self.size = size
         self.done = self.lines = 0
         self.shows = wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self.started = time.perf_counter()
+        self.started = clock()
         self.seconds = 0.0
         self._shown = self.started + _QUIET - _EVERY
         self._drawn = False
@@ -29,7 +30,7 @@ class Progress:
         """So many more bytes and lines are done."""
         self.done += size
         self.lines += lines
-        now = time.perf_counter()
+        now = clock()
         if self.shows and now - self._shown >= _EVERY:
             self._shown = now
             self._draw(now - self.started)
@@ -52,7 +53,7 @@ class Progress:
     def close(self) -> None:
         """Take the bar away; the clock stops."""
         if not self.seconds:
-            self.seconds = time.perf_counter() - self.started
+            self.seconds = clock() - self.started
         if self._drawn:
             with suppress(OSError):
                 sys.stderr.write("\r\x1b[2K")

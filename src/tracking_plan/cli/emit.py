@@ -22,6 +22,10 @@ def emit(
         str | None,
         typer.Argument(help="A folder or a file. Default: the nearest plans/ or plan.yaml, upward.", metavar="[PLAN]"),
     ] = None,
+    option: Annotated[
+        str | None,
+        typer.Option("--plan", "-p", help="The same, as the commands that read logs take it.", metavar="PLAN"),
+    ] = None,
     events: Annotated[str, typer.Option("--events", "-n", help="How many.", metavar="N")] = "1000",
     event: Annotated[
         list[str] | None,
@@ -75,10 +79,25 @@ def emit(
 
     The people and devices are made up, and every address is one that is kept for examples.
     """
-    from ._emission import Asked, emission  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+    from ..trouble import Trouble  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+    from ._emission import Asked, emission  # noqa: PLC0415
 
+    if plan is not None and option not in (None, plan):
+        raise Trouble(f"two plans are named, {plan} and {option}: name one")
     asked = Asked(
-        plan, events, event or (), bad, fault or (), faults, duplicates, envelope, seed, start, days, output, jobs
+        plan or option,
+        events,
+        event or (),
+        bad,
+        fault or (),
+        faults,
+        duplicates,
+        envelope,
+        seed,
+        start,
+        days,
+        output,
+        jobs,
     )
     emission(asked, quiet)
 

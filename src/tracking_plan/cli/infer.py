@@ -33,7 +33,9 @@ def infer(
     ] = "auto",
     plan: Annotated[
         str | None,
-        typer.Option("--plan", help="A plan that describes your own envelope, under `envelopes`.", metavar="PLAN"),
+        typer.Option(
+            "--plan", "-p", help="A plan that describes your own envelope, under `envelopes`.", metavar="PLAN"
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="The name of the plan. Default: that of DIR.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
