@@ -291,7 +291,7 @@ def test_odd_clocks(words: list[str], day: str, folder: Path, need: Need) -> Non
 # -- F33: exit codes
 
 
-def test_exit_codes(folder: Path) -> None:
+def test_exit_codes(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     write(
         folder,
         {"broken/plan.yaml": "plan: 1\na: [", "cut.ndjson.gz": b"\x1f\x8b\x08\0\0\0\0\0\0\3abc", "empty.ndjson": ""},
@@ -308,7 +308,7 @@ def test_exit_codes(folder: Path) -> None:
         (["lint", "gone.ndjson"], 2),
         (["lint"], 2),
         (["lint", "good.ndjson", "--nope"], 2),
-        (["lint", "good.ndjson", "--plan", "broken"], 2),
+        (["lint", "good.ndjson", "--plan", broken], 2),
         (["lint", "good.ndjson", "--engine", "nope"], 2),
         (["lint", "good.ndjson", "--rejects", "gone/../good.ndjson/x"], 2),
         (["infer", "good.ndjson", "--out", "made"], 0),
