@@ -292,10 +292,8 @@ def test_odd_clocks(words: list[str], day: str, folder: Path, need: Need) -> Non
 
 
 def test_exit_codes(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    write(
-        folder,
-        {"broken/plan.yaml": "plan: 1\na: [", "cut.ndjson.gz": b"\x1f\x8b\x08\0\0\0\0\0\0\3abc", "empty.ndjson": ""},
-    )
+    broken = str(write(tmp_path_factory.mktemp("other"), {"plan.yaml": "plan: 1\na: ["}) / "plan.yaml")
+    write(folder, {"cut.ndjson.gz": b"\x1f\x8b\x08\0\0\0\0\0\0\3abc", "empty.ndjson": ""})
     usage: list[tuple[list[str], int]] = [
         (["lint", "good.ndjson"], 0),
         (["lint", "bad.ndjson"], 1),
