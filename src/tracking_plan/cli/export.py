@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from types import ModuleType
 
     from ..model.plan import Plan
+    from ..vendors._exported import Exported
 
 
 def export(
@@ -26,6 +28,14 @@ def export(
             "--out", "-o", help="The file, or the folder for several. Default: one file is printed.", metavar="PATH"
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="The plan as it was last exported, a git revision or a folder: versions count from it.",
+            metavar="REV",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that hold something else.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary, and nothing of what was not kept.")] = False,
 ) -> None:
@@ -39,16 +49,21 @@ def export(
 
       plan export rudderstack plans/saas --out rudder/
 
+      plan export snowplow --from v1.2.0 --out iglu/
+
       plan export table --out plan.xlsx
     """
     from ..vendors import writer  # noqa: PLC0415 - start-up: `plan --help` needs none of this
-    from ..vendors._exported import Exported  # noqa: PLC0415
     from ._output import counted, say, write  # noqa: PLC0415
 
     writing = writer(tool)
     found = _plan(plan)
     as_named = getattr(writing, "write_as", None)  # a writer of several forms, which the name of the file tells apart
-    exported: Exported = as_named(found, out) if as_named is not None else writing.write(found)
+    exported: Exported
+    if since is not None:
+        exported = _since(writing, tool)(found, _before(since, plan, found))
+    else:
+        exported = as_named(found, out) if as_named is not None else writing.write(found)
     written = 0
     if out is None:
         write(_only(exported.files))
@@ -63,6 +78,28 @@ def export(
         wrote = f"Wrote {made} to {out}" if written else f"{out} holds it already"
         lost = f"{counted(len(exported.notes), 'thing')} not kept listed above" if exported.notes else "everything kept"
         say(f"{wrote}; {lost}.")
+
+
+def _since(writing: ModuleType, tool: str) -> Callable[[Plan, Plan], Exported]:
+    """The vendor's function that counts versions from an earlier plan."""
+    from ..shelf import quote  # noqa: PLC0415
+    from ..trouble import Trouble  # noqa: PLC0415
+
+    writes = getattr(writing, "write_since", None)
+    if writes is None:
+        raise Trouble(f"the format of {quote(tool)} has no versions that count from an earlier plan: leave out --from")
+    found: Callable[[Plan, Plan], Exported] = writes
+    return found
+
+
+def _before(since: str, target: str | None, plan: Plan) -> Plan:
+    """The plan as it was at a revision, or as it stands in another folder."""
+    from ..document import Limits  # noqa: PLC0415
+    from ..revisions import resolve  # noqa: PLC0415
+    from ._sides import plan_of  # noqa: PLC0415
+
+    before, _ = resolve(since, None, target)
+    return plan_of(before, Limits(), plan.today)
 
 
 def _plan(target: str | None) -> Plan:

@@ -17,6 +17,7 @@ tool can do is read from which of them there are (`ABILITIES`).
 ``write.py`` writes it:
 
     KEEPS: Keeps                            the words of the plan format that the tool has a place for
+    write_since(plan: Plan, before: Plan) -> Exported       the same, with versions that count from an earlier plan (optional)
     write(plan: Plan) -> Exported           files and notes (`vendors._exported`)
     write_as(plan: Plan, name: str | None) -> Exported      where the ending of a name says in which form (optional)
 

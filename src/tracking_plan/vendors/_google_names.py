@@ -8,6 +8,7 @@ from ._exported import Told
 from ._naming import Names, snake
 
 _TAKEN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 _TAKES = "a letter, then letters, digits and _"
 
 
@@ -38,7 +39,7 @@ class _Kind:
     def take(self, ours: str, kept: object, where: str) -> str:
         if ours in self.known:
             return self.known[ours]
-        fits = len(ours) <= self.longest and _TAKEN.fullmatch(ours)
+        fits = len(ours) <= self.longest and SNAKE.fullmatch(ours)
         wanted = ours if fits else snake(ours, self.longest, {"events": "event"}.get(self.kind, "p"))
         if (
             isinstance(kept, str)

@@ -13,6 +13,7 @@ from typing import Any
 from ..shelf import quote
 from ..trouble import Trouble
 from . import _csv, _json
+from ._google_names import SNAKE
 from ._imported import OWN_KEYS, Draft, Imported, ImportedPlan, Note, Words, imported
 
 TYPES = {
@@ -114,7 +115,10 @@ class _Reading:
 
     def named(self, kind: str, theirs: str) -> str:
         found = self.names.get(kind, {}).get(theirs)
-        return found if isinstance(found, str) else theirs
+        ours = found if isinstance(found, str) else theirs
+        if not SNAKE.fullmatch(theirs):
+            self.names.setdefault(kind, {})[theirs] = ours  # an export makes names snake case, but gives this one back
+        return ours
 
     def value(self, value: Any) -> None:
         if isinstance(value, Mapping) and "events" in value:

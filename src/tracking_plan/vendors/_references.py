@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -33,6 +33,8 @@ class References:
         self.values = {_normal(name): value for name, value in values.items()}
         self.names = {_normal(name): name for name in values}
         self.tell = tell
+        self.folder = _common(self.values)
+        """The folder that all of them stand in, out of which no reference leads."""
         self.by_id = {ident: name for name, value in self.values.items() if (ident := _id(value))}
         self.made = 0
         self.followed: dict[str, None] = {}
@@ -93,9 +95,17 @@ class References:
         target = _normal(posixpath.join(posixpath.dirname(file), unquote(path)))
         if target in self.values:
             return target, ""
-        common = posixpath.commonpath([*self.values]) if len(self.values) > 1 and not file.startswith("/") else ""
-        outside = target.startswith(("../", "/")) and not (common and target.startswith(common))
+        inside = target == self.folder or self.folder == "." or target.startswith(self.folder.rstrip("/") + "/")
+        outside = not inside or target.startswith(("../", "/")) > self.folder.startswith(("..", "/"))
         return "", "leads out of the folder" if outside else "is to a file that was not given"
+
+
+def _common(names: Iterable[str]) -> str:
+    folders = [posixpath.dirname(name) or "." for name in names]
+    try:
+        return posixpath.commonpath(folders) or "."
+    except ValueError:  # some are absolute and some are not, or there are none
+        return "."
 
 
 def _normal(name: str) -> str:

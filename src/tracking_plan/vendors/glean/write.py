@@ -14,8 +14,8 @@ from ...document import write as write_yaml
 from ...model.event import Event
 from ...model.plan import Plan
 from ...model.property import Property
-from ...shelf import quote
 from .._exported import Exported, Keeps, Told, extra_of, extra_of_plan, over, tell_losses, words
+from .._naming import Names
 from .read import EXTRA, TYPES
 
 KEEPS = Keeps(words("owners"), words("description category owner expires"), words("type description required"))
@@ -30,8 +30,12 @@ def write(plan: Plan) -> Exported:
     tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
     metrics: dict[str, dict[str, Any]] = {}
+    names = Names(tell, "names in snake case")
     for event in plan.events.values():
-        category, name = _name(event, metrics, tell)
+        if _NAME.fullmatch(event.name):  # these keep their names, whatever others become
+            names.holders["", event.name] = event.name
+    for event in plan.events.values():
+        category, name = _name(event, names)
         metrics.setdefault(category, {})[name] = _metric(plan, event, tell)
     for category, others in own.pop("metrics", {}).items():
         metrics.setdefault(category, {}).update(others)
@@ -39,15 +43,12 @@ def write(plan: Plan) -> Exported:
     return Exported({"metrics.yaml": write_yaml(made)}, tell.notes())
 
 
-def _name(event: Event, metrics: dict[str, dict[str, Any]], tell: Told) -> tuple[str, str]:
+def _name(event: Event, names: Names) -> tuple[str, str]:
     if _NAME.fullmatch(event.name):
         category, _, name = event.name.rpartition(".")
         return category, name
-    category, stem = _snake(event.category or "events"), _snake(event.name)
-    name, number = stem, 2
-    while name in metrics.get(category, {}):
-        name, number = f"{stem}_{number}", number + 1
-    tell(event.name, f"is called {quote(f'{category}.{name}')} in Glean, which takes names in snake case")
+    full = names.take(event.name, f"{_snake(event.category or 'events')}.{_snake(event.name)}")
+    category, _, name = full.rpartition(".")
     return category, name
 
 

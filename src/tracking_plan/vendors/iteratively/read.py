@@ -44,7 +44,10 @@ def read(texts: Mapping[str, str]) -> Imported:
     reading = _Reading(notes)
     for file, text in texts.items():
         if _is_ours(_csv.columns(text[:5000])):
+            before = len(reading.draft.events)
             reading.file(file, _csv.rows(file, text, notes))
+            if len(reading.draft.events) == before:
+                notes.append(Note(file, "", "names no event"))
         else:
             notes.append(Note(file, "", "is not of Iteratively's format: not read"))
     if not reading.draft.events:

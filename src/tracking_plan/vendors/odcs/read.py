@@ -147,12 +147,12 @@ class _Reading:
             schema["type"] = left.pop("logicalType")
         elif kind in FORMATS:
             schema |= {"type": "string", "format": FORMATS[left.pop("logicalType")]}
-        schema |= {word: said[word] for word in _LIMITS if word in said}
         for word in ("description", "examples"):
             if left.get(word):
                 schema[word] = left.pop(word)
         if kind not in FORMATS:
             schema |= options(left, kind)
+        schema |= {word: said[word] for word in _LIMITS if word in said}
         if (values := self.valid(left)) is not None:
             schema["enum"] = values
         required = said.get("required", left.pop("required", False)) is True or required

@@ -1,7 +1,7 @@
 """Writes Snowplow's schemas: an Iglu registry of self-describing schemas, `schemas/<vendor>/<name>/jsonschema/<version>`.
 
 What came from a data structure of snowplow-cli goes back to `data-structures/<vendor>/<name>.yaml`. An event without
-a version is 1-0-0. A plan that says no vendor (`x-snowplow: {vendor: com.acme}`) gets one from its name, which is told,
+a version is 1-0-0; `--from REV` gives each schema the version that what changed since then asks for (SchemaVer). A plan that says no vendor (`x-snowplow: {vendor: com.acme}`) gets one from its name, which is told,
 as is a name that Snowplow does not take.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...document import write as write_yaml
+from ...model.change import Verdict
 from ...model.event import Event
 from ...model.plan import Plan
 from ...shelf import quote
@@ -29,25 +30,48 @@ from .._exported import (
     words,
 )
 from .._layout import slug
+from .._naming import Names
 from .._schema_writer import SchemaWriter
+from ._versions import FIRST, VERSION, Versions, verdicts
 from .read import DRAFT, EXTRA
 
 KEEPS = Keeps(words("name"), words("description additional_properties"), SCHEMA_WORDS)
 _NAME = re.compile(r"[a-zA-Z0-9_-]{1,200}")
 _VENDOR = re.compile(r"[a-zA-Z0-9_-][a-zA-Z0-9_.-]{0,200}")
-_VERSION = re.compile(r"[1-9][0-9]{0,8}-[0-9]{1,8}-[0-9]{1,8}")
 
 
 def write(plan: Plan) -> Exported:
     """A file a schema and version."""
+    return _write(plan, None)
+
+
+def write_since(plan: Plan, before: Plan) -> Exported:
+    """The same, in the versions that what changed since an earlier plan asks for (SchemaVer)."""
+    earlier = _Registry(Told(""), None)
+    vendor = _vendor(before, Told(""))
+    for event in in_order(before):
+        earlier.event(event, vendor)
+    return _write(plan, (earlier.latest, verdicts(before, plan)))
+
+
+Earlier = tuple[Mapping[tuple[str, str], Mapping[str, Any]], Mapping[str, Verdict]]
+
+
+def _vendor(plan: Plan, tell: Told) -> str:
+    vendor = _json.text(extra_of_plan(plan, EXTRA).get("vendor"))
+    if _VENDOR.fullmatch(vendor):
+        return vendor
+    vendor = f"com.{slug(plan.name or '', 'example')}"
+    tell("", f"the plan says no vendor: {quote(vendor)} is written (say `x-snowplow: {{vendor: com.acme}}`)")
+    return vendor
+
+
+def _write(plan: Plan, earlier: Earlier | None) -> Exported:
     tell = Told("Snowplow")
     tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
-    vendor = _json.text(own.get("vendor"))
-    if not _VENDOR.fullmatch(vendor):
-        vendor = f"com.{slug(plan.name or '', 'example')}"
-        tell("", f"the plan says no vendor: {quote(vendor)} is written (say `x-snowplow: {{vendor: com.acme}}`)")
-    registry = _Registry(tell)
+    vendor = _vendor(plan, tell)
+    registry = _Registry(tell, Versions(*earlier, tell) if earlier is not None else None)
     for event in in_order(plan):
         registry.event(event, vendor)
     for kept in own.get("schemas", ()):
@@ -63,12 +87,14 @@ def write(plan: Plan) -> Exported:
 class _Registry:
     """The files while they are made, and the names that are taken."""
 
-    def __init__(self, tell: Told) -> None:
-        self.tell = tell
+    def __init__(self, tell: Told, versions: Versions | None) -> None:
+        self.tell, self.versions = tell, versions
+        self.latest: dict[tuple[str, str], dict[str, Any]] = {}
+        """The schema of each event, by vendor and name."""
         self.files: dict[str, str] = {}
         self.schemas = SchemaWriter(EXTRA, tell)
         self.kept: set[tuple[object, str]] = set()
-        self.taken: set[tuple[str, str]] = set()
+        self.names = Names(tell, "letters, digits, - and _")
 
     def event(self, event: Event, usual: str) -> None:
         own = extra_of(event, EXTRA)
@@ -79,7 +105,7 @@ class _Registry:
             "vendor": vendor,
             "name": self.name(event, vendor, kept_name(event.name, own.get("name"), vendor, self.kept)),
             **own.get("self", {"format": "jsonschema"}),
-            "version": own.get("version", "1-0-0"),
+            "version": own.get("version", FIRST),
         }
         schema: dict[str, Any] = {"$schema": DRAFT}
         if event.description:
@@ -89,18 +115,19 @@ class _Registry:
         inside = self.schemas.inside(event.properties, event.additional_properties)
         schema = {**schema, "self": itself, "type": "object", **inside}
         data = self.schemas.with_own(schema, own.get("schema", {}), event.name)
+        if self.versions is not None:
+            said = own.get("version")
+            version = self.versions.of(event.name, data, said if isinstance(said, str) else None)
+            data = {**data, "self": {**itself, "version": version}}
+        self.latest[vendor, itself["name"]] = data
         self.add({**own.get("around", {}), "data": data})
 
     def name(self, event: Event, vendor: str, said: str) -> str:
-        name = said
-        if not _NAME.fullmatch(said):
-            stem = name = slug(said, "event").replace("-", "_")
-            number = 2
-            while (vendor, name) in self.taken:
-                name, number = f"{stem}_{number}", number + 1
-            self.tell(event.name, f"is called {quote(name)} in Snowplow, which takes letters, digits, - and _")
-        self.taken.add((vendor, name))
-        return name
+        wanted = said if _NAME.fullmatch(said) else slug(said, "event").replace("-", "_")
+        if said != event.name and wanted == said:  # what an import told apart, and is called so there
+            self.names.holders.setdefault((vendor, said), event.name)
+            return said
+        return self.names.take(event.name, wanted, vendor)
 
     def add(self, kept: Mapping[str, Any]) -> None:
         """One schema: as JSON in the registry, or as the data structure that it came in."""
@@ -110,7 +137,7 @@ class _Registry:
         form = _json.text(itself.get("format")) or "jsonschema"
         if not (_VENDOR.fullmatch(vendor) and _NAME.fullmatch(name) and _NAME.fullmatch(form)):
             self.tell(name, "has a vendor, name or format that Snowplow does not take: not kept")
-        elif not _VERSION.fullmatch(version):
+        elif not VERSION.fullmatch(version):
             self.tell(name, f"has the version {quote(version)}, which is no SchemaVer such as 1-0-0: not kept")
         elif "resourceType" in kept:
             path = f"data-structures/{vendor}/{name}.yaml"
