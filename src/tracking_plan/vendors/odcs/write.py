@@ -148,8 +148,8 @@ def _options(
     for word in [word for word in options if word not in takes]:
         said[word] = options.pop(word)
     kept = own.pop("logicalTypeOptions", {})
-    if kind not in ("number", "integer") and isinstance(kept, dict):
-        kept.pop("format", None)  # was that of a number
+    if kind in ("string", "") and theirs is None and isinstance(kept, dict):
+        kept.pop("format", None)  # was that of a number or of a date
     if options or kept:
         made["logicalTypeOptions"] = over(options, kept if isinstance(kept, dict) else {})
 
