@@ -12,7 +12,7 @@ sys.path.insert(0, str(TOP / "tests"))
 from round_trips import differences, normal, there_and_back  # noqa: E402
 from vendor_cases import CASES, PLANS  # noqa: E402
 
-HEAD = "| vendor | data set | events | properties | told by import | told by export | differences |\n|---|---|--:|--:|--:|--:|--:|\n"
+HEAD = "| vendor | data set | events | properties | required | enums | told by import | told by export | differences |\n|---|---|--:|--:|--:|--:|--:|--:|--:|\n"
 
 
 def table() -> str:

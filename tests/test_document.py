@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from front_door import SHARED
-from tracking_plan.document import Document, Limits, Map, Path, Span, read, scalar, write
+from tracking_plan.document import Document, Limits, Map, Path, Span, read, scalar, write, writing
 
 BOUNDED = settings(max_examples=150, deadline=2000, derandomize=True, suppress_health_check=list(HealthCheck))
 
@@ -312,6 +312,17 @@ DATA = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
     max_leaves=20,
 )
+
+
+@BOUNDED
+@given(DATA)
+def test_what_is_emitted_is_what_a_dumper_writes(data: object) -> None:
+    """The emitter is told of the data piece by piece; PyYAML's own way there, through a tree of nodes, is the reference."""
+    for dumper in (writing._Dumper, writing._SlowDumper):
+        told = yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True, width=110)
+        if "\\U" not in told:
+            break
+    assert write(data) == told
 
 
 @BOUNDED

@@ -22,8 +22,9 @@ def planned(folder: Path) -> Counted:
     """What the imported plans hold, as the model has it."""
     found = [plan for plan, _ in plans(str(folder), Limits())]
     events = [event for plan in found for event in plan.events.values()]
-    inside = (p for event in events for p in event.all_properties())
-    return Counted(len(events), sum(1 for p in inside if p.path[-1] != "items" or p.path[-2] == "properties"))
+    inside = [p for event in events for p in event.all_properties()]
+    named = [p for p in inside if p.path[-1] != "items" or p.path[-2] == "properties"]
+    return Counted(len(events), len(named), sum(p.required for p in named), sum(p.enum is not None for p in inside))
 
 
 def unnamed(case: Case, trip: Trip) -> list[str]:

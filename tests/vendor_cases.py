@@ -20,10 +20,12 @@ Texts = Mapping[str, str]
 
 
 class Counted(NamedTuple):
-    """What a file plans: events, and properties of events, nested ones too, both counted by use."""
+    """What a file plans: events, and properties of events, nested ones too; how many of those are required, and enums."""
 
     events: int
     properties: int
+    required: int = 0
+    enums: int = 0
 
 
 class Case(NamedTuple):
@@ -45,19 +47,25 @@ def loaded(texts: Texts) -> Iterator[Any]:
     yield from (json.loads(text) for text in texts.values())
 
 
-def in_schema(schema: Any) -> int:
-    """The properties that a JSON Schema names, at every depth."""
-    if isinstance(schema, list):
-        return sum(map(in_schema, schema))
+def in_schema(schema: Any) -> tuple[int, int, int]:
+    """The properties that a JSON Schema names, at every depth; how many are required, and how many values are listed."""
     if not isinstance(schema, dict):
-        return 0
+        return 0, 0, 0
     own = schema.get("properties")
     named = {*own} if isinstance(own, dict) else set()
-    inside = sum(map(in_schema, own.values())) if isinstance(own, dict) else 0
     required = schema.get("required")
-    named |= {*required} if isinstance(required, list) else set()
-    items = schema.get("items")
-    return len(named) + inside + (in_schema(items) if isinstance(items, dict) else 0)
+    must = {*required} if isinstance(required, list) else set()
+    held = [*own.values()] if isinstance(own, dict) else []
+    if isinstance(schema.get("items"), dict):
+        held.append(schema["items"])
+    enums = sum(
+        1 for one in held if isinstance(one, dict) and ("enum" in one or "const" in one or one.get("type") == "null")
+    )
+    return added((len(named | must), len(must), enums), *map(in_schema, held))
+
+
+def added(*counts: tuple[int, int, int]) -> tuple[int, int, int]:
+    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
 
 
 # Segment
@@ -94,7 +102,7 @@ def nested(rule: Any) -> Any:
 
 def segment_count(texts: Texts) -> Counted:
     rules = segment_rules(texts)
-    return Counted(len(rules), sum(in_schema(rule["jsonSchema"]["properties"]["properties"]) for rule in rules))
+    return Counted(len(rules), *added(*(in_schema(rule["jsonSchema"]["properties"]["properties"]) for rule in rules)))
 
 
 # mParticle
@@ -102,13 +110,12 @@ def segment_count(texts: Texts) -> Counted:
 
 def mparticle_count(texts: Texts) -> Counted:
     (plan,) = loaded(texts)
-    events = properties = 0
+    found = []
     for point in plan["version_document"]["data_points"]:
         if not point["match"]["type"].startswith("user_"):
             data = point["validator"]["definition"]["properties"]["data"]["properties"]
-            events += 1
-            properties += in_schema(data.get("custom_attributes", {}))
-    return Counted(events, properties)
+            found.append(in_schema(data.get("custom_attributes", {})))
+    return Counted(len(found), *added(*found))
 
 
 # YAML: Glean and GitLab
@@ -176,7 +183,7 @@ SNOWPLOW_TOLD = (
 
 def snowplow_count(texts: Texts) -> Counted:
     found = latest(texts)
-    return Counted(len(found), sum(map(in_schema, found)))
+    return Counted(len(found), *added(*map(in_schema, found)))
 
 
 # ODCS
@@ -204,16 +211,18 @@ def contract(value: Any) -> Any:
 def odcs_count(texts: Texts) -> Counted:
     (data,) = yamls(texts)
     tables = data.get("schema") or []
-    return Counted(len(tables), sum(columns(table.get("properties")) for table in tables))
+    return Counted(len(tables), *added(*(columns(table.get("properties")) for table in tables)))
 
 
-def columns(found: Any) -> int:
-    """The columns of an object, and those in its columns and in the items of its lists."""
-    count = 0
+def columns(found: Any) -> tuple[int, int, int]:
+    """The columns of an object, and those in its columns and in the items of its lists; how many are required; enums."""
+    counts = []
     for column in found or ():
-        count += 1 + columns(column.get("properties"))
-        count += columns((column.get("items") or {}).get("properties"))
-    return count
+        checks = [check.get("arguments") or {} for check in column.get("quality") or () if check.get("mustBe") == 0]
+        enums = sum(1 for arguments in checks if "validValues" in arguments)
+        counts += [(1, int(column.get("required") is True), enums), columns(column.get("properties"))]
+        counts.append(columns((column.get("items") or {}).get("properties")))
+    return added(*counts)
 
 
 # Google Analytics 4
@@ -228,9 +237,11 @@ def ga4_events(texts: Texts) -> list[Any]:
 def ga4_count(texts: Texts) -> Counted:
     (data,) = loaded(texts)
     events = data if isinstance(data, list) else data["events"]
-    return Counted(
-        len(events), sum(len({(p.get("scope") == "item", p["name"]) for p in e["parameters"]}) for e in events)
-    )
+    found = [{(p.get("scope") == "item", p["name"]): p for p in event["parameters"]} for event in events]
+    parameters = [parameter for event in found for parameter in event.values()]
+    said = [parameter.get("required", parameter.get("requirement")) for parameter in parameters]
+    enums = sum(1 for parameter in parameters if parameter.get("allowed_values"))
+    return Counted(len(events), len(parameters), sum(1 for word in said if word in (True, "Yes", "required")), enums)
 
 
 # RudderStack: references are followed by `tests/test_import_real.py`, which counts by itself; here plans are compared
@@ -269,16 +280,19 @@ def rudder_count(texts: Texts) -> Counted:
         for item in data["spec"].get({"custom-types": "types"}.get(data["kind"], data["kind"]), ()):
             found.setdefault(data["kind"], {})[item["id"]] = item
         rules += data["spec"].get("rules", ())
-    stack, count = [use for rule in rules for use in rule.get("properties", ())], 0
+    stack, count, required, enums = [use for rule in rules for use in rule.get("properties", ())], 0, 0, 0
     while stack:
         use = stack.pop()
         count += 1
+        required += use.get("required") is True
         stack += use.get("properties", ())
         named = found["properties"][use.get("$ref", use.get("property")).replace(":", "/").rsplit("/", 1)[1]]
         kind = named.get("type") or ""
-        if kind.startswith("#"):
-            stack += found["custom-types"][kind.replace(":", "/").rsplit("/", 1)[1]].get("properties", ())
-    return Counted(len(rules), count)
+        custom = found["custom-types"][kind.replace(":", "/").rsplit("/", 1)[1]] if kind.startswith("#") else {}
+        stack += custom.get("properties", ())
+        configs = [holder.get("config", holder.get("propConfig")) or {} for holder in (named, custom)]
+        enums += any("enum" in config for config in configs)
+    return Counted(len(rules), count, required, enums)
 
 
 def _cases() -> Iterator[Case]:

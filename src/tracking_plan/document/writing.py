@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from .building import CORE, FLOAT
+from .emitting import Emitter
 
 
 class _Style:
@@ -46,11 +47,16 @@ for _kind in (_Dumper, _SlowDumper):
     _kind.add_implicit_resolver(CORE + "float", FLOAT, list("0123456789+-."))
 
 _WIDTH = 110
+_EMITTER = Emitter(_Dumper)
 
 
 def write(data: object) -> str:
     """YAML text of plain data (dict, list, str, int, float, bool, None), readable by hand, stable byte for byte."""
-    return _dumped(data, width=_WIDTH)
+    for dumper in (_Dumper, _SlowDumper):
+        text = _EMITTER.write(data, dumper, _WIDTH)
+        if "\\U" not in text:
+            break
+    return text
 
 
 def _dumped(data: object, **how: Any) -> str:
