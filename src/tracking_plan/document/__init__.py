@@ -4,6 +4,7 @@ from .amending import Amended, amended
 from .amendment import Amendment, Drop, Extend, Put, Rename, plain, same
 from .building import scalar
 from .data import Document, Map, nowhere
+from .formatting import formatted
 from .reading import read
 from .span import Limits, Path, Problem, Span
 from .writing import write
@@ -22,6 +23,7 @@ __all__ = [
     "Rename",
     "Span",
     "amended",
+    "formatted",
     "nowhere",
     "plain",
     "read",

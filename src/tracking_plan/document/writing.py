@@ -126,3 +126,17 @@ def _is_flat(value: Any) -> bool:
     return not any(isinstance(item, Mapping) and (not _is_flat(item) or len(item) > 8) for item in items) and not any(
         isinstance(item, str) and "\n" in item for item in items
     )
+
+
+_ORDINARY = re.compile(r"\w[\w ,;./()'’+?!-]*\Z")
+
+
+def quoted(value: str, source: str, block: bool) -> str:
+    """A text that stands in quotes, in the quotes that it needs: none, or double ones unless those need escapes."""
+    if _ORDINARY.match(value):
+        bare = _dumped({"k": value}, width=_ENDLESS)[3:-1] if block else inline(value)
+        if bare == value:
+            return bare
+    if source[0] == "'" and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return source

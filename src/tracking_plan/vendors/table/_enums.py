@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...document import Amendment, Drop, Extend, Path, Put, Rename, scalar
+from ...model.order import PROPERTY as ORDER
 from ...model.plan import Plan
 from ...model.property import Property
 from ...shelf import did_you_mean, quote
 from ._changes import Change, Step, values
 from ._compare import Difference, Edited, Gone, New, Told
-from ._properties import ORDER, Properties
+from ._properties import Properties
 from ._rows import Value, home, home_of, label
 from ._rows import values as each_value
 from ._text import meant

@@ -7,18 +7,13 @@ from typing import Any
 
 from ...document import Amendment, Document, Drop, Extend, Path, Put, Rename, scalar
 from ...model.event import STATUSES, Event
+from ...model.order import EVENT as ORDER
 from ...model.plan import Plan
 from ...shelf import did_you_mean, listed, quote
 from ._changes import Change, Step, document_of, known, named, values
 from ._compare import Difference, Edited, Gone, New, Told
 from ._sheets import EVENTS
 from ._text import joined, meant, parted
-
-ORDER = (
-    "was", "description", "trigger", "type", "category", "owner", "status", "phase", "critical", "expires", "sources",
-    "include", "answers", "additional_properties", "properties", "examples", "replaced_by", "allow",
-)  # fmt: skip
-"""The keys of an event as they usually stand."""
 
 
 class Events:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...document import Drop, Put
+from ...model.order import OWNER as ORDER
 from ...model.people import Owner
 from ...model.plan import Plan
 from ...shelf import quote
 from ._changes import Change, Step, document_of, values
 from ._compare import Difference, Edited, Gone, New, Told
-from ._sheets import OWNERS
 from ._text import meant
-
-_ORDER = tuple(column.key for column in OWNERS.columns[1:])
 
 
 def steps(plan: Plan, differences: list[Difference]) -> Iterator[Step]:
@@ -32,7 +30,7 @@ def steps(plan: Plan, differences: list[Difference]) -> Iterator[Step]:
                     continue
                 above = key
                 document = one.above.node.raw.document if one.above is not None else document_of(plan, "owners")
-                data: dict[str, Any] = {name: meant(one.found.text(name)) for name in _ORDER if one.found.text(name)}
+                data: dict[str, Any] = {name: meant(one.found.text(name)) for name in ORDER if one.found.text(name)}
                 put = Put(("owners", key), data or None, after=one.above.id if one.above is not None else None)
                 yield Change(f"{document.file}: owner {quote(key)} added", one.found.place, ((document, put),))
             case Gone():
@@ -53,5 +51,5 @@ def _edited(one: Edited) -> Step:
     path = (*owner.path, key)
     at = owner.at(key)
     text = f"{at.file}:{at.line}: owner {quote(owner.name)}: {one.column.title.lower()} {values(one.before, one.after)}"
-    change = Put(path, meant(one.after), _ORDER) if one.after else Drop(path)
+    change = Put(path, meant(one.after), ORDER) if one.after else Drop(path)
     return Change(text, place, ((owner.raw.document, change),))

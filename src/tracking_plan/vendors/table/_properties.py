@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...document import Amendment, Document, Drop, Path, Put
+from ...model.order import PROPERTY as ORDER
 from ...model.plan import Plan
 from ...model.property import PII, TYPES, Property
 from ...shelf import did_you_mean, listed, quote
@@ -15,13 +16,6 @@ from ._found import FoundRow
 from ._rows import holder, home, home_of, label, where
 from ._sheets import PROPERTIES, Column
 from ._text import NO, YES, meant, number, parted
-
-ORDER = (
-    "type", "format", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength", "items", "minItems",
-    "maxItems", "uniqueItems", "properties", "additional_properties", "required", "nullable", "description", "pii",
-    "deprecated", "replaced_by", "sources", "examples", "allow",
-)  # fmt: skip
-"""The keys of a property as they usually stand."""
 
 
 class Properties:
