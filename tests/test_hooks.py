@@ -47,7 +47,17 @@ class TestPreCommit:
     def test_the_hooks(self) -> None:
         assert hooks()["plan-diff"]["stages"] == ["pre-push"]
         for hook in hooks().values():
-            assert hook["language"] == "python" and hook["pass_filenames"] is False
+            assert hook["language"] == "python"
+            assert hook.get("pass_filenames", True) is (hook["id"] == "plan-fmt"), "what is formatted is one file by itself"
+
+    def test_plan_fmt_formats_the_files_of_a_commit(self, repo: Repository) -> None:
+        write(repo.folder, {"plans/more.yaml": "events:\n    Logged Out: {trigger: 'It is', description: It is}\n"})
+        write(repo.folder, {"plans/left.yaml": "owners:\n    left: {}\n"})
+        ended = inside(*hooks()["plan-fmt"]["entry"].split()[1:], "plans/more.yaml")
+        assert ended.code == 0 and "1 file formatted" in ended.err
+        text = (repo.folder / "plans/more.yaml").read_text()
+        assert text == "events:\n  Logged Out: {description: It is, trigger: It is}\n"
+        assert (repo.folder / "plans/left.yaml").read_text() == "owners:\n    left: {}\n"
 
     def push(self, repo: Repository, *words: str) -> subprocess.CompletedProcess[str]:
         """A real push, with the hook as pre-commit runs it: no file names, and all that git sets for a hook."""
