@@ -48,7 +48,9 @@ class TestPreCommit:
         assert hooks()["plan-diff"]["stages"] == ["pre-push"]
         for hook in hooks().values():
             assert hook["language"] == "python"
-            assert hook.get("pass_filenames", True) is (hook["id"] == "plan-fmt"), "what is formatted is one file by itself"
+            assert hook.get("pass_filenames", True) is (hook["id"] == "plan-fmt"), (
+                "what is formatted is one file by itself"
+            )
 
     def test_plan_fmt_formats_the_files_of_a_commit(self, repo: Repository) -> None:
         write(repo.folder, {"plans/more.yaml": "events:\n    Logged Out: {trigger: 'It is', description: It is}\n"})
