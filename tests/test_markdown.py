@@ -51,6 +51,26 @@ def test_the_example_plan_is_held(tmp_path: Path) -> None:
         held(f"markdown/saas/{page}", text.replace(str(TOP) + "/", ""))
 
 
+def test_no_template_language_finds_anything(tmp_path: Path) -> None:
+    """Some sites run a template language over their pages, over blocks of code too."""
+    sources = {"web": {"platform": "web", "language": "typescript", "sdk": "segment", "out": "w"}}
+    text = "{{ 7*7 }} {% raw %} {# x #}"
+    named = {
+        text: {"type": "string", "enum": {text: text}, "pattern": "^{{", "description": text},
+        "s": {"type": "string"},
+    }
+    events = {
+        text: {"description": text, "sources": ["web"], "properties": named, "examples": [{text: text, "s": text}]},
+        "Plain": {"sources": ["web"], "properties": {"s": {"type": "string"}}, "examples": [{"s": "a"}]},
+    }
+    plan = write(tmp_path, {"plan.yaml": json.dumps({"plan": 1, "name": text, "sources": sources, "events": events})})
+    assert docs(plan / "plan.yaml", tmp_path / "docs").code == 0
+    for page in (tmp_path / "docs").rglob("*.md"):
+        body = page.read_text(encoding="utf-8").split("---\n", 2)[2]
+        assert not re.search(r"\{[{%#]", body), page
+    assert "plain({" in (tmp_path / "docs" / "events" / "plain.md").read_text(encoding="utf-8")
+
+
 def test_a_second_run_changes_nothing_and_check_says_so(tmp_path: Path) -> None:
     plan = write(tmp_path, {"plan.yaml": "plan: 1\nevents: {A: {}, B: {}}\n"}) / "plan.yaml"
     out = tmp_path / "docs"

@@ -13,7 +13,7 @@ from ..model.example import event_example
 from ..model.schema import plain
 from . import _tables
 from ._links import Links, mail
-from ._text import cell, code, front_matter, heading, json_block, paragraphs, prose
+from ._text import TEMPLATE, cell, code, fence, front_matter, heading, json_block, paragraphs, prose
 
 _COMMITS = 20
 
@@ -49,6 +49,7 @@ def event_page(dictionary: Dictionary, links: Links, facts: EventFacts) -> Itera
     if event.examples:
         yield heading(2, "Example")
         yield json_block(plain(event_example(event, 0)))
+        yield from _calls(dictionary, facts.name)
     if facts.questions:
         yield heading(2, "What it answers")
         yield _tables.answered(facts.questions)
@@ -62,6 +63,16 @@ def event_page(dictionary: Dictionary, links: Links, facts: EventFacts) -> Itera
     if facts.history:
         yield heading(2, "History")
         yield history(facts.history[:_COMMITS])
+
+
+def _calls(dictionary: Dictionary, name: str) -> Iterator[str]:
+    """How it is sent, in the languages of its sources; a call that a template language would take for its own is left out."""
+    calls = [call for call in dictionary.calls(name) if call.own and not TEMPLATE.search(call.text)]
+    if calls:
+        yield heading(2, "How it is sent")
+    for call in calls:
+        yield f"{call.title}:\n"
+        yield fence(call.text, call.target)
 
 
 def property_page(dictionary: Dictionary, links: Links, facts: PropertyFacts) -> Iterator[str]:

@@ -24,6 +24,8 @@ _EMOJI = re.compile(r":(?=[\w+-]*[A-Za-z][\w+-]*:)")
 _INSIDE = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
 """Within a word, `_` is no emphasis to anybody."""
 _DIRECTIVE = re.compile(r":(?=[A-Za-z])")
+TEMPLATE = re.compile(r"\{(?=[{%#])")
+"""How what a template language takes for its own begins; some sites run one over their pages, blocks of code too."""
 _BARE = re.compile(r"[\w .,:/@+()%'=?!;\[\]*#$^\\-]*(?<!\\)")
 """What stands between backticks as it is; `{{` and `<` are code to some extension or other even there."""
 
@@ -96,7 +98,7 @@ def fence(text: str, language: str) -> str:
 def json_block(value: Any) -> str:
     """A value as a block of JSON; what a template language may stand in its texts is written as an escape, the same to JSON."""
     text = json.dumps(value, indent=2, ensure_ascii=False)
-    return fence(re.sub(r"\{(?=[{%#])", "\\\\u007b", text), "json")
+    return fence(TEMPLATE.sub("\\\\u007b", text), "json")
 
 
 def front_matter(**values: str | int) -> str:
