@@ -14,16 +14,17 @@ from tracking_plan.document import Limits
 from tracking_plan.generate import Job, generate
 from tracking_plan.targets.java import ADAPTERS as JAVA
 from tracking_plan.targets.kotlin import ADAPTERS as KOTLIN
+from tracking_plan.targets.kotlin import APPS_ONLY, SERVERS
 
 SDKS = Path(__file__).parent / "targets" / "sdks"
 """What the adapters call: these SDKs are in no registry that the tests reach. Each says where its signatures are from."""
 GOLDEN = TOP / "tests" / "golden" / "adapters"
 
 
-def made(target: str, sdk: str, folder: Path) -> None:
+def made(target: str, sdk: str, folder: Path, platform: str = "web") -> None:
     """Write the client of a source that names an SDK."""
     source = TRICKY.read_text(encoding="utf-8")
-    plan = source.replace("app: {platform: web,", f"app: {{platform: web, sdk: {sdk},")
+    plan = source.replace("app: {platform: web,", f"app: {{platform: {platform}, sdk: {sdk},")
     assert plan != source
     (folder / "plan.yaml").write_text(plan, encoding="utf-8")
     [(found, _)] = plans(str(folder / "plan.yaml"), Limits())
@@ -74,7 +75,8 @@ private fun tell(
     tracker.send(Message("identify", userId = "u2", traits = emptyMap()))
     println()
 }
-
+"""
+_APPS = """
 private val TRACKER =
     object : com.snowplowanalytics.snowplow.controller.TrackerController {
         override val subject =
@@ -107,6 +109,30 @@ fun main() {
     SnowplowTracker(TRACKER, schema, entities).send(FULL.copy(event = "With Plan", properties = emptyMap()))
 }
 """
+_SERVERS = """
+fun main() {
+    tell("Mixpanel", MixpanelTracker(com.mixpanel.mixpanelapi.MessageBuilder(), { println("deliver($it)") }))
+    val postHog = PostHogTracker(object : com.posthog.server.PostHogInterface {})
+    val known = Tracker { postHog.send(it.copy(anonymousId = it.anonymousId ?: "a2")) }
+    tell("PostHog", known)
+    postHog.send(Message("group", groupId = "g1", traits = emptyMap()))
+    val schema = { message: Message -> "iglu:com.acme/${message.event ?: message.call}/jsonschema/1-0-0" }
+    tell("Snowplow", SnowplowTracker(com.snowplowanalytics.snowplow.tracker.Tracker(), schema))
+}
+"""
+
+
+def told(folder: Path, main: str) -> str:
+    """What a program prints that stands beside clients in Kotlin, and their adapters."""
+    (folder / "Main.kt").write_text(_KOTLIN + main, encoding="utf-8")
+    sources = sorted(path.name for path in folder.glob("*.kt"))
+    stubs = [str(path) for name in ("android", "java") for path in (SDKS / name).rglob("*.java")]
+    output("javac", "-encoding", "UTF-8", "-d", "sdk", *stubs, cwd=folder)
+    done = kotlin.kotlinc(folder, *map(str, (SDKS / "kotlin").rglob("*.kt")), into="sdk")
+    assert done.returncode == 0, done.stderr
+    done = kotlin.kotlinc(folder, "-Werror", *sources)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return kotlin.java(folder, "made.MainKt")
 
 
 def test_what_kotlin_tells_each_sdk(need: Need, tmp_path: Path) -> None:
@@ -114,15 +140,18 @@ def test_what_kotlin_tells_each_sdk(need: Need, tmp_path: Path) -> None:
         need(tool)
     for sdk in KOTLIN:
         made("kotlin", sdk, tmp_path)
-    (tmp_path / "Main.kt").write_text(_KOTLIN, encoding="utf-8")
-    sources = sorted(path.name for path in tmp_path.glob("*.kt"))
-    assert {f"{name}.kt" for name in KOTLIN.values()} <= {*sources}
-    output("javac", "-encoding", "UTF-8", "-d", "sdk", *map(str, (SDKS / "android").rglob("*.java")), cwd=tmp_path)
-    done = kotlin.kotlinc(tmp_path, *map(str, (SDKS / "kotlin").rglob("*.kt")), into="sdk")
-    assert done.returncode == 0, done.stderr
-    done = kotlin.kotlinc(tmp_path, "-Werror", *sources)
-    assert done.returncode == 0, done.stdout + done.stderr
-    golden("kotlin.txt", kotlin.java(tmp_path, "made.MainKt"))
+    assert {f"{name}.kt" for name in KOTLIN.values()} <= {path.name for path in tmp_path.glob("*.kt")}
+    golden("kotlin.txt", told(tmp_path, _APPS))
+
+
+def test_what_kotlin_tells_the_sdks_of_servers(need: Need, tmp_path: Path) -> None:
+    for tool in ("javac", *kotlin.TOOLS):
+        need(tool)
+    for sdk in (*SERVERS, *APPS_ONLY):
+        made("kotlin", sdk, tmp_path, "server")
+    found = {path.name for path in tmp_path.glob("*Tracker.kt")}
+    assert found == {f"{KOTLIN[sdk]}.kt" for sdk in SERVERS}
+    golden("kotlin_servers.txt", told(tmp_path, _SERVERS))
 
 
 _JAVA = """\

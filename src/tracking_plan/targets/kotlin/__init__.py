@@ -30,6 +30,9 @@ ADAPTERS = {
     "snowplow": "SnowplowTracker",
 }
 """What sends through an SDK, by the name that the plan has for it; GA4 counts apps by Firebase."""
+SERVERS = ("mixpanel", "posthog", "snowplow")
+"""The SDKs that are another one on servers; their adapters stand in a folder of their own."""
+APPS_ONLY = ("firebase", "ga4")
 _HERE = dirname(__file__)
 
 
@@ -45,9 +48,11 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
     formats = joined(module.format_rules(), "\n")
     yield f"{folder}Types.kt", template(_HERE, "Types.kt.j2").render(lead=lead, module=module, formats=formats)
     yield f"{folder}Runtime.kt", f"{lead}\n{text(_HERE, 'runtime.kt')}"
-    if client.sdk in ADAPTERS:
-        name = ADAPTERS[client.sdk]
-        yield f"{folder}{name}.kt", f"{lead}\n{text(f'{_HERE}/adapters', f'{name}.kt')}"
+    servers = client.platform == "server"
+    name = None if servers and client.sdk in APPS_ONLY else ADAPTERS.get(client.sdk)
+    if name is not None:
+        place = f"{_HERE}/adapters{'/server' if servers and client.sdk in SERVERS else ''}"
+        yield f"{folder}{name}.kt", f"{lead}\n{text(place, f'{name}.kt')}"
 
 
 __all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]
