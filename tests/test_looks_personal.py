@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -21,7 +22,7 @@ from tracking_plan.rules._personal import (
     by_names,
     by_value,
 )
-from tracking_plan.rules.records.personal_value import looks_like
+from tracking_plan.rules.records.personal_value import SUSPICIOUS, looks_like
 
 NAMES = {
     EMAIL: "email emails e_mail userEmail user.email contact-email user_email_address emailaddress courriel correo_electronico",
@@ -124,3 +125,26 @@ def test_of_real_logs_only_what_is_personal_is_flagged() -> None:
         else:
             assert (one.kind, "yxxxxn@example.com" in one.text) == (EMAIL, True), one
     assert counts == {IP: 252, EMAIL: 60}
+
+
+NUMBERS = {
+    "078-05-1120": "a social security number", "529.982.247-25": "a Brazilian CPF number", "111.444.777-35": "a Brazilian CPF number",
+    "2341 2341 2346": "an Aadhaar number", "2341-2341-2346": "an Aadhaar number", "RSSMRA85T10A562S": "an Italian tax code",
+    "X1234567L": "a Spanish NIE number", "Y-1234567-X": "a Spanish NIE number",
+}  # fmt: skip
+OTHER_NUMBERS = (
+    "000-12-3456 078-05-11201 529.982.247-26 111.111.111-11 1.529.982.247-25 2341-2341-2347 1341-2341-2346 2341-2341-2346-1"
+    " RSSMRA85T10A562T XRSSMRA85T10A562S X1234567M W1234567L 2026-01-31 1234-5678-9012"
+)
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_numbers_of_states(text: str) -> None:
+    for whole in (text, f"it is {text}, he said"):
+        assert looks_like(whole) == NUMBERS[text]
+        assert re.search(SUSPICIOUS, whole), "what is looked for is cleared of nothing beforehand"
+
+
+@pytest.mark.parametrize("text", OTHER_NUMBERS.split())
+def test_numbers_that_are_of_no_state(text: str) -> None:
+    assert looks_like(text) == ""

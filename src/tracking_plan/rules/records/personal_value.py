@@ -20,6 +20,7 @@ Bad:
     {"event": "Search Done", "properties": {"query": "192.168.7.23"}}  # <- here
     {"event": "Search Done", "properties": {"query": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"}}  # <- here
     {"event": "Search Done", "properties": {"query": "my ssn is 078-05-1120"}}  # <- here
+    {"event": "Search Done", "properties": {"query": "cpf 529.982.247-25"}}  # <- here
 
 Good:
 
@@ -30,7 +31,8 @@ Good:
     {"event": "Search Done", "properties": {"query": "116.0.0.0", "app_version": "8.1.12.1"}}
 
 Note: an address, a phone number with its country's code, a card (by Luhn's digit), an IBAN (by its check digits), an IP
-address, a signed token (JWT) and a US social security number. A property that has an enum, a pattern or a format is
+address, a signed token (JWT), and of the numbers of states those that their form and check digits tell: the US social
+security number, Brazil's CPF, India's Aadhaar, Italy's tax code and Spain's NIE. A property that has an enum, a pattern or a format is
 known by it, and not looked at. The value itself is never shown. A guess, and so a warning.
 Measured: of 92,729 texts in 185 real logs, 312 are flagged, 252 as IP addresses and 60 as email addresses, and each of them
 is one; 12 versions of browsers such as `116.0.0.0` were flagged before such are known. `python scripts/personal_values.py`
@@ -49,6 +51,7 @@ from ...model.plan import Plan
 from ...model.property import Property
 from ...model.record import About, Problem, Record
 from ...shelf import quote
+from .. import _government
 from .._personal import EMAIL, IP, PHONE, is_card, is_iban, is_version
 from .._records import dotted, subject
 
@@ -61,15 +64,15 @@ _DEEPEST = 40
 # Of the linear engine: found in every text for which anything below is said.
 SUSPICIOUS = (
     r"[^\s@]@[^\s@]+\.[A-Za-z]{2}|\+[1-9][0-9 .()-]{8}|[0-9](?:[ -]?[0-9]){12}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}"
-    r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|eyJ[A-Za-z0-9_-]{8}|[0-9]{3}-[0-9]{2}-[0-9]{4}|:[0-9A-Fa-f]{0,4}:"
+    r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|eyJ[A-Za-z0-9_-]{8}|:[0-9A-Fa-f]{0,4}:"
+    f"|{_government.SUSPICIOUS}"
 )
 _LIKELY = re.compile(SUSPICIOUS)
-_TOKEN, _CARD, _IBAN, _SSN = "a signed token (JWT)", "a card number", "an IBAN", "a social security number"
+_TOKEN, _CARD, _IBAN = "a signed token (JWT)", "a card number", "an IBAN"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (EMAIL, re.compile(r"(?<![^\s<(\[\"':;,=/?&])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9@/_-])")),
     (_TOKEN, re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{20,}")),
     (PHONE, re.compile(r"(?<![\w+.])\+[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,12}(?![\w.])")),
-    (_SSN, re.compile(r"(?<![\w.-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w.-])")),
     (IP, re.compile(r"\A(?!.*\.0\.0\.0\Z)(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")),
     (IP, re.compile(r"\A(?=.*::|(?:[^:]+:){7})[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}\Z")),
 )  # fmt: skip
@@ -125,6 +128,8 @@ def looks_like(text: str, path: Sequence[str | int] = ()) -> str:
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return "" if kind is IP and _is_version(path) else kind
+    if kind := _government.looks_like(text):
+        return kind
     if any(is_card(one[0]) for one in _CARDS.finditer(text)):
         return _CARD
     return _IBAN if any(is_iban(one[0]) for one in _IBANS.finditer(text)) else ""
