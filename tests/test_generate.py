@@ -190,7 +190,7 @@ def test_files_of_an_earlier_run_go_and_those_of_others_stay(repository: Path) -
 def test_a_file_of_somebody_else_is_never_overwritten(repository: Path) -> None:
     write(repository, {"web/events/index.ts": "mine"})
     told = one_line(inside("generate"))
-    assert told == "web/events/index.ts: is there already and was not written by `plan generate`; move it away first"
+    assert told == "web/events/index.ts: is there already and was not written by `plan`; move it away first"
     assert [path.name for path in (repository / "web" / "events").iterdir()] == ["index.ts"]
 
 

@@ -86,7 +86,7 @@ def _changes(folder: Folder, root: str) -> Iterator[Change]:
             and name != MANIFEST
             and MARK not in before[:2000]
         ):
-            raise Trouble(f"{path}: is there already and was not written by `plan generate`; move it away first")
+            raise Trouble(f"{path}: is there already and was not written by `plan`; move it away first")
         if before != text:
             yield Change(path, before, text)
     for name in sorted(ours - wanted.keys()):
