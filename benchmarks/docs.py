@@ -156,7 +156,8 @@ def searched(folder: Path) -> list[float]:
 def main() -> int:
     folder = WORK / "docs"
     folder.mkdir(parents=True, exist_ok=True)
-    plan = write_plan(folder / "plan.yaml", EVENTS)
+    (folder / "one").mkdir(exist_ok=True)
+    plan = write_plan(folder / "one" / "plan.yaml", EVENTS)  # a plan.yaml stands for all of its folder
     (loading, making, writing), number = worked(plan, folder / "site")
     print(f"\n1,000 events: loading and judging {loading:.2f} s, then {number:,} files in {making:.2f} s,")
     print(f"written in {writing:.2f} s")
