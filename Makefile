@@ -59,6 +59,7 @@ bench: $(BIN)/.ready  ## every claim about speed, as a ratio
 
 pictures: $(BIN)/.ready  ## README's pictures, from real runs
 	@$(BIN)/python scripts/pictures.py
+	@$(BIN)/python scripts/site_pictures.py
 
 clean:
 	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.work

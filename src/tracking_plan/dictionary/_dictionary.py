@@ -19,15 +19,17 @@ from ._past import Past
 from ._payloads import Payloads
 from ._personal import inventory
 from ._rows import most_personal, row, rows
-from ._summary import seen
+from ._summary import problems_of, seen
 from .facts import (
     Asked,
     Dependent,
     EventFacts,
     Health,
+    Moment,
     Parity,
     Payload,
     Personal,
+    Problem,
     PropertyFacts,
     Reach,
     Row,
@@ -71,17 +73,28 @@ class Dictionary:
             questions=tuple(self.questions_of(name)),
             dependents=tuple(self._dependents(event)),
             findings=tuple(self._findings.get(("events", name), ())),
-            history=self.past.by_event.get(name, ()),
+            history=self._history(event),
             seen=self.seen(name),
             file=at.file,
             line=at.line,
         )
 
+    def _history(self, event: Event) -> tuple[Moment, ...]:
+        """Its commits; of one that was renamed and not committed since, those under its old name."""
+        names = (event.name, *event.was)
+        return next((self.past.by_event[name] for name in names if name in self.past.by_event), ())
+
     def events(self) -> Iterator[EventFacts]:
         return map(self.event, self.plan.events)
 
     def seen(self, event: str) -> Seen | None:
-        return seen(self.summary, event) if self.summary is not None else None
+        if self.summary is None:
+            return None
+        return seen(self.summary, event, self._problems.get(event, ()))
+
+    @cached_property
+    def _problems(self) -> dict[str, tuple[Problem, ...]]:
+        return problems_of(self.summary) if self.summary is not None else {}
 
     def reach(self, name: str) -> Reach:
         """An owner, and how to reach them."""

@@ -43,6 +43,8 @@ class Payloads:
             sdk = self.plan.sources[name].sdk
             if sdk is not None and sdk in self.writers:
                 by_envelope.setdefault(sdk, name)
+        if not by_envelope:
+            by_envelope[self.usual] = next(iter(sources), "")
         made = [self._payload(event, envelope, source) for envelope, source in by_envelope.items()]
         return tuple(payload for payload in made if payload is not None)
 
@@ -50,6 +52,12 @@ class Payloads:
     def writers(self) -> dict[str, Writer]:
         known = {name: envelopes.named(name, self.plan) for name in envelopes.tools()}
         return {name: Writer(envelope, manner, self.sources) for name, (envelope, manner) in known.items()}
+
+    @cached_property
+    def usual(self) -> str:
+        """The envelope of most of the plan's sources."""
+        envelope, _ = envelopes.named(None, self.plan)
+        return next(name for name, writer in self.writers.items() if writer.envelope == envelope)
 
     @cached_property
     def unfit(self) -> dict[str, dict[str, str]]:
@@ -61,7 +69,7 @@ class Payloads:
         properties = self.example(event)
         if properties is None:
             return None
-        kind = self.plan.sources[source].platform or "web"
+        kind = (self.plan.sources[source].platform if source else None) or "web"
         device = devices(kind, "dictionary")[0]
         call = Call(
             call=event.kind, event=event.name, properties=properties, device=device,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from ..lint.summary import VERSION, Summary
+from ..rules import page_of, shelf
 from ..trouble import Trouble
 from .facts import Problem, Seen
 
@@ -29,12 +32,28 @@ def read_summary(content: bytes, name: str) -> Summary:
     return made
 
 
-def seen(summary: Summary, event: str) -> Seen:
+@cache
+def _said(rule: str, name: str | None) -> str:
+    """What was wrong, without the value, which may be personal: pages go round, and a log's summary need not."""
+    if rule not in shelf.names:
+        return rule
+    summary = page_of(rule).summary
+    return f"`{name}`: {summary}" if name else summary
+
+
+def problems_of(summary: Summary) -> dict[str, tuple[Problem, ...]]:
+    """The commonest problems of each event."""
+    made: dict[str, list[Problem]] = {}
+    for one in summary.problems:
+        held = made.setdefault(one.event or "", [])
+        if len(held) < _MOST_PROBLEMS:
+            held.append(Problem(one.rule, one.severity, one.count, _said(one.rule, one.property)))
+    return {event: tuple(held) for event, held in made.items()}
+
+
+def seen(summary: Summary, event: str, problems: tuple[Problem, ...]) -> Seen:
     """What a log said of one event."""
     found = summary.events.get(event)
-    problems = tuple(
-        Problem(one.rule, one.severity, one.count, one.message) for one in summary.problems if one.event == event
-    )[:_MOST_PROBLEMS]
     if found is None:
         return Seen(0, 0, "", "", (), (), problems, {})
     present: dict[str, int] = {}

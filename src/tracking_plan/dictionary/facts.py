@@ -127,7 +127,7 @@ class Moment(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """What a log said of an event: how often, by which rule, in words."""
+    """What a log said of an event: how often, by which rule, in words that hold no value of the log."""
 
     rule: str
     severity: str

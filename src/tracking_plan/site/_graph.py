@@ -10,8 +10,8 @@ from ..dictionary import Dictionary
 from ..model.event import Event
 
 ROW, GAP = 26, 18
-LEFT, MIDDLE, RIGHT = 10, 170, 680
-OBJECTIVE, QUESTION = 130, 325
+LEFT, MIDDLE, RIGHT = 10, 160, 690
+OBJECTIVE, QUESTION = 122, 352
 """How wide their names are drawn."""
 WIDTH = 960
 MOST = 240

@@ -175,7 +175,8 @@
       }
     }
     parts.forEach(function (part, place) {
-      var id = "tab-" + number + "-" + place, button = make("button", { type: "button", role: "tab", id: id }, part.querySelector("h3").textContent);
+      var id = "tab-" + number + "-" + place, button = make("button", { type: "button", role: "tab", id: id });
+      button.append.apply(button, part.querySelector("h3").cloneNode(true).childNodes);
       button.addEventListener("click", function () { pick(place, true); });
       bar.append(button);
       part.setAttribute("role", "tabpanel");
