@@ -7,12 +7,17 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
 TOP = Path(__file__).parent.parent
 PLAN = Path(sys.executable).with_name("plan")
-SIZE = {"width": 1280, "height": 800}
+SHOWN: tuple[tuple[str, str, Literal["light", "dark"]], ...] = (
+    ("event", "events/project-created.html", "light"),
+    ("search", "index.html", "dark"),
+)
+"""A picture's name, the page it shows, and in which colors."""
 MOST = 150_000
 """Bytes of a picture."""
 
@@ -54,11 +59,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as tool:
         site = built(Path(folder))
         browser = tool.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        for name, path, scheme in (
-            ("event", "events/project-created.html", "light"),
-            ("search", "index.html", "dark"),
-        ):
-            context = browser.new_context(viewport=SIZE, color_scheme=scheme)
+        for name, path, scheme in SHOWN:
+            context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme)
             page = context.new_page()
             page.goto(f"file://{site}/{path}")
             if name == "search":

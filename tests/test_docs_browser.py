@@ -299,8 +299,8 @@ def test_what_is_hostile_shows_as_text_and_does_nothing(opened: Opened, tmp_path
     for select in ("category", "owner", "source", "phase"):
         page.locator(f'select[name="{select}"]').select_option(index=1)
     assert "<script>" in " ".join(found(page, "script window pwned"))
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.evaluate("window.pwned") is None
     assert "pwned" in page.locator("h1").inner_text()
     for link in page.locator("main a[href]").all():
