@@ -91,6 +91,8 @@ def opened(chromium: Any) -> Iterator[Opened]:
 
 
 def names(page: Any) -> list[str]:
+    """The events that the table shows, once it is the script's."""
+    page.wait_for_selector('#filters input[name="q"]', state="attached")
     return list(page.locator("#events tbody th a").all_inner_texts())
 
 
@@ -108,8 +110,7 @@ def test_search(opened: Opened, saas: Path) -> None:
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "find"
     page.keyboard.type("projct craeted")  # two errors of typing
-    page.wait_for_selector("#found a")
-    assert page.locator("#found a strong").first.inner_text() == "Project Created"
+    page.wait_for_selector('#found a:first-child strong:text-is("Project Created")')
     page.keyboard.press("Enter")
     page.wait_for_url("**/events/project-created.html")
     assert found(page, "Project Created")[0] == "Project Created"
@@ -168,6 +169,7 @@ def test_filters_sort_and_deep_links(opened: Opened, saas: Path) -> None:
     page.fill('input[name="q"]', "nothing at all like it zzz")
     assert page.locator("#none").is_visible()
     page.click("#clear")
+    page.wait_for_selector("#none", state="hidden")
     assert sorted(names(page)) == sorted(every)
     page.click('nav[aria-label="Sections"] >> text=Overview')
     page.click("section >> text=billing team >> nth=0")
@@ -181,11 +183,13 @@ def test_copying_and_tabs(opened: Opened, saas: Path) -> None:
     here = opened(saas, permissions=["clipboard-read", "clipboard-write"])
     page = here.go("events/project-created.html")
     page.click("h1 .copy")
+    page.wait_for_selector("h1 .copy.done")
     assert page.evaluate("navigator.clipboard.readText()") == "Project Created"
     page.click('[role="tab"]:has-text("Swift")')
     box = page.locator('[data-tab="swift"]')
     assert box.is_visible() and page.locator('[data-tab="python"]').is_hidden()
     box.locator(".copy").click()
+    page.wait_for_selector('[data-tab="swift"] .copy.done')
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("try? events.projectCreated(") and copied == box.locator("pre").text_content()
     page.keyboard.press("Tab")
