@@ -104,9 +104,12 @@ def there_and_back(vendor: str, given: list[Path] | list[str], folder: Path) -> 
     assert imported.code == 0, imported.err
     judged = inside("validate", plan, "--format", "json")
     assert judged.code in (0, 1), judged.err
-    exported = inside("export", vendor, plan, "--out", f"{out}/")
-    assert exported.code == 0, exported.err
+    lost = []
+    for each in sorted({path.parent for path in plan.rglob("plan.yaml")}):
+        exported = inside("export", vendor, each, "--out", f"{out / each.relative_to(plan)}/")
+        assert exported.code == 0, exported.err
+        lost += exported.err.splitlines()[:-1]
     files = {
         path.relative_to(out).as_posix(): path.read_text("utf-8") for path in sorted(out.rglob("*")) if path.is_file()
     }
-    return Trip(plan, imported.out.splitlines(), files, exported.err.splitlines()[:-1])
+    return Trip(plan, imported.out.splitlines(), files, lost)

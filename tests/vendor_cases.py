@@ -248,12 +248,19 @@ def ga4_count(texts: Texts) -> Counted:
 
 
 def rudder_plan(texts: Texts) -> Any:
-    """What events carry, once references are followed and custom types written out."""
-    (plan,) = reader("rudderstack").read(texts).plans
-    events = {name: own_words(words) for name, words in plan.sections["events"].items()}
+    """What the events of each plan carry, once references are followed and custom types written out."""
+    projects: dict[str, dict[str, str]] = {}
+    for file, text in texts.items():  # an export has a project for each plan, in a folder of its own
+        projects.setdefault("" if Path(file).is_absolute() else str(Path(file).parent), {})[file] = text
+    found = [plan for project in projects.values() for plan in reader("rudderstack").read(project).plans]
+    return {plan.title: _carried(plan.sections) for plan in found}
+
+
+def _carried(sections: Any) -> Any:
+    events = {name: own_words(words) for name, words in sections["events"].items()}
     return {
-        "events": resolved(events, plan.sections.get("properties", {})),
-        "traits": own_words(plan.sections.get("traits")),
+        "events": resolved(events, sections.get("properties", {})),
+        "traits": own_words(sections.get("traits")),
     }
 
 
@@ -280,7 +287,18 @@ def rudder_count(texts: Texts) -> Counted:
         for item in data["spec"].get({"custom-types": "types"}.get(data["kind"], data["kind"]), ()):
             found.setdefault(data["kind"], {})[item["id"]] = item
         rules += data["spec"].get("rules", ())
-    stack, count, required, enums = [use for rule in rules for use in rule.get("properties", ())], 0, 0, 0
+
+    def inside(holder: Any) -> list[Any]:
+        """The properties of a rule or a custom type; what only cases of its variants name is optional."""
+        variants = holder.get("variants", ())
+        cases = [use for variant in variants for case in variant["cases"] for use in case["properties"]]
+        cases += [use for variant in variants for use in variant.get("default", ())]
+        optional = [{**use, "required": False} for use in cases]
+        return [
+            *{use.get("$ref", use.get("property")): use for use in [*optional, *holder.get("properties", ())]}.values()
+        ]
+
+    stack, count, required, enums = [use for rule in rules for use in inside(rule)], 0, 0, 0
     while stack:
         use = stack.pop()
         count += 1
@@ -289,7 +307,7 @@ def rudder_count(texts: Texts) -> Counted:
         named = found["properties"][use.get("$ref", use.get("property")).replace(":", "/").rsplit("/", 1)[1]]
         kind = named.get("type") or ""
         custom = found["custom-types"][kind.replace(":", "/").rsplit("/", 1)[1]] if kind.startswith("#") else {}
-        stack += custom.get("properties", ())
+        stack += inside(custom)
         configs = [holder.get("config", holder.get("propConfig")) or {} for holder in (named, custom)]
         enums += any("enum" in config for config in configs)
     return Counted(len(rules), count, required, enums)
@@ -314,7 +332,12 @@ def _cases() -> Iterator[Case]:
     yield Case(
         "snowplow", "snowplow-iglu-central", files, snowplow_count, lambda texts: [*loaded(texts)], SNOWPLOW_TOLD
     )
-    for folder in ("cli/internal/providers/datacatalog/localcatalog/testdata",):
+    for folder in (
+        "cli/internal/providers/datacatalog/localcatalog/testdata",
+        "cli/internal/typer/plan/testdata/project",
+        "cli/tests/testdata/project/create",
+        "cli/tests/testdata/project/update",
+    ):
         files = tuple(sorted(PLANS.glob(f"rudder-iac/{folder}/*.yaml")))
         yield Case("rudderstack", f"rudder-iac/{folder}", files, rudder_count, rudder_plan)
 

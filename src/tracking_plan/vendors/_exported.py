@@ -57,12 +57,26 @@ class Told:
     def __init__(self, title: str) -> None:
         self.title = title
         self.places: dict[str, dict[str, None]] = {}
+        self.renamed: dict[str, dict[str, str]] = {}
+        """Why things have other names there -> which, and what they are called."""
 
     def __call__(self, where: str, what: str) -> None:
         self.places.setdefault(what, {})[where] = None
 
+    def is_called(self, where: str, theirs: str, takes: str) -> None:
+        """Something goes by another name there, as its own is not such as the tool ``takes``."""
+        self.renamed.setdefault(takes, {}).setdefault(where, theirs)
+
     def notes(self) -> tuple[str, ...]:
-        return tuple(f"{_where([*places])}: {what}" if any(places) else what for what, places in self.places.items())
+        told = [f"{_where([*places])}: {what}" if any(places) else what for what, places in self.places.items()]
+        for takes, names in self.renamed.items():
+            which = f"in {self.title}, which takes {takes}"
+            if len(names) <= _SHOWN:
+                told += [f"{quote(where, 80)}: is called {quote(theirs)} {which}" for where, theirs in names.items()]
+            else:
+                (where, theirs), more = next(iter(names.items())), len(names) - 1
+                told.append(f"{quote(where, 80)}: is called {quote(theirs)}, and {more:,} more likewise, {which}")
+        return tuple(told)
 
 
 def _where(places: list[str]) -> str:

@@ -22,9 +22,12 @@ def snake(text: str, longest: int = 200, otherwise: str = "event") -> str:
 
 
 class Names:
-    """The tool's names while they are given. Two things of the plan never get one name: both are told."""
+    """The tool's names while they are given. Two things of the plan never get one name: both are told.
 
-    def __init__(self, tell: Told, takes: str, longest: int = 200) -> None:
+    So is each that has to change, where ``takes`` says what the tool takes; not where the plan's own name stands too.
+    """
+
+    def __init__(self, tell: Told, takes: str = "", longest: int = 200) -> None:
         self.tell, self.takes, self.longest = tell, takes, longest
         self.holders: dict[tuple[object, str], str] = {}
 
@@ -36,10 +39,8 @@ class Names:
             found, number = f"{wanted[: self.longest - len(end)]}{end}", number + 1
         if found != wanted:
             other = quote(self.holders[within, wanted], 80)
-            self.tell(
-                where or ours,
-                f"and {other} would both be {quote(wanted)} in {self.tell.title}: it is {quote(found)} there",
-            )
-        elif found != ours:
-            self.tell(where or ours, f"is called {quote(found)} in {self.tell.title}, which takes {self.takes}")
+            both = f"and {other} would both be {quote(wanted)} in {self.tell.title}: it is {quote(found)} there"
+            self.tell(where or ours, both)
+        elif found != ours and self.takes:
+            self.tell.is_called(where or ours, found, self.takes)
         return found

@@ -73,7 +73,7 @@ class _Messages:
     def __init__(self, tell: Told) -> None:
         self.tell = tell
         self.schemas = SchemaWriter(EXTRA, tell)
-        self.names = Names(Told(tell.title), "keys of letters, digits, - and _")
+        self.names = Names(Told(tell.title))
         self.taken: set[tuple[object, str]] = set()
         self.made: dict[str, Any] = {}
 

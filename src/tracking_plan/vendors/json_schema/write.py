@@ -39,7 +39,7 @@ def write(plan: Plan) -> Exported:
     tell_losses(plan, KEEPS, EXTRA, tell)
     draft = extra_of_plan(plan, EXTRA).get("draft", _DRAFT)
     schemas = SchemaWriter(EXTRA, tell)
-    names = Names(tell, "file names in snake case")
+    names = Names(tell)
     taken: set[tuple[object, str]] = set()
     files = {}
     for event in in_order(plan):

@@ -43,7 +43,7 @@ def write(plan: Plan) -> Exported:
     tell = Told("ODCS")
     tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
-    tables = None if own else Names(tell, "names in snake case")
+    tables = None if own else Names(tell)
     made: dict[str, Any] = {
         "apiVersion": own.pop("apiVersion", "v3.1.0"),
         "kind": "DataContract",

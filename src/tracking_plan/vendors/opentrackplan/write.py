@@ -48,7 +48,7 @@ def write(plan: Plan) -> Exported:
     tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
     version = own.get("opentp", _VERSION)
-    names = Names(Told(""), "")
+    names = Names(Told(""))
     schemas = SchemaWriter(EXTRA, tell)
     files: dict[str, str] = {}
     fields = {name: {of: _field(f, schemas, tell) for of, f in e.properties.items()} for name, e in plan.events.items()}
