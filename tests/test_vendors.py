@@ -412,7 +412,7 @@ def test_rudderstack_there_and_back(texts: dict[str, str], tmp_path: Path) -> No
     write(tmp_path / "in", given)
     trip = there_and_back("rudderstack", [tmp_path / "in"], tmp_path)
     assert {text.split("\n")[0] for text in trip.files.values()} == {"version: rudder/v1"}
-    lost = [] if texts is V1 else [".events.api_called.properties.ids.items.minLength: 3 is lost"]
+    lost = [] if texts is V1 else [".API.events.api_called.properties.ids.items.minLength: 3 is lost"]
     assert [*differences(normal(rudder_plan(given)), normal(rudder_plan(trip.files)))] == lost
     assert any('"minLength" of its items has no place' in line for line in trip.lost) == bool(lost)
     assert any("custom type is not kept as one: it is written out" in line for line in trip.lost)
