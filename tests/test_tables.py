@@ -387,6 +387,73 @@ def test_a_row_taken_out_that_the_plan_changed_is_a_conflict(saas: Path) -> None
     assert back(table, saas, "--take", "table").code == 0 and b"  Page Viewed:" not in path.read_bytes()
 
 
+def test_a_table_of_which_most_is_gone_is_asked_about(saas: Path) -> None:
+    """Somebody saved what a filter showed."""
+    table = export(saas, "csv") / "events.csv"
+    write_csv(table, [row for row in read_csv(table) if row[0] in ("Event Name", "Page Viewed", "Trial Started")])
+    before = texts(saas)
+    ended = back(table, saas)
+    assert ended.code == 1 and "49 of the 51 events that it had are gone; is it a part of it?" in ended.out
+    assert texts(saas) == before and not changes(ended)
+    ended = back(table, saas, "--take", "table")
+    assert ended.code == 0 and len(changes(ended)) == 49
+
+
+def test_what_is_changed_within_what_is_taken_out_is_told(small: Path) -> None:
+    table = export(small, "csv")
+    edit(
+        table,
+        {
+            "Events": lambda rows: rows.set("A Done", "Properties", "code"),
+            "Properties": lambda rows: rows.set("at.city", "Description", "Where"),
+        },
+    )
+    ended = back(table, small)
+    assert (
+        ended.code == 1 and "another cell or row takes out what it stands in" in ended.out and len(changes(ended)) == 1
+    )
+    assert read((small / "plan.yaml").read_bytes(), "x").data["events"]["A Done"]["properties"] == {"code": None}
+
+
+def test_a_new_event_takes_its_new_properties(small: Path) -> None:
+    table = export(small, "csv")
+    edit(
+        table,
+        {
+            "Events": lambda rows: rows.add(("A Done",), Event_Name="C Done", Owner="growth", Properties="code"),
+            "Properties": lambda rows: rows.add(("code",), Property="why", Where="C Done", Type="string"),
+        },
+    )
+    ended = back(table, small)
+    assert ended.code == 0 and len(changes(ended)) == 2, ended.out
+    new = "  C Done:\n    owner: growth\n    properties:\n      code:\n      why: {type: string}\n"
+    assert (small / "plan.yaml").read_text() == PLAN.replace("  B Done:", new + "  B Done:")
+
+
+def test_a_rename_that_cannot_be_made_everywhere_is_made_nowhere(tmp_path: Path) -> None:
+    text = "plan: 1\nevents:\n  A Done: {description: x}\nquestions:\n  why: {question: &n A Done, needs: [*n]}\n"
+    plan = write(tmp_path / "plan", {"plan.yaml": text})
+    table = export(plan, "csv")
+    edit(table, {"Events": lambda rows: rows.set("A Done", "Event Name", "B Done")})
+    ended = back(table, plan)
+    assert ended.code == 1 and "do it by hand" in ended.out and (plan / "plan.yaml").read_text() == text
+
+
+def test_a_long_table_knows_all_the_rows_it_had(tmp_path: Path) -> None:
+    """Excel keeps 32,767 characters of a cell: what 2,000 rows were stands in more than one header."""
+    events = "".join(f"  Thing {number} Done:\n    description: It is\n" for number in range(2000))
+    plan = write(tmp_path / "plan", {"plan.yaml": f"plan: 1\nevents:\n{events}"})
+    table = tmp_path / "t.csv"
+    assert inside("export", "table", plan, "--out", table, "--quiet").code == 0
+    rows = read_csv(table)
+    assert len(rows[0]) == 13 and max(map(len, rows[0])) < 32_767
+    write_csv(table, [row for row in rows if row[0] not in ("Thing 7 Done", "Thing 1990 Done")])
+    ended = back(table, plan)
+    assert ended.code == 0 and len(changes(ended)) == 2
+    text = (plan / "plan.yaml").read_text()
+    assert text.count("Done:") == 1998 and "  Thing 7 Done:" not in text and "  Thing 1990 Done:" not in text
+
+
 def test_an_event_that_came_later_is_not_taken_out(saas: Path) -> None:
     table = export(saas, "csv")
     path = saas / "events" / "acquisition.yaml"

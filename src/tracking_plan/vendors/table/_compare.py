@@ -17,6 +17,10 @@ Take: TypeAlias = Literal["", "table", "plan"]
 """Whose value counts where both changed a cell: nobody's until it is said."""
 
 
+_FEW = 5
+"""So many rows may be taken out at once without a question, and half of all."""
+
+
 class Edited(NamedTuple):
     """A cell that a person edited; the plan says ``row``."""
 
@@ -225,7 +229,7 @@ class _Comparison:
 
     def missing(self) -> Iterator[Difference]:
         """Rows that the table had and has no longer."""
-        left = 0
+        left, gone = 0, list[Row]()
         for row in self.rows:
             if row.id in self.taken:
                 continue
@@ -234,13 +238,19 @@ class _Comparison:
             if before is None:
                 left += self.once is None
             elif before == of_row(self.sheet, row) or self.take == "table":
-                yield Gone(row, self.found.place)
+                gone.append(row)
             elif not self.take:
                 name = quote(row.cells[self.sheet.named - 1])
                 what = f"{name} was taken out of the table, and changed in the plan meanwhile"
                 yield Told(
                     "conflict", f"{self.found.place}: {what}; take one of the two with --take table or --take plan"
                 )
+        most = max(len(self.once or ()) // 2, _FEW)
+        if len(gone) > most and self.take != "table":
+            what = f"{len(gone):,} of the {len(self.once or ()):,} {self.sheet.name} that it had are gone; is it a part of it?"
+            yield Told("problem", f"{self.found.place}: {what} --take table takes them out of the plan too")
+        else:
+            yield from (Gone(row, self.found.place) for row in gone)
         if left:
             what = "are in the plan and not in the table" if left > 1 else "is in the plan and not in the table"
             why = "without the table's last column, or --since REVISION, that does not say that they were taken out"

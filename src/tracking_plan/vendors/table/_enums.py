@@ -81,10 +81,11 @@ class _Enum:
             return
         left = len(self.written) - sum(isinstance(one, Gone) for one in several)
         adds = any(isinstance(one, New) for one in several)
-        for number, one in enumerate(several):
-            made: Amendment | Told | None
+        every = Drop(self.path)
+        for one in several:
+            made: Amendment | Told
             if isinstance(one, Gone) and not left and not adds:
-                made = Drop(self.path) if not number else None
+                made = every
             else:
                 made = self.one(one)
             if isinstance(made, Told):
@@ -130,8 +131,8 @@ class _Enum:
         if has_meaning:
             whole = {meant(text): meant(meaning) or None for text, meaning in said.values()}
         put = Put(self.path, whole, ORDER, block=has_meaning)
-        for number, one in enumerate(several):
-            yield self.change(one, put if not number else None)
+        for one in several:
+            yield self.change(one, put)
 
     def typed(self, text: str) -> Any:
         """A value as the property's type takes it."""
@@ -143,10 +144,10 @@ class _Enum:
         except ValueError:
             return text
 
-    def change(self, one: Edited | New | Gone, made: Amendment | None) -> Change:
+    def change(self, one: Edited | New | Gone, made: Amendment) -> Change:
         at = self.found.at("enum")
         start = f"{at.file}:{at.line}: {quote(self.name)}"
-        made_here = ((self.found.raw.document, made),) if made is not None else ()
+        made_here = ((self.found.raw.document, made),)
         if isinstance(one, New):
             return Change(f"{start}: value {quote(one.found.text('value'))} added", one.found.place, made_here)
         if isinstance(one, Gone):

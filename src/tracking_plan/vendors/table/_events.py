@@ -21,7 +21,7 @@ class Events:
 
     def __init__(self, plan: Plan, owners: Mapping[str, str | None]) -> None:
         self.plan, self.owners = plan, owners
-        self.fresh: dict[str, tuple[Document, dict[str, Any]]] = {}
+        self.fresh: dict[str, tuple[Document, Put]] = {}
         """New events: where they go, and what they say; the table of properties may add to it."""
 
     def steps(self, differences: list[Difference]) -> Iterator[Step]:
@@ -173,8 +173,8 @@ class Events:
         data = {key: data[key] for key in ORDER if key in data}
         above: Event | None = one.above.node if one.above is not None else None
         document = above.raw.document if above is not None else document_of(self.plan, "events")
-        self.fresh[name] = (document, data)
         put = Put(("events", name), data, after=above.name if above is not None else None, block=True)
+        self.fresh[name] = (document, put)
         yield Change(f"{document.file}: event {quote(name)} added", one.found.place, ((document, put),))
 
     @staticmethod

@@ -21,7 +21,7 @@ from ._text import NO, YES, meant, number, parted
 class Properties:
     """The changes of one import to properties. ``fresh`` are the events that the same import adds, which may take some."""
 
-    def __init__(self, plan: Plan, fresh: Mapping[str, tuple[Document, dict[str, Any]]]) -> None:
+    def __init__(self, plan: Plan, fresh: Mapping[str, tuple[Document, Put]]) -> None:
         self.plan, self.fresh = plan, fresh
         self.paths = {(home(one.path), label(one.path)): one.path for one in plan.definitions}
         self.added: set[Path] = set()
@@ -79,9 +79,9 @@ class Properties:
         data = {key: data[key] for key in ORDER if key in data}
         event = cell.removeprefix("event: ")
         if event in self.fresh:
-            document, said = self.fresh[event]
-            said.setdefault("properties", {})[name] = data or None
-            yield Change(f"{document.file}: property {quote(f'{event}.{name}')} added", row.place, ())
+            document, put = self.fresh[event]
+            put.value.setdefault("properties", {})[name] = data or None
+            yield Change(f"{document.file}: property {quote(f'{event}.{name}')} added", row.place, ((document, put),))
             return
         found = home_of(self.plan, cell)
         if found is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from os.path import splitext
 from typing import NamedTuple
 
-from ...document import Amendment, Document, amended
+from ...document import Amendment, Document, Drop, Rename, amended
 from ...model.plan import Plan
 from ...shelf import listed, quote
 from ...trouble import Trouble
@@ -44,13 +44,13 @@ def amend(
     """
     found, told = _tables(files, limit)
     steps = _steps(found, plan, then, take)
-    changes = [step for step in steps if isinstance(step, Change)]
-    told += [step for step in steps if isinstance(step, Told)]
+    changes, lost = _apart([step for step in steps if isinstance(step, Change)])
+    told += [*(step for step in steps if isinstance(step, Told)), *lost]
     texts, refused = _written(changes)
     for change in refused:
         what = "it is written in a way that cannot be changed safely; do it by hand"
         told.append(Told("problem", f"{change.place}: {change.text}: {what}"))
-    made = tuple(change for change in changes if change not in refused)
+    made = tuple(change for change in changes if not any(change is one for one in refused))
     return Amendments(made, tuple(told), texts)
 
 
@@ -105,22 +105,45 @@ def _steps(found: Mapping[Sheet, Found], plan: Plan, then: Plan | None, take: Ta
 
 
 def _written(changes: list[Change]) -> tuple[tuple[tuple[Document, str], ...], list[Change]]:
-    """The new texts of the documents; and the changes that could not be made in any of theirs."""
-    by_document: dict[int, tuple[Document, list[Amendment]]] = {}
-    for change in changes:
-        for document, one in change.amendments:
-            by_document.setdefault(id(document), (document, []))[1].append(one)
-    texts = []
-    refused: list[Amendment] = []
-    for document, several in by_document.values():
-        several.sort(key=_is_last)
-        made = amended(document, several)
-        refused += made.refused
-        if made.text != document.text:
-            texts.append((document, made.text))
-    bad = [change for change in changes if any(one in refused for _, one in change.amendments)]
-    return tuple(texts), bad
+    """The new texts of the documents; and the changes that cannot be made in each of theirs, and so are made in none."""
+    refused: list[Change] = []
+    while True:
+        by_document: dict[int, tuple[Document, dict[int, Amendment]]] = {}
+        for change in changes:
+            for document, one in change.amendments:
+                by_document.setdefault(id(document), (document, {}))[1][id(one)] = one
+        made = [
+            (document, amended(document, sorted(every.values(), key=_is_last)))
+            for document, every in by_document.values()
+        ]
+        bad = {id(one) for _, result in made for one in result.refused}
+        if not bad:
+            texts = ((document, result.text) for document, result in made if result.text != document.text)
+            return tuple(texts), refused
+        refused += [change for change in changes if any(id(one) in bad for _, one in change.amendments)]
+        changes = [change for change in changes if not any(change is one for one in refused)]
 
 
 def _is_last(change: Amendment) -> bool:
-    return type(change).__name__ == "Rename"
+    return isinstance(change, Rename)
+
+
+def _apart(changes: list[Change]) -> tuple[list[Change], list[Told]]:
+    """Without what is changed within something that another row takes out; and what to say of it."""
+    gone = {
+        (id(document), one.path) for change in changes for document, one in change.amendments if isinstance(one, Drop)
+    }
+    kept, told = list[Change](), list[Told]()
+    for change in changes:
+        steps = [
+            (id(document), one.path[:length])
+            for document, one in change.amendments
+            for length in range(1, len(one.path))
+        ]
+        if gone.isdisjoint(steps):
+            kept.append(change)
+        else:
+            told.append(
+                Told("problem", f"{change.place}: {change.text}: another cell or row takes out what it stands in")
+            )
+    return kept, told
