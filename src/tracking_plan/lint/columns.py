@@ -6,9 +6,10 @@ A property that many events share, in the same words, is one column: its values 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter, methodcaller
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import UNSET
 
@@ -27,7 +28,7 @@ class Question:
         self._askers: list[Any] = []
         self._starts: list[int] = []
 
-    def take(self, values: list[Any], asker: Any) -> None:
+    def take(self, values: Sequence[Any], asker: Any) -> None:
         """Add values that wait to be asked, and who asks."""
         self._starts.append(len(self._values))
         self._askers.append(asker)
@@ -59,23 +60,34 @@ class Column:
         self.is_counted = above is not None or not always
         """Whether it may be missing in a valid record, so that it is counted where it is there."""
 
-    def of(self, objects: Sequence[Any], beside: Sequence[Any]) -> tuple[list[Any], Sequence[Any]]:
-        """Its values in some objects, where it is there, and what stands ``beside`` those."""
+    def of(self, owners: Iterable[Owner], beside: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
+        """Its values in the records of some owners, where it is there, and what stands ``beside`` those."""
         if self.above is not None:
-            objects, beside = _there(*self.above.of(objects, beside), None)
-        values = [*map(self.get, objects)]
+            objects, beside = _there(*self.above.of(owners, beside), None)
+            values: Sequence[Any] = [*map(self.get, objects)]
+        else:
+            values = self._all(owners)
         return (values, beside) if self.always else _there(values, beside, UNSET)
 
-    def values(self, objects: Sequence[Any]) -> list[Any]:
-        """Its values in some objects, where it is there."""
+    def values(self, owners: Iterable[Owner]) -> Sequence[Any]:
+        """Its values in the records of some owners, where it is there."""
+        values = self._all(owners)
+        return values if self.always else [value for value in values if value is not UNSET]
+
+    def _all(self, owners: Iterable[Owner]) -> list[Any]:
         if self.above is not None:
-            objects = [value for value in self.above.values(objects) if value is not None]
-        if self.always:
-            return [*map(self.get, objects)]
-        return [value for value in map(self.get, objects) if value is not UNSET]
+            return [self.get(value) for value in self.above.values(owners) if value is not None]
+        return [*chain.from_iterable([owner.values_of(self) for owner in owners])]
 
 
-def _there(values: list[Any], beside: Sequence[Any], missing: Any) -> tuple[list[Any], Sequence[Any]]:
+class Owner(Protocol):
+    """What has records with properties."""
+
+    def values_of(self, column: Column) -> Sequence[Any]:
+        """The values of a property that stands at the top, record by record; UNSET where it is not there."""
+
+
+def _there(values: Sequence[Any], beside: Sequence[Any], missing: Any) -> tuple[Sequence[Any], Sequence[Any]]:
     there = [value for value in values if value is not missing]
     if len(there) == len(values):
         return values, beside

@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from .header import Header
+from msgspec import UNSET
+from msgspec.structs import astuple
+
+from .columns import Column
+from .header import Header, decoded
 from .shape import Shape
 
 
@@ -29,6 +33,9 @@ class Group:
         self.lines: list[int] = []
         """The lines of the block, as indexes of what is decoded."""
         self.bodies: list[Any] = []
+        self._values: list[tuple[Any, ...]] = []
+        """Of each property, in their order."""
+        self._places = header.places_of(shape)
         self.keys: list[int] = []
         """What each is counted by: numbers of the group and the source."""
         self._keys = Keys(lambda source: number(self, source))
@@ -37,18 +44,28 @@ class Group:
         self.low: datetime | None = None
         self.high: datetime | None = None
 
-    def open(self, heads: Sequence[Any]) -> list[int]:
+    def open(self, bodies: Sequence[Any]) -> list[int]:
         """Take the properties of its lines; the lines that turn out to be the exact half's."""
-        self.bodies, kept, refused = self.header.bodies([*map(heads.__getitem__, self.lines)], self.shape)
-        left = [self.lines[place] for place in refused]
-        if refused:
+        found = [*map(bodies.__getitem__, self.lines)]
+        left: list[int] = []
+        if self.header.is_apart:
+            found, kept, refused = decoded(self.shape.decode, [b"null" if body is UNSET else body for body in found])
+            left = [self.lines[place] for place in refused]
             self.lines[:] = [self.lines[place] for place in kept]
+        self._take(found)
         return left
+
+    def _take(self, bodies: list[Any]) -> None:
+        self.bodies = bodies
+        self._values = [*zip(*map(astuple, bodies), strict=False)]
+
+    def values_of(self, column: Column) -> Sequence[Any]:
+        return self._values[self._places[column]] if self._values else ()
 
     def drop(self, lines: set[int]) -> None:
         """Take lines out, which are the exact half's."""
         kept = [place for place, line in enumerate(self.lines) if line not in lines]
-        self.bodies = [*map(self.bodies.__getitem__, kept)]
+        self._take([*map(self.bodies.__getitem__, kept)])
         self.lines[:] = [*map(self.lines.__getitem__, kept)]
 
     def key(self, sources: Sequence[str | None]) -> list[int]:
@@ -76,4 +93,4 @@ class Group:
     def close(self) -> None:
         """Be done with the lines of this block."""
         self.lines.clear()
-        self.bodies, self.keys = [], []
+        self.bodies, self._values, self.keys = [], [], []

@@ -13,8 +13,10 @@ from typing import Any, Literal, NamedTuple, Union
 
 import msgspec
 from msgspec import UNSET, MsgspecError, Raw, UnsetType
+from msgspec.structs import astuple
 
 from ..model.envelope import Envelope
+from .columns import Column
 from .parts import heads
 from .shape import Shape
 
@@ -25,6 +27,16 @@ _REFUSED = (MsgspecError, UnicodeError, RecursionError)
 Getter = Callable[[Any], Any]
 Tree = dict[str, Any]
 """Name -> the type of a part, or the tree of an object."""
+
+
+Tops = Sequence[Sequence[Any]]
+
+
+class Taken(NamedTuple):
+    """Where a part stands in what is decoded: in which member at the top, and how it is reached from there."""
+
+    top: int
+    rest: Getter | None
 
 
 class Unfit(Exception):
@@ -55,9 +67,10 @@ class Header:
         self.key: Getter
         self.is_apart = False
         """Whether the properties are decoded by themselves: see ``bodies``."""
-        self.keeps_lines = False
-        """Whether they are decoded from the line, which each head must then be given as its ``line``."""
-        self._body: Getter | None
+        self._beside = 0
+        """How many members stand before the properties, where these stand around the parts."""
+        self._body: Taken | None = None
+        """None: they stand around the parts, or, where they are decoded by themselves, in the line."""
         tree = _tree(envelope)
         paths: dict[str, str] = {}
         (event,) = _paths(envelope, "event") or ("",)
@@ -67,8 +80,8 @@ class Header:
         except (ValueError, TypeError):  # a name that no struct can have
             raise Unfit from None
         self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(root).decode
-        self.getters: dict[str, list[Getter]] = {
-            part: [attrgetter(paths[path]) for path in _paths(envelope, part)] for part in _PARTS
+        self.getters: dict[str, list[Taken]] = {
+            part: [_taken(paths[path]) for path in _paths(envelope, part)] for part in _PARTS
         }
 
     def _at_once(self, tree: Tree, event: str, paths: dict[str, str]) -> Any:
@@ -86,6 +99,7 @@ class Header:
                 fields += [(f"b{number}", Raw | UnsetType, UNSET) for number in range(len(beside))]
                 names |= {f"b{number}": head for number, head in enumerate(beside)} | shape.names
                 fields += shape.fields
+                self._beside = len(fields) - len(shape.fields)
             made[
                 msgspec.defstruct(
                     "Line", fields, rename=names, tag_field=event, tag=name,
@@ -93,7 +107,7 @@ class Header:
                 )
             ] = name  # fmt: skip
         self.names, self.key = made, type
-        self._body = attrgetter(paths[place[0]]) if place else None
+        self._body = _taken(paths[place[0]]) if place else None
         return Union[tuple(made)]  # noqa: UP007 - of any number
 
     def _apart(self, tree: Tree, event: str, paths: dict[str, str]) -> Any:
@@ -102,11 +116,9 @@ class Header:
         for path, kind in ((event, str), *((path, Raw) for path in place)):
             _plant(tree, path.split("."), kind)
         fields, names = _fields(tree, "", "", paths, {})
-        if not place:
-            fields, names = [*fields, ("line", Raw | UnsetType, UNSET)], {**names, "line": "\x7f"}
         self.names, self.key = {name: name for name in self.shapes}, attrgetter(paths[event])
-        self._body = attrgetter(paths[place[0]] if place else "line")
-        self.is_apart, self.keeps_lines = True, not place
+        self._body = _taken(paths[place[0]]) if place else None
+        self.is_apart = True
         return msgspec.defstruct("Header", fields, rename=names, gc=False, kw_only=True)
 
     def loose(self) -> Loose | None:
@@ -123,23 +135,45 @@ class Header:
         root = msgspec.defstruct("Loose", fields, rename=names, gc=False, kw_only=True)
         return Loose(msgspec.json.Decoder(root).decode, attrgetter(paths[event]), attrgetter(paths[place[0]]))
 
-    def bodies(self, heads: Sequence[Any], shape: Shape) -> tuple[list[Any], Sequence[int], list[int]]:
-        """The properties of lines of one event, the places of those that are such, and the places of the rest."""
-        found = [*map(self._body, heads)] if self._body is not None else [*heads]
-        if not self.is_apart:
-            return found, range(len(found)), []
-        return decoded(shape.decode, [b"null" if body is UNSET else body for body in found])
+    def tops(self, heads: Sequence[Any]) -> Tops:
+        """The members at the top of what is decoded, as columns: taken all at once, as each look-up by name costs."""
+        return [*zip(*map(astuple, heads), strict=False)]
 
-    def column(self, part: str, heads: Sequence[Any]) -> list[Any]:
+    def bodies(self, heads: Sequence[Any], tops: Tops, lines: Sequence[bytes]) -> Sequence[Any]:
+        """The properties of each: as a struct of its event, or still raw, where they are decoded apart."""
+        if self._body is not None:
+            return _column(self._body, tops)
+        return lines if self.is_apart else heads
+
+    def places_of(self, shape: Shape) -> dict[Column, int]:
+        """Which member of its properties each column of an event is."""
+        first = self._beside if self._body is None and not self.is_apart else 0
+        return {column: first + place for column, place in shape.places.items()}
+
+    def column(self, part: str, tops: Tops) -> Sequence[Any]:
         """A part of many lines; UNSET where it is not there. Empty where the envelope does not speak of it."""
         getters = self.getters[part]
-        return [*map(getters[0], heads)] if getters else []
+        return _column(getters[0], tops) if getters else ()
 
-    def filled(self, part: str, heads: Sequence[Any], column: list[Any]) -> list[Any]:
+    def filled(self, part: str, tops: Tops, column: Sequence[Any]) -> Sequence[Any]:
         """The same column with what other places of the envelope say where the first says nothing."""
         for other in self.getters[part][1:]:
-            column = [other(head) if held is UNSET else held for held, head in zip(column, heads, strict=True)]
+            column = [
+                second if first is UNSET else first for first, second in zip(column, _column(other, tops), strict=True)
+            ]
         return column
+
+
+def _taken(path: str) -> Taken:
+    """Where a part is found: the attributes are numbered as they stand."""
+    top, _, rest = path.partition(".")
+    return Taken(int(top[1:]), attrgetter(rest) if rest else None)
+
+
+def _column(taken: Taken, tops: Tops) -> Sequence[Any]:
+    if not tops:
+        return ()
+    return tops[taken.top] if taken.rest is None else [*map(taken.rest, tops[taken.top])]
 
 
 def is_fit(envelope: Envelope) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from msgspec import UNSET
 
 from ..model.times import Stretch, Times, stretch
-from .header import TIMES, Header
+from .header import TIMES, Header, Tops
 from .rulebook import Rulebook
 from .sources import Sources
 
@@ -18,32 +17,36 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NONE = hash(UNSET)
 
 
-def times_of(header: Header, heads: Sequence[Any], now: datetime) -> Times:
+def times_of(header: Header, tops: Tops, now: datetime) -> Times:
     """When each happened, was sent, and was received."""
-    time, sent, received = (_times(header, part, heads) for part in TIMES)
+    time, sent, received = (_times(header, part, tops) for part in TIMES)
     return Times(time, sent, received, now)
 
 
-def sources_of(header: Header, heads: Sequence[Any], sources: Sources) -> Sequence[str | None]:
+def sources_of(header: Header, tops: Tops, sources: Sources) -> Sequence[str | None]:
     """The source of each; empty where the log names none."""
     if sources.only is not None:
-        return [sources.only] * len(heads)
-    words = header.column("source", heads)
+        return [sources.only] * _size(tops)
+    words = header.column("source", tops)
     found = [*map(sources.known.__getitem__, words)]
     if UNSET in {*found}:
-        words = header.filled("source", heads, words)
+        words = header.filled("source", tops, words)
         return [sources.of(None if word is UNSET else word) for word in words]
     return found
 
 
-def ids_of(header: Header, heads: Sequence[Any], rulebook: Rulebook) -> list[int]:
+def _size(tops: Tops) -> int:
+    return len(tops[0]) if tops else 0
+
+
+def ids_of(header: Header, tops: Tops, rulebook: Rulebook) -> list[int]:
     """The hash of each message id; 0 where there is none."""
-    ids = header.column("id", heads) if rulebook.looks_for_duplicates else []
+    ids = header.column("id", tops) if rulebook.looks_for_duplicates else []
     if not ids:
-        return [0] * len(heads)
+        return [0] * _size(tops)
     hashes = [*map(hash, ids)]
     if _NONE in hashes:
-        return [hash(id) if id is not UNSET else 0 for id in header.filled("id", heads, ids)]
+        return [hash(id) if id is not UNSET else 0 for id in header.filled("id", tops, ids)]
     return hashes
 
 
@@ -64,9 +67,9 @@ def _is_text(line: bytes) -> bool:
     return True
 
 
-def _times(header: Header, part: str, heads: Sequence[Any]) -> Stretch | None:
+def _times(header: Header, part: str, tops: Tops) -> Stretch | None:
     """A time of the lines, aware; None where the envelope, or the log, does not speak of it."""
-    column = header.column(part, heads)
+    column = header.column(part, tops)
     unit = header.envelope.units.get(part, header.envelope.unit)
     if not column:
         return None
@@ -74,9 +77,9 @@ def _times(header: Header, part: str, heads: Sequence[Any]) -> Stretch | None:
         found = stretch(column)
         if found is not None and found.is_whole:
             return found
-        return stretch(header.filled(part, heads, column)) if len(header.getters[part]) > 1 else found
+        return stretch(header.filled(part, tops, column)) if len(header.getters[part]) > 1 else found
     per = _PER_SECOND[unit]
-    column = header.filled(part, heads, column)
+    column = header.filled(part, tops, column)
     return stretch([_since_1970(number, per) if number is not UNSET else None for number in column])
 
 

@@ -90,6 +90,9 @@ class _Lines:
         self.lines: list[int] = []
         self.bodies: list[dict[str, Any]] = []
 
+    def values_of(self, column: Column) -> Sequence[Any]:
+        return [*map(column.get, self.bodies)]
+
 
 class Refusals:
     """Tells what is wrong with lines that the fast half has not accepted, as far as that is their properties alone."""
@@ -108,13 +111,14 @@ class Refusals:
         heads, kept, _ = decoded(self.loose.decode, [*map(lines.__getitem__, places)])
         at = [places[index] for index in kept]
         book = self.exact.rulebook
-        times = times_of(self.header, heads, book.now)
+        tops = self.header.tops(heads)
+        times = times_of(self.header, tops, book.now)
         read = _Read(
             [*map(self.loose.event, heads)],
             [*map(self.loose.body, heads)],
-            sources_of(self.header, heads, self.exact.sources),
+            sources_of(self.header, tops, self.exact.sources),
             times.time.values if times.time is not None else [None] * len(heads),
-            ids_of(self.header, heads, book),
+            ids_of(self.header, tops, book),
             contents,
             self.header.envelope.prefix,
         )
@@ -187,12 +191,11 @@ class Refusals:
                 having.setdefault(column, []).append(group)
             self._take_unknown(group, wrong, asked)
         for column, some in having.items():
-            bodies = [*chain.from_iterable(group.bodies for group in some)]
-            values = column.values(bodies)
+            values = column.values(some)
             for question in column.questions:
                 asked[question] = None
                 question.take(values, column)
-            if len(values) < len(bodies):
+            if len(values) < sum(len(group.bodies) for group in some):
                 _add_missing(column, some, wrong)
             if self.suspicious not in column.questions and not _ATOMS.issuperset(map(type, values)):
                 # What is known by its pattern is so as a text, and not what stands in an array in its place.
@@ -206,7 +209,7 @@ class Refusals:
                 if asker not in where:
                     some = having[asker]
                     lines = [*chain.from_iterable(group.lines for group in some)]
-                    where[asker] = asker.of([*chain.from_iterable(group.bodies for group in some)], lines)[1]
+                    where[asker] = asker.of(some, lines)[1]
                 line = where[asker][place]
                 if question is self.suspicious:
                     doubtful.add(line)
@@ -272,5 +275,5 @@ def _add_missing(column: Column, groups: Sequence[_Lines], wrong: dict[int, set[
 def _with_more(column: Column, groups: Sequence[_Lines]) -> Iterator[int]:
     """The lines in which the property is an array or an object."""
     for group in groups:
-        values, lines = column.of(group.bodies, group.lines)
+        values, lines = column.of((group,), group.lines)
         yield from (line for line, value in zip(lines, values, strict=True) if not isinstance(value, _SCALARS))

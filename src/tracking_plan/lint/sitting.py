@@ -8,7 +8,7 @@ to the exact half, in their order.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,11 @@ from .run import Run, Seen
 if TYPE_CHECKING:
     from .judge import Judge
 
+_MANY = 300
+"""With more events than these a block has too few lines of each, and several are judged together."""
+_ENOUGH = 4 << 20
+"""About so many bytes of lines are."""
+
 
 class Sitting:
     """Judges blocks of whole lines, which come one right after the other, into a run."""
@@ -43,6 +48,10 @@ class Sitting:
                 for column in group.shape.columns:
                     self._columns.setdefault(column, []).append(group)
         self._adders = {key: group.lines.append for key, group in self._groups.items()}
+        self._waiting: list[bytes] = []
+        """Whole lines that wait to be judged together."""
+        self._size = 0
+        self._enough = _ENOUGH if len(self._groups) > _MANY else 0
         self._mostly_bad = False
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
         self._keyed: list[tuple[Group, str | None]] = []
@@ -59,11 +68,21 @@ class Sitting:
     def batch(self, batch: Batch) -> None:
         """Judge a batch, which comes right after the last one."""
         if batch.rows is None:
-            self.block(batch.data)
+            self._waiting.append(batch.data)
+            self._size += len(batch.data)
+            if self._size >= self._enough or not batch.data.endswith(b"\n"):
+                self._judge()
             return
+        self._judge()
         for row in batch.rows:
             run, exact = self.run, self.judge.exact
             run.note(row.line, exact.row(row, run), self.judge.rulebook, row.too_long)
+
+    def _judge(self) -> None:
+        """Judge what waits."""
+        if self._waiting:
+            waiting, self._waiting, self._size = self._waiting, [], 0
+            self.block(b"".join(waiting) if len(waiting) > 1 else waiting[0])
 
     def block(self, data: bytes) -> None:
         """Judge the lines of a block."""
@@ -106,7 +125,8 @@ class Sitting:
         run.reject(line, raw, refused.reasons)
 
     def settle(self) -> None:
-        """Tell the run what was counted."""
+        """Judge what waits, and tell the run what was counted."""
+        self._judge()
         properties: dict[int, dict[str, int]] = {}
         for column, counts in self._there.items():
             for key, number in counts.items():
@@ -132,19 +152,19 @@ class Sitting:
         if told:
             places, refused = [*map(some.__getitem__, places)], [*map(some.__getitem__, refused)]
         left = set[int]() if is_ascii else not_text(lines, places)
-        times = times_of(header, heads, self.judge.rulebook.now)
+        tops = header.tops(heads)
+        times = times_of(header, tops, self.judge.rulebook.now)
         left |= self.judge.rulebook.suspects(times)
-        if header.keeps_lines:
-            for head, place in zip(heads, places, strict=True):
-                head.line = lines[place]
         groups = self._grouped(header, heads, left)
+        bodies = header.bodies(heads, tops, [*map(lines.__getitem__, places)] if header.is_apart else lines)
         for group in groups:
-            left.update(group.open(heads))
-        sources = sources_of(header, heads, self.judge.exact.sources)
-        left |= self._suspects() | self._strangers(groups, sources)
-        self._count(groups, sources, times.time, places)
+            left.update(group.open(bodies))
+        sources = sources_of(header, tops, self.judge.exact.sources)
+        having = self._having(groups)
+        left |= self._suspects(having) | self._strangers(groups, sources)
+        self._count(groups, having, sources, times.time, places)
         at: list[datetime | None] = times.time.values if times.time is not None else [None] * len(heads)
-        seen = Seen(at, ids_of(header, heads, self.judge.rulebook))
+        seen = Seen(at, ids_of(header, tops, self.judge.rulebook))
         self._keep(seen, groups, places)
         for group in groups:
             group.close()
@@ -171,11 +191,11 @@ class Sitting:
                     left.add(index)
         return [group for group in self._groups.values() if group.lines]
 
-    def _suspects(self) -> set[int]:
+    def _suspects(self, having: Mapping[Column, Sequence[Group]]) -> set[int]:
         """Ask what must be asked of the values; the lines of those that are refused, which are taken out."""
-        for column, groups in self._columns.items():
+        for column, groups in having.items():
             if column.questions:
-                values = column.values(_chained(group.bodies for group in groups))
+                values = column.values(groups)
                 for question in column.questions:
                     question.take(values, column)
         found: set[int] = set()
@@ -183,9 +203,8 @@ class Sitting:
         for question in self.judge.questions:
             for column, place in question.refused():
                 if column not in where:
-                    groups = self._columns[column]
-                    bodies = _chained(group.bodies for group in groups)
-                    where[column] = column.of(bodies, _chained(group.lines for group in groups))[1]
+                    groups = having[column]
+                    where[column] = column.of(groups, _chained(group.lines for group in groups))[1]
                 found.add(where[column][place])
         if found:
             for group in self._groups.values():
@@ -204,8 +223,26 @@ class Sitting:
                 found |= strangers
         return found
 
+    def _having(self, groups: Sequence[Group]) -> Mapping[Column, Sequence[Group]]:
+        """The groups of this block that have each property."""
+        if 2 * len(groups) > len(self._groups):
+            return self._columns
+        having: dict[Column, list[Group]] = {}
+        for group in groups:
+            for column in group.shape.columns:
+                if column in having:
+                    having[column].append(group)
+                else:
+                    having[column] = [group]
+        return having
+
     def _count(
-        self, groups: Sequence[Group], sources: Sequence[str | None], happened: Stretch | None, places: Sequence[int]
+        self,
+        groups: Sequence[Group],
+        having: Mapping[Column, Sequence[Group]],
+        sources: Sequence[str | None],
+        happened: Stretch | None,
+        places: Sequence[int],
     ) -> None:
         """Count the lines that are left in the groups, which are valid."""
         for group in groups:
@@ -215,11 +252,9 @@ class Sitting:
             group.first = group.first or self.run.lines + places[group.lines[0]] + 1
             if happened is not None:
                 group.span(happened.values, happened.rises)
-        for column, counts in self._there.items():
-            having = self._columns[column]
-            bodies = _chained(group.bodies for group in having)
-            if bodies:
-                counts.update(column.of(bodies, _chained(group.keys for group in having))[1])
+        for column, some in having.items():
+            if column.is_counted:
+                self._there[column].update(column.of(some, _chained(group.keys for group in some))[1])
 
     def _keep(self, seen: Seen, groups: Sequence[Group], places: Sequence[int]) -> None:
         """Note what the lines carry, where the log cannot be read again."""
