@@ -60,6 +60,11 @@ class Column:
         self.is_counted = above is not None or not always
         """Whether it may be missing in a valid record, so that it is counted where it is there."""
 
+    @property
+    def top(self) -> Column:
+        """The property of the event that it is, or stands in."""
+        return self if self.above is None else self.above.top
+
     def of(self, owners: Iterable[Owner], beside: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
         """Its values in the records of some owners, where it is there, and what stands ``beside`` those."""
         if self.above is not None:

@@ -27,8 +27,9 @@ class Shape:
         self.struct = struct(found, True, tuple(beside))
         self.columns = asked.of(found)
         places = {spec.name: place for place, spec in enumerate(found)}
-        self.places = {column: places[column.name] for column in self.columns if column.above is None}
-        """Which of the properties a column is."""
+        tops = (column.top for column in self.columns)
+        self.places = {column: places[column.name] for column in tops}
+        """Which of the properties each column is, or stands in."""
         self.always = tuple(spec.name for spec in found if spec.required)
         """The properties that every valid record has."""
 
