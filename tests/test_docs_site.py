@@ -19,6 +19,7 @@ import html5lib
 import pytest
 
 from front_door import COMMAND, SHARED, TOP, environment, run, write
+from repositories import PLAN, Repository, event
 from site_plans import HOSTILE_NAMES, SAAS, built, hostile
 from tracking_plan.cli import _site
 from tracking_plan.dictionary import Dictionary
@@ -375,3 +376,44 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
     assert done.code == 2 and f"port {port}" in done.err and "--port" in done.err
     served.end()
     assert os.path.exists(plan)
+
+
+def test_history_is_told_through_renames(tmp_path: Path) -> None:
+    repo = Repository(tmp_path / "repo")
+    repo.commit({"plans/plan.yaml": PLAN, "plans/core.yaml": event("Old Name", "Other")}, message="begin")
+    kept = event("New Name", "Other").replace("    description", "    was: [Old Name]\n    description", 1)
+    repo.commit({"plans/core.yaml": kept}, message="a better name")
+    narrowed = kept.replace("enum: [free, paid]", "enum: [free]", 1)
+    repo.commit({"plans/core.yaml": narrowed}, message="nobody <b>pays</b>", tag="v9")
+    site = built(repo.folder / "plans", tmp_path / "site")
+    page = html.unescape(text(site / "events" / "new-name.html"))
+    assert [page.index(told) for told in ("nobody <b>pays</b>", "a better name", "begin")] == sorted(
+        page.index(told) for told in ("nobody <b>pays</b>", "a better name", "begin")
+    )
+    assert "v9" in page and 'class="badge v-breaking"' in page and "<b>pays</b></strong>" in page
+    assert "<b>pays</b>" not in text(site / "events" / "new-name.html")
+    changes, home = text(site / "changes.html"), text(site / "index.html")
+    assert "The plan begins" in changes and "a better name" in changes and "the plan begins" in home
+    check_whole(site)
+    # A new name that is not committed yet keeps the history of the old one.
+    later = narrowed.replace("New Name:", "Newer Name:").replace("was: [Old Name]", "was: [New Name]")
+    (repo.folder / "plans" / "core.yaml").write_text(later)
+    built(repo.folder / "plans", site)
+    assert "a better name" in text(site / "events" / "newer-name.html")
+
+
+def test_the_payload_is_that_of_the_sdk(tmp_path: Path) -> None:
+    plan = write(tmp_path, {"plan.yaml": (SMALL % "One").replace("sdk: segment", "sdk: posthog")})
+    page = text(built(plan / "plan.yaml", tmp_path / "site", "--no-history") / "events" / "project-created.html")
+    assert 'data-tab="posthog"' in page and 'data-tab="segment"' not in page
+    payload = html.unescape(page.split('data-tab="posthog"')[1].split("<code>")[1].split("</code>")[0])
+    assert json.loads(payload)["properties"]["size"] == 5
+
+
+def test_what_not_every_source_sends(tmp_path: Path) -> None:
+    plan = (SMALL % "One").replace("sources: {web:", "sources: {api: {platform: server}, web:")
+    plan = plan.replace("sources: [web]", "sources: [web, api]").replace("minimum: 1}", "minimum: 1, sources: [web]}")
+    site = built(write(tmp_path, {"plan.yaml": plan}) / "plan.yaml", tmp_path / "site", "--no-history")
+    page = text(site / "events" / "project-created.html")
+    assert re.search(r'>size</th><td>sends it</td><td><span class="quiet">no</span></td>', page)
+    assert "Sent by web only." in page
