@@ -360,17 +360,16 @@ def test_the_page_reloads_when_the_plan_changes(opened: Opened, tmp_path: Path) 
     from test_docs_site import SMALL, Served
 
     plan = write(tmp_path, {"plan.yaml": SMALL % "First words"}) / "plan.yaml"
-    served = Served(plan, tmp_path, "--no-history")
-    here = opened(tmp_path)
-    here.page.goto(served.url + "events/project-created.html")
-    here.page.wait_for_selector("text=First words")
-    here.page.wait_for_timeout(300)
-    plan.write_text(SMALL % "Second words")
-    here.page.wait_for_selector("text=Second words")
-    plan.write_text("plan: 1\nevents: [")
-    here.page.wait_for_selector(".trouble")
-    plan.write_text(SMALL % "Third words")
-    here.page.wait_for_selector("text=Third words")
-    assert here.page.locator(".trouble").count() == 0
-    assert {url for url in here.asked if not url.startswith((served.url, "data:"))} == set()
-    served.end()
+    with Served(plan, tmp_path, "--no-history") as served:
+        here = opened(tmp_path)
+        here.page.goto(served.url + "events/project-created.html")
+        here.page.wait_for_selector("text=First words")
+        here.page.wait_for_timeout(300)
+        plan.write_text(SMALL % "Second words")
+        here.page.wait_for_selector("text=Second words")
+        plan.write_text("plan: 1\nevents: [")
+        here.page.wait_for_selector(".trouble")
+        plan.write_text(SMALL % "Third words")
+        here.page.wait_for_selector("text=Third words")
+        assert here.page.locator(".trouble").count() == 0
+        assert {url for url in here.asked if not url.startswith((served.url, "data:"))} == set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import signal
 import subprocess
@@ -324,42 +323,50 @@ class Served:
         except HTTPError as error:
             return error.code, error.read().decode()
 
+    def __enter__(self) -> Served:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.told.close()
+
     def end(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(20)
-        self.told.close()
-        return code
+        return self.process.wait(20)
 
 
 def test_serve(tmp_path: Path) -> None:
     plan = write(tmp_path, {"plan.yaml": SMALL % "First words"}) / "plan.yaml"
-    served = Served(plan, tmp_path, "--no-history")
-    page = "events/project-created.html"
-    assert "First words" in served.get(page)[1] and served.get("")[0] == 200
-    assert served.get("-/live.js")[0] == 200
-    for path in (
-        "plan.yaml",
-        "../plan.yaml",
-        "%2e%2e/plan.yaml",
-        "..%2fplan.yaml",
-        "assets/../../plan.yaml",
-        "//etc/passwd",
-    ):
-        code, told = served.get(path)
-        assert code == 404 and "First words" not in told, path
-    assert served.get("", host="evil.example")[0] == 403
-    version = json.loads(served.get("-/version")[1])["version"]
-    plan.write_text(SMALL % "Second words")
-    changed = json.loads(served.get(f"-/version?known={version}")[1])  # which waits until there is news
-    assert changed["version"] > version and "Second words" in served.get(page)[1]
-    plan.write_text("plan: 1\nevents: [")
-    broken = json.loads(served.get(f"-/version?known={changed['version']}")[1])
-    assert "plan.yaml:" in broken["trouble"] and "Second words" in served.get(page)[1]
-    listening = subprocess.run(["ss", "-ltnp"], capture_output=True, text=True, check=False).stdout if _has_ss() else ""
-    port = served.url.rsplit(":", 1)[1].strip("/")
-    assert f"0.0.0.0:{port}" not in listening and f"*:{port}" not in listening
-    assert served.end() == 130
-    assert [*tmp_path.glob("site")] == []
+    with Served(plan, tmp_path, "--no-history") as served:
+        page = "events/project-created.html"
+        assert "First words" in served.get(page)[1] and served.get("")[0] == 200
+        assert served.get("-/live.js")[0] == 200
+        for path in (
+            "plan.yaml",
+            "../plan.yaml",
+            "%2e%2e/plan.yaml",
+            "..%2fplan.yaml",
+            "assets/../../plan.yaml",
+            "//etc/passwd",
+        ):
+            code, told = served.get(path)
+            assert code == 404 and "First words" not in told, path
+        assert served.get("", host="evil.example")[0] == 403
+        version = json.loads(served.get("-/version")[1])["version"]
+        plan.write_text(SMALL % "Second words")
+        changed = json.loads(served.get(f"-/version?known={version}")[1])  # which waits until there is news
+        assert changed["version"] > version and "Second words" in served.get(page)[1]
+        plan.write_text("plan: 1\nevents: [")
+        broken = json.loads(served.get(f"-/version?known={changed['version']}")[1])
+        assert "plan.yaml:" in broken["trouble"] and "Second words" in served.get(page)[1]
+        listening = (
+            subprocess.run(["ss", "-ltnp"], capture_output=True, text=True, check=False).stdout if _has_ss() else ""
+        )
+        port = served.url.rsplit(":", 1)[1].strip("/")
+        assert f"0.0.0.0:{port}" not in listening and f"*:{port}" not in listening
+        assert served.end() == 130
+        assert [*tmp_path.glob("site")] == []
 
 
 def _has_ss() -> bool:
@@ -370,12 +377,10 @@ def _has_ss() -> bool:
 
 def test_a_port_that_is_taken(tmp_path: Path) -> None:
     plan = write(tmp_path, {"plan.yaml": SMALL % "One"}) / "plan.yaml"
-    served = Served(plan, tmp_path, "--no-history")
-    port = served.url.rsplit(":", 1)[1].strip("/")
-    done = run("docs", plan, "--serve", "--port", port, "--no-history")
-    assert done.code == 2 and f"port {port}" in done.err and "--port" in done.err
-    served.end()
-    assert os.path.exists(plan)
+    with Served(plan, tmp_path, "--no-history") as served:
+        port = served.url.rsplit(":", 1)[1].strip("/")
+        done = run("docs", plan, "--serve", "--port", port, "--no-history")
+        assert done.code == 2 and f"port {port}" in done.err and "--port" in done.err
 
 
 def test_history_is_told_through_renames(tmp_path: Path) -> None:
