@@ -92,9 +92,7 @@ def no_canary() -> Iterator[None]:
 
 @pytest.mark.parametrize("row", SMALL, ids=lambda row: row.id)
 def test_verdict(row: Row, tmp_path: Path) -> None:
-    if row.id == "L55" and not REDOS:
-        pytest.skip("the plan P66 that L55 is for is not among the hostile plans")
-    done = lint(row.path, tmp_path, plan=REDOS[0] if row.id == "L55" else BASE)
+    done = lint(row.path, tmp_path, plan=redos(tmp_path) if row.id == "L55" else BASE)
     found = [(one["line"], one["column"]) for one in done.errors if one["file"] == str(row.path)]
     if row.accept:
         assert (done.ended.code, found) == (0, [])
@@ -105,6 +103,32 @@ def test_verdict(row: Row, tmp_path: Path) -> None:
         assert done.ended.code == 1 and done.summary["complete"]
         line, _, column = row.where.partition(":")
         assert any(line in ("*", str(at[0])) and column in ("", "*", str(at[1])) for at in found), found
+
+
+EXPLOSIVE = """
+plan: 1
+events:
+  Project Created:
+    properties:
+      code: {type: string, pattern: "^(a+)+$"}
+      mail: {type: string, pattern: "^([a-zA-Z0-9])(([.-]|_+)?([a-zA-Z0-9]+))*@[a-z0-9]+$"}
+"""
+
+
+def redos(folder: Path) -> Path:
+    """The plan P66, or one of the same kind where it is not among the hostile plans."""
+    if REDOS:
+        return REDOS[0]
+    path = folder / "explosive.yaml"
+    path.write_text(EXPLOSIVE)
+    return path
+
+
+@pytest.mark.skipif("L55" not in ROWS, reason="L55 is not among the hostile logs")
+def test_patterns_that_would_explode_take_no_time(tmp_path: Path) -> None:
+    ended, seconds, _ = measured("lint", ROWS["L55"].path, "--plan", redos(tmp_path), "--quiet", "--format", "json")
+    refused = [one for one in ended.findings if one["rule"] == "value-not-matching-pattern"]
+    assert ended.code == 1 and {one["line"] for one in refused} == {*range(1, 7)} and seconds < 30
 
 
 COUNTS = {
