@@ -192,3 +192,17 @@ def test_a_full_disk_is_trouble(tmp_path: Path) -> None:
     done = run(tmp_path, "-", "--rejects", "/dev/full", given=b"".join(line(n, team_size=0) for n in range(500)))
     assert done.returncode == 2
     assert b"no space left" in done.stderr.lower()
+
+
+def test_the_first_problem_of_an_event_is_the_one_that_came_first(tmp_path: Path) -> None:
+    """And not the commonest, which stands below."""
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    (tmp_path / "log.ndjson").write_bytes(
+        line(1, project_id="ana.lopez@example.com")
+        + line(2, team_size="x")
+        + line(3, team_size=0)
+        + line(4, team_size=0)
+    )
+    told = run(tmp_path, "log.ndjson").stderr.decode()
+    row = next(row for row in told.splitlines() if row.startswith("Project Created "))
+    assert row.endswith("wrong-type team_size"), told

@@ -203,8 +203,10 @@ def _events(tally: Tally) -> Iterator[str]:
 
 
 def _first_problems(tally: Tally) -> Mapping[str, str]:
+    """Of each event the problem that came first, an error before what is less."""
     found: dict[str, str] = {}
-    for kind, _ in tally.worst():
+    ordered = sorted(tally.problems.items(), key=lambda item: item[1].severity < Severity.ERROR)
+    for kind, _ in ordered:  # those of one severity stand as they came
         if kind.event is not None:
             found.setdefault(kind.event, f"{kind.rule} {kind.path}".rstrip())
     return found
