@@ -198,10 +198,7 @@ def test_the_first_problem_of_an_event_is_the_one_that_came_first(tmp_path: Path
     """And not the commonest, which stands below."""
     (tmp_path / "plan.yaml").write_text(PLAN)
     (tmp_path / "log.ndjson").write_bytes(
-        line(1, project_id="ana.lopez@example.com")
-        + line(2, team_size="x")
-        + line(3, team_size=0)
-        + line(4, team_size=0)
+        line(1) + line(2, team_size="x") + line(3, team_size=0) + line(4, team_size=0)
     )
     told = run(tmp_path, "log.ndjson").stderr.decode()
     row = next(row for row in told.splitlines() if row.startswith("Project Created "))
