@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from front_door import SHARED
 from plan_pairs import a_property, an_event, plan_data, plan_of
 from round_trips import differences
 from tracking_plan.vendors import readable, reader, writable
@@ -22,6 +24,9 @@ quickly = settings(
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[*HealthCheck],
 )
+NAUGHTY = SHARED / "data" / "conformance" / "naughty-strings" / "blns.json"
+DOTTED = ("segment-csv",)
+"""Where a dot in a property's name leads into it."""
 _ASIDE = ("include", "was", "answers", "allow", "sources")
 """What a drawn event names that an imported plan does not have."""
 
@@ -68,3 +73,22 @@ def test_what_was_not_edited_comes_back_as_it_was(vendor: str) -> None:
     plan = edited(imported.sections, lambda kind, words: words)
     (again,) = reader(vendor).read(written(vendor, plan).files).plans
     assert [*differences(imported.sections, again.sections)] == []
+
+
+@pytest.mark.skipif(not NAUGHTY.is_file(), reason=f"no naughty strings at {NAUGHTY} (PLAN_SHARED names their folder)")
+@pytest.mark.parametrize("vendor", BOTH)
+def test_whatever_a_name_is_it_comes_back(vendor: str) -> None:
+    """Names and descriptions that break writers: of every event, of a property of each, and of what they mean."""
+    words = [word for word in json.loads(NAUGHTY.read_text("utf-8")) if word.strip() and not word.startswith("x-")]
+    words = [word for word in dict.fromkeys(words) if not set(word) & {"\0", "\ud800"} and word == word.strip()]
+    names = {
+        word: {"description": word, "properties": {word: {"type": "string", "description": word}}} for word in words
+    }
+    plan = plan_of({"plan": 1, "name": "Naughty", "events": names})
+    there = back(vendor, written(vendor, plan).files)
+    assert there is not None and len(there.events) == len(plan.events)
+    if vendor not in ("glean", "snowplow"):  # which have names of their own
+        assert sorted(there.events) == sorted(plan.events)
+    for event in there.events.values():
+        if event.description and vendor not in DOTTED:
+            assert [*event.properties] == [event.description]

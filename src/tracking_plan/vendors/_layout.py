@@ -11,7 +11,7 @@ from ._imported import ImportedPlan
 
 _ONE_FILE = 40
 """Events without categories stand in one file up to this many; then in one a first letter."""
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 )
 """Names that Windows keeps for devices, whatever their ending."""
@@ -57,4 +57,4 @@ def slug(text: str, otherwise: str) -> str:
     plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     made = "-".join(words)[:40].strip("-")
-    return f"{made}-{otherwise}" if made in _DEVICES else made or otherwise
+    return f"{made}-{otherwise}" if made in DEVICES else made or otherwise

@@ -24,7 +24,7 @@ from .._exported import (
     tell_losses,
     words,
 )
-from .._naming import Names, snake
+from .._naming import Names, file_stem
 from .._schema_writer import SchemaWriter
 from .read import EXTRA
 
@@ -45,7 +45,7 @@ def write(plan: Plan) -> Exported:
     for event in in_order(plan):
         own = extra_of(event, EXTRA)
         file = own.pop("file", "")
-        stem = file.removesuffix(".json") if _FILE.fullmatch(str(file)) else snake(event.name)
+        stem = file.removesuffix(".json") if _FILE.fullmatch(str(file)) else file_stem(event.name)
         name = kept_name(event.name, own.pop("name", None), stem, taken)
         files[f"{names.take(event.name, stem)}.json"] = _json.write(_schema(event, name, own, draft, schemas, tell))
     return Exported(files, tell.notes())

@@ -16,7 +16,7 @@ from ...model.plan import Plan
 from ...model.property import Property
 from ...model.schema import must_be_there
 from .._exported import SCHEMA_WORDS, Exported, Keeps, Told, extra_of, extra_of_plan, label, over, tell_losses, words
-from .._naming import Names, snake
+from .._naming import Names, file_stem
 from .._schema_writer import SchemaWriter
 from .read import DESCRIBED_BY, EXTRA, STATUSES
 
@@ -53,7 +53,7 @@ def write(plan: Plan) -> Exported:
     files: dict[str, str] = {}
     fields = {name: {of: _field(f, schemas, tell) for of, f in e.properties.items()} for name, e in plan.events.items()}
     for event in plan.events.values():
-        file = f"events/{names.take(event.name, snake(event.name))}.yaml"
+        file = f"events/{names.take(event.name, file_stem(event.name))}.yaml"
         files[file] = write_yaml({"opentp": version, "event": _event(event, fields[event.name], tell)})
     for name, words_ in own.get("dictionaries", {}).items():
         if _DICTIONARY.fullmatch(name):
