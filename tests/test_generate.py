@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from front_door import TOP, inside, obey_permissions, one_line, run, write
+from targets import HERE
 from tracking_plan.targets import shelf
 
 SAAS = TOP / "plans" / "saas"
@@ -131,6 +132,33 @@ def test_templates_of_ones_own_make_a_file_for_each_event(repository: Path) -> N
     assert 'class ProjectCreated {\n    public $size; // integer "size"\n}' in text
     assert "/// A project is there." in text
     assert inside("generate", "--template", "php", "--source", "web", "--out", "made", "--check").code == 0
+
+
+EVERYTHING = """\
+{% macro told(of) %}{{ of.kind }} {{ of.types | json }} {{ of.nullable | json }} {{ of.open | json }} {{ of.name | pascal }}
+{% for one in of.choices %}{{ one.value | upper_snake }} {{ one.value | json }} {{ one.meaning | json }}{% endfor %}
+{% for one in of.checks %}{{ one.rule }} {{ one.value | json }} {{ one.message | json }}{% endfor %}
+{% for one in of.fields %}{{ one.name | camel }} {{ one.required | json }} {{ one.doc | prefixed("# ") }}
+{{ one.deprecated | json }} {{ one.pii | json }} {{ told(one.type) }}{% endfor %}
+{% if of.items %}items {{ told(of.items) }}{% endif %}{% endmacro %}
+{{ [client.plan, client.version, client.source, client.platform, client.sdk] | json }}
+{% for one in client.events + (client.identify, client.group) %}
+{{ one.call }} {{ one.name | json }} {{ one | snake }} {{ one.doc | prefixed("# ") }} {{ one.deprecated | json }}
+{{ one.replaced_by | json }} {{ one.examples | json }} {{ one.schema | json }} {{ told(one.type) }}
+{% endfor %}
+{% for one in client.types %}{{ told(one) }}{% endfor %}
+"""
+
+
+def test_templates_see_all_that_the_guide_names(repository: Path) -> None:
+    write(repository, {"own/all.txt.j2": EVERYTHING, "own/page.html.j2": "<p>{{ client.plan }}"})
+    words = ("--template", "own", "--plan", HERE / "tricky.yaml", "--source", "app", "--out", "made")
+    assert inside("generate", *words).code == 0
+    text = (repository / "made" / "all.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[0] == json.dumps(['tricky */ """ ${x} #{x} `', "1.2.3", "app", "web", ""])
+    for told in ('DEEP_BLUE "deep blue"', 'minimum -5 "is below the minimum of -5"', "pattern", "items string"):
+        assert told in text
+    assert "tricky */ &#34;&#34;&#34;" in (repository / "made" / "page.html").read_text()
 
 
 @pytest.mark.parametrize(
