@@ -117,6 +117,11 @@ def test_what_cannot_be_is_told_in_one_line_and_nothing_is_written(
     assert everything(repository) == {} and not (repository / "x").exists()
 
 
+def test_a_wrong_word_is_told_before_a_wrong_plan(repository: Path) -> None:
+    (repository / "plans" / "plan.yaml").write_text(PLAN.replace("description: A project is there, ", ""))
+    assert one_line(inside("generate", "kotln")) == 'no target is named "kotln" (did you mean "kotlin"?)'
+
+
 def test_a_language_that_is_no_target_is_told(repository: Path) -> None:
     (repository / "plans" / "plan.yaml").write_text(PLAN.replace("language: python", "language: pyton"))
     told = one_line(inside("generate"))

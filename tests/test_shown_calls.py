@@ -51,6 +51,16 @@ def test_shown_calls_compile(target: str, made: Callable[..., Path]) -> None:  #
     assert not wrong, "\n".join(f"{label}: {text}\n{calls[label]}" for label, text in wrong.items())
 
 
+def test_shown_calls_of_dart_parse_and_name_what_the_client_has(made: Callable[..., Path]) -> None:  # noqa: F811
+    text = (made("dart", "tricky") / "events.dart").read_text(encoding="utf-8")
+    for label, call in (*shown("dart", "saas"), *shown("dart", "tricky")):
+        assert driver("dart").parses(f"void use(Events events) {{\n{call}\n}}\n"), label
+    for label, call in shown("dart", "tricky"):
+        code = re.sub(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", "''", call).replace("DateTime.parse", "DateTime")
+        for name in re.findall(r"[\w$]+(?=[(:])|(?<=\.)[\w$]+", code):
+            assert re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", text), (label, name)
+
+
 def test_shown_calls_of_swift_parse() -> None:
     for label, text in (*shown("swift", "saas"), *shown("swift", "tricky")):
         assert driver("swift").parses(f"import Foundation\n{text}\n"), label

@@ -15,6 +15,7 @@ from ..generate import generate as make
 from ..model.plan import Plan
 from ..reports._line import clean
 from ..shelf import listed, quote
+from ..targets import shelf
 from ..targets._sandbox import ENDING, renderer
 from ..trouble import Trouble
 from . import _judge, _output
@@ -38,6 +39,8 @@ def generate(
     Raises:
         Trouble: no such plan, target, source or folder, or a file that cannot be read or written.
     """
+    if target is not None:
+        shelf.take(target)  # a wrong word is told before anything is judged
     plan = _sound(where)
     if plan is None:
         return 1

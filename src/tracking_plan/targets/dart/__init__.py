@@ -12,10 +12,12 @@ from os.path import dirname, join
 from .._client import Client, Report
 from .._code import Code, told
 from .._template import template, text
+from ._call import show_call
 from ._module import Module
 from ._text import comment, literal
 
 LANGUAGES = ("dart", "flutter")
+TITLE = "Dart"
 _HERE = dirname(__file__)
 _ADAPTERS = join(_HERE, "adapters")
 
@@ -42,4 +44,4 @@ def render_client(client: Client, report: Report) -> Iterator[tuple[str, str]]:
         yield f"{client.sdk}.dart", header + text(_ADAPTERS, f"{client.sdk}.dart")
 
 
-__all__ = ["LANGUAGES", "render_client"]
+__all__ = ["LANGUAGES", "TITLE", "render_client", "show_call"]

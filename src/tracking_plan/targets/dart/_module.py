@@ -16,15 +16,15 @@ from .._values import spelled_out
 from ._names import RESERVED, TYPES
 from ._text import comment, literal, regex, value
 
-_VALUES = Style("camel", RESERVED, "ascii", "$")
+VALUES = Style("camel", RESERVED, "ascii", "$")
 """What begins with `_` is private in Dart, so that a digit has `$` before it."""
-_TYPES = Style("pascal", RESERVED, "ascii", "Type")
+CLASSES = Style("pascal", RESERVED, "ascii", "Type")
 _SPELLED = {
     "string": "String", "integer": "int", "number": "num", "boolean": "bool", "date": "Day", "date-time": "DateTime",
     "object": "Map<String, Object?>", "any": "Object", "union": "Object",
 }  # fmt: skip
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems")
-_WIDTH = 80
+WIDTH = 80
 
 
 class Option(Struct, frozen=True):
@@ -78,8 +78,8 @@ class Module:
     def __init__(self, client: Client, report: Report) -> None:
         self.client, self.report = client, report
         of = f" by {client.source}" if client.source else ""
-        self.type_names = Scope("type names", _TYPES, report, TYPES, of)
-        self.methods = Scope("names", _VALUES, report, ("group", "identify"), of)
+        self.type_names = Scope("type names", CLASSES, report, TYPES, of)
+        self.methods = Scope("names", VALUES, report, ("group", "identify"), of)
         self.names: dict[tuple[str, ...], Code] = {}
         self.formats: dict[str, Code] = {}
         """The formats in use: name -> name of the constant."""
@@ -103,28 +103,28 @@ class Module:
     def _enum(self, found: Type) -> Made:
         name, words = self.names[found.name], " ".join(found.name)
         at = found.at or self.client.identify.at
-        scope = Scope("values", _VALUES, self.report, ("value", "values"), f" of {told(words)}")
-        apart = spelled_out(found.choices, partial(identifier, style=_VALUES))
+        scope = Scope("values", VALUES, self.report, ("value", "values"), f" of {told(words)}")
+        apart = spelled_out(found.choices, partial(identifier, style=VALUES))
         options = tuple(
             self._option(name, one, scope.name(one.value, at, apart.get(one.value))) for one in found.choices
         )
         lead = "  static const values = "
         every = Nest("[", tuple(one.name for one in options), "]", trailing=True)
         head, clause = f"extension type const {name}(String value)", "implements Object {"
-        between = " " if len(head) + 1 + len(clause) <= _WIDTH else "\n    "
+        between = " " if len(head) + 1 + len(clause) <= WIDTH else "\n    "
         return Made(
             name,
             comment([f"{told(words)}; it may hold a value that the plan does not know."]),
             head=Code(f"{head}{between}{clause}"),
             options=options,
-            values=Code(f"{lead}{lay_out(every, len(lead), '  ', _WIDTH, 1)};"),
+            values=Code(f"{lead}{lay_out(every, len(lead), '  ', WIDTH, 1)};"),
         )
 
     def _option(self, of: Code, choice: Choice, name: Code) -> Option:
         about = comment([choice.meaning] if choice.meaning else [], "  ")
         lead = f"  static const {name} = "
         made = Nest(f"{of}(", (literal(choice.value),), ")", trailing=True)
-        return Option(name, about, Code(f"{lead}{lay_out(made, len(lead), '  ', _WIDTH, 1)};"))
+        return Option(name, about, Code(f"{lead}{lay_out(made, len(lead), '  ', WIDTH, 1)};"))
 
     def _object(self, found: Type) -> Made:
         name, words = self.names[found.name], " ".join(found.name)
@@ -137,7 +137,7 @@ class Module:
             name,
             comment([f"{told(words)}."]),
             signature=_signature(f"  const {name}", (), formals, 1),
-            gathers=Code(f"{lead}{lay_out(sent, len(lead), '  ', _WIDTH, 1)};"),
+            gathers=Code(f"{lead}{lay_out(sent, len(lead), '  ', WIDTH, 1)};"),
             parameters=parameters,
             open=found.open,
         )
@@ -160,8 +160,8 @@ class Module:
         if not members:
             sends[3] = "const {}"
         lead, opening = "    _sender.send", "    final sent = <String, Object?>"
-        sending = lay_out(Nest("(", sends, ")", trailing=True), len(lead), "    ", _WIDTH, 1)
-        gathered = lay_out(Nest("{", members, "}", trailing=True), len(opening), "    ", _WIDTH, 1)
+        sending = lay_out(Nest("(", sends, ")", trailing=True), len(lead), "    ", WIDTH, 1)
+        gathered = lay_out(Nest("{", members, "}", trailing=True), len(opening), "    ", WIDTH, 1)
         return Made(
             name,
             comment(doc, "  "),
@@ -174,7 +174,7 @@ class Module:
         )
 
     def _parameters(self, of: Type, called: str, taken: Sequence[str]) -> tuple[Parameter, ...]:
-        scope = Scope("properties", _VALUES, self.report, taken, f" of {told(called)}")
+        scope = Scope("properties", VALUES, self.report, taken, f" of {told(called)}")
         return tuple(self._parameter(field, scope) for field in of.fields)
 
     def _parameter(self, field: Field, scope: Scope) -> Parameter:
@@ -225,7 +225,7 @@ class Module:
             longest = () if found.longest is None else (f"longest: {found.longest}",)
             lead = f"const {constant} = "
             made = Nest("Format(", (regex(found.pattern), *longest), ")", trailing=True)
-            yield Code(f"{lead}{lay_out(made, len(lead), '', _WIDTH, 1)};")
+            yield Code(f"{lead}{lay_out(made, len(lead), '', WIDTH, 1)};")
 
     def _ruled(self, made: Made) -> Code:
         assert made.call is not None
@@ -233,7 +233,7 @@ class Module:
 
     def _stated(self, name: Code, found: Type) -> Code:
         lead = f"const {name} = "
-        return Code(f"{lead}{lay_out(self.rule(found, whole=True), len(lead), '', _WIDTH, 1)};")
+        return Code(f"{lead}{lay_out(self.rule(found, whole=True), len(lead), '', WIDTH, 1)};")
 
     def rule(self, found: Type, label: str = "", whole: bool = False) -> Piece:
         """What a value must be, as the run-time reads it. The rule of a type with a name is named, unless the whole is asked."""
@@ -269,7 +269,7 @@ class Module:
         elif check.rule == "pattern":
             parts.append(f"value: {regex(check.value)}")
         elif check.rule == "format":
-            name = self.formats.setdefault(check.value, Code("_" + identifier(f"format {check.value}", _VALUES)))
+            name = self.formats.setdefault(check.value, Code("_" + identifier(f"format {check.value}", VALUES)))
             parts.append(f"value: {name}")
         else:
             assert check.rule in _LIMITS
@@ -291,7 +291,7 @@ def _signature(lead: str, positional: Sequence[str], named: Sequence[str], after
         return Code(f"{lead}({', '.join(positional)})")
     opening = "(" + "".join(f"{one}, " for one in positional) + "{"
     flat = f"{lead}{opening}{', '.join(named)}}})"
-    if "\n" not in flat and len(flat) + after <= _WIDTH:
+    if "\n" not in flat and len(flat) + after <= WIDTH:
         return Code(flat)
     rows = "".join(f"    {one},\n" for one in named)
     if positional:
@@ -305,7 +305,7 @@ def _member(condition: str, entry: str, indent: str) -> Code:
     if not condition:
         return Code(entry)
     flat = f"{condition} {entry}"
-    return Code(flat if len(indent) + len(flat) < _WIDTH else f"{condition}\n{indent}  {entry}")
+    return Code(flat if len(indent) + len(flat) < WIDTH else f"{condition}\n{indent}  {entry}")
 
 
 def _annotated(why: str | None, declared: str) -> Code:
@@ -313,7 +313,7 @@ def _annotated(why: str | None, declared: str) -> Code:
     if why is None:
         return Code(declared)
     one = f"{_deprecated(why, '').rstrip()} {declared}"
-    if "\n" not in one and len(one) + 5 <= _WIDTH:
+    if "\n" not in one and len(one) + 5 <= WIDTH:
         return Code(one)
     return Code(f"{_deprecated(why, '    ').lstrip()}    {declared}")
 
@@ -322,7 +322,7 @@ def _deprecated(why: str | None, indent: str) -> Code:
     if why is None:
         return Code("")
     made = Nest("@Deprecated(", (literal(why or "do not use it any more"),), ")", trailing=True)
-    return Code(f"{indent}{lay_out(made, len(indent), indent, _WIDTH)}\n")
+    return Code(f"{indent}{lay_out(made, len(indent), indent, WIDTH)}\n")
 
 
 __all__ = ["Made", "Module", "Option", "Parameter"]
