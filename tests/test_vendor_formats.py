@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import yaml
@@ -312,3 +313,37 @@ def test_segment_csv(plan: Path, tmp_path: Path) -> None:
     inner: Any = seen.properties["list"].items
     assert inner.properties["sku"].pattern == "^a" and seen.properties["at"].format == "date-time"
     assert seen.properties["who"].properties is not None and seen.properties["who"].properties["age"].nullable
+
+
+@pytest.mark.parametrize("form", ["data-structures", "snowplow-cli"])
+def test_resources_of_snowplow_cli(form: str, plan: Path, tmp_path: Path) -> None:
+    plan.write_text(
+        PLAN.replace(
+            "description: What the shop", f"x-snowplow: {{vendor: com.acme, form: {form}}}\ndescription: What the shop"
+        )
+    )
+    files = {name: yaml.safe_load(text) for name, text in exported("snowplow", plan, tmp_path).items()}
+    structure = files.pop("data-structures/com.acme/order-placed.yaml", None) or files.pop(
+        "data-structures/com.acme/order_placed.yaml"
+    )
+    assert structure["resourceType"] == "data-structure" and structure["meta"]["schemaType"] == "event"
+    assert structure["data"]["self"] == {
+        "vendor": "com.acme",
+        "name": "order_placed",
+        "format": "jsonschema",
+        "version": "1-0-0",
+    }
+    assert bool(files) == (form == "snowplow-cli")
+    for path, product in files.items():
+        assert path.startswith("data-products/") and product["resourceType"] == "data-product"
+        assert UUID(product["resourceName"]).version == 4 and product["data"]["owner"] == "growth@example.com"
+        (specification,) = product["data"]["eventSpecifications"]
+        assert UUID(specification["resourceName"]).version == 4 and specification["name"] == "Order Placed"
+        assert specification["triggers"] == [{"description": "The order is stored"}]
+        assert specification["event"] == {"source": "iglu:com.acme/order_placed/jsonschema/1-0-0"}
+    told = inside("export", "snowplow", plan, "--out", f"{tmp_path / 'again'}/").err
+    assert ('"trigger" has no word' in told) == (form == "data-structures")
+    assert inside("import", "snowplow", tmp_path / "out", "--out", tmp_path / "back").code == 0
+    assert inside("export", "snowplow", tmp_path / "back", "--out", f"{tmp_path / 'out'}/").err.startswith(
+        f"{tmp_path / 'out'}/ holds it already"
+    )

@@ -17,6 +17,7 @@ from .. import _json
 from .._imported import NOT_CHECKED, OWN_KEYS, Draft, Imported, ImportedPlan, Note, Words, imported
 from .._jsonschema import SchemaReader
 from .._yaml import mappings
+from ._resources import STRUCTURES
 
 SUFFIXES = (".json", ".yaml", ".yml", *map(str, range(10)))
 """A file of an Iglu registry is called by its version, such as `1-0-0`."""
@@ -132,6 +133,8 @@ class _Reading:
         if alone is not None:
             self.file = alone.file
             self.tell("", "nothing says which schemas are events and which entities: all are read as events")
+        if all(schema.around for schema in self.schemas):
+            self.left["form"] = STRUCTURES
         if self.left:
             self.draft.head[EXTRA] = self.left
         return self.draft.finish()

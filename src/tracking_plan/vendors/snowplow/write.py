@@ -1,6 +1,7 @@
 """Writes Snowplow's schemas: an Iglu registry of self-describing schemas, `schemas/<vendor>/<name>/jsonschema/<version>`.
 
-What came from a data structure of snowplow-cli goes back to `data-structures/<vendor>/<name>.yaml`. An event without
+What came from a data structure of snowplow-cli goes back to `data-structures/<vendor>/<name>.yaml`; so does every event
+where the plan says `x-snowplow: {form: data-structures}`, and `form: snowplow-cli` adds the data product of all events. An event without
 a version is 1-0-0; `--from REV` gives each schema the version that what changed since then asks for (SchemaVer). A plan that says no vendor (`x-snowplow: {vendor: com.acme}`) gets one from its name, which is told,
 as is a name that Snowplow does not take.
 """
@@ -32,6 +33,7 @@ from .._exported import (
 from .._layout import slug
 from .._naming import Names
 from .._schema_writer import SchemaWriter
+from ._resources import ALL, around, data_product
 from ._versions import FIRST, VERSION, Versions, verdicts
 from .read import DRAFT, EXTRA
 
@@ -68,15 +70,20 @@ def _vendor(plan: Plan, tell: Told) -> str:
 
 def _write(plan: Plan, earlier: Earlier | None) -> Exported:
     tell = Told("Snowplow")
-    tell_losses(plan, KEEPS, EXTRA, tell)
     own = extra_of_plan(plan, EXTRA)
+    form = own.get("form")
+    keeps = KEEPS._replace(event=KEEPS.event | {"trigger"}) if form == ALL else KEEPS
+    tell_losses(plan, keeps, EXTRA, tell)
     vendor = _vendor(plan, tell)
-    registry = _Registry(tell, Versions(*earlier, tell) if earlier is not None else None)
+    registry = _Registry(tell, Versions(*earlier, tell) if earlier is not None else None, around(form))
     for event in in_order(plan):
         registry.event(event, vendor)
     for kept in own.get("schemas", ()):
         registry.add(kept if "data" in kept else {"data": kept})
-    for number, resource in enumerate(own.get("resources", ()), 1):
+    resources = [*own.get("resources", ())]
+    if form == ALL and not any(one.get("resourceType") == "data-product" for one in resources):
+        resources.append(data_product(plan, vendor, registry.made))
+    for number, resource in enumerate(resources, 1):
         name = slug(_json.text(resource.get("resourceName")), str(number))
         registry.files[f"{slug(_json.text(resource.get('resourceType')), 'resource')}s/{name}.yaml"] = write_yaml(
             resource
@@ -87,8 +94,9 @@ def _write(plan: Plan, earlier: Earlier | None) -> Exported:
 class _Registry:
     """The files while they are made, and the names that are taken."""
 
-    def __init__(self, tell: Told, versions: Versions | None) -> None:
-        self.tell, self.versions = tell, versions
+    def __init__(self, tell: Told, versions: Versions | None, around: Mapping[str, Any] = {}) -> None:
+        self.tell, self.versions, self.around = tell, versions, around
+        self.made: list[tuple[Event, dict[str, Any]]] = []
         self.latest: dict[tuple[str, str], dict[str, Any]] = {}
         """The schema of each event, by vendor and name."""
         self.files: dict[str, str] = {}
@@ -120,7 +128,8 @@ class _Registry:
             version = self.versions.of(event.name, data, said if isinstance(said, str) else None)
             data = {**data, "self": {**itself, "version": version}}
         self.latest[vendor, itself["name"]] = data
-        self.add({**own.get("around", {}), "data": data})
+        self.made.append((event, data))
+        self.add({**own.get("around", self.around), "data": data})
 
     def name(self, event: Event, vendor: str, said: str) -> str:
         wanted = said if _NAME.fullmatch(said) else slug(said, "event").replace("-", "_")
