@@ -181,6 +181,15 @@ def test_what_is_cut_off_is_judged_so_far(pack: Any, folder: Path) -> None:
     assert not told["complete"] and 0 < told["valid"] < 30_000 and told["troubles"]
 
 
+def test_a_column_that_another_hides_is_told(folder: Path) -> None:
+    """By each command, and once."""
+    (folder / "log.csv").write_text("event,team_size,project_id,team_size\nProject Created,0,proj_1,5\n")
+    said = 'log.csv: more than one column is named "team_size": the last of them counts'
+    ended = lint(folder, "log.csv", "--envelope", "plain", "--jobs", "2")
+    assert ended.code == 0 and ended.err.count(said) == 1
+    assert run("infer", "log.csv", "--out", "made", cwd=folder).err.count(said.partition(": ")[2]) == 1
+
+
 # -- files and disks
 
 

@@ -121,7 +121,8 @@ def watch(paths: Iterable[str], asked: str, plan: Plan | None, limits: reading.L
             if watched.records > before:
                 watched.envelopes[choice.envelope.name] = choice.envelope
             read = watched.records - before, watched.unread - unread
-            watched.read.append(Read(log.name, choice.said, choice.is_sure, *read, log.trouble))
+            said = "; ".join([choice.said, *log.notes])
+            watched.read.append(Read(log.name, said, choice.is_sure, *read, log.trouble))
     return watched
 
 

@@ -84,6 +84,8 @@ def open_logs(
             continue
         choice = detection.choose(wanted.envelope, log.sample(), plan)
         note(f"{file}: {choice.said}", choice.is_sure)
+        for odd in log.notes:
+            note(f"{file}: {odd}", False)
         made.files.append(File(file, log.kind, choice.envelope.name))
         known = [judge.envelope for judge in job.judges]
         if choice.envelope not in known:

@@ -86,7 +86,7 @@ class Log:
             found = (_loaded(line) for block in lines.blocks(head, self.limits.line) for line in block.lines)
             return [*islice((value for value in found if isinstance(value, dict)), most)]
         else:
-            rows = self._rows(head)
+            rows = self._rows(head, self.notes)
         return [row.value for row in islice(rows, most) if isinstance(row.value, dict)]
 
     def ranges(self, parts: int) -> list[tuple[int, int]]:
@@ -151,7 +151,7 @@ class Log:
         elif self.kind == "csv":
             table = csv.Table(lines.blocks(pieces, self.limits.line), self.limits)
             if notes is not None:
-                notes.extend(table.notes)
+                notes.extend(note for note in table.notes if note not in notes)
             yield from table.rows()
 
     def _first(self) -> bytes:
