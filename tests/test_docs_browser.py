@@ -238,7 +238,7 @@ def test_no_page_is_wider_than_the_screen(opened: Opened, saas: Path, width: int
 def test_without_scripts(opened: Opened, saas: Path) -> None:
     here = opened(saas, java_script_enabled=False)
     page = here.go("events/project-created.html")
-    for name in ("typescript", "swift", "python", "go", "java", "javascript", "kotlin", "ruby"):
+    for name in ("typescript", "swift", "python", "go", "java", "javascript", "kotlin", "ruby", "dart"):
         assert page.locator(f'[data-tab="{name}"] pre').is_visible(), name
     assert page.locator("#find").is_hidden() and page.locator("#theme").is_hidden()
     assert page.locator("#p-team_size").is_visible()

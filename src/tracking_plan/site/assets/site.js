@@ -33,6 +33,10 @@
     return undefined;
   }
 
+  /* Where the sections stand in a row, the one that is open is in sight. */
+  var row = document.querySelector(".side ul"), current = row.querySelector("[aria-current]");
+  if (current && row.scrollWidth > row.clientWidth) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+
   /* Theme */
   var theme = document.getElementById("theme");
   theme.addEventListener("click", function () {

@@ -81,8 +81,7 @@ def _plain(of: Type, data: Any, spelled: str) -> str:
             begin = f"{_PACKAGE}{settled(' '.join(of.name), exported, TAKEN, lead='New')}()"
             return ".".join((begin, *_steps(of, data)))
         case "array":
-            items = of.items or Type("any")
-            return f"{spelled}{{{', '.join(_value(items, one) for one in data)}}}"
+            return spelled + _listed([_value(of.items or Type("any"), one) for one in data])
         case "date-time":
             at = datetime.fromisoformat(data).astimezone(UTC)
             nanos = at.microsecond * 1000
@@ -91,6 +90,12 @@ def _plain(of: Type, data: Any, spelled: str) -> str:
             year, month, day = map(int, data.split("-"))
             return f"{_PACKAGE}Date{{Year: {year}, Month: {month}, Day: {day}}}"
     return _raw(data)
+
+
+def _listed(items: list[str]) -> str:
+    """Items in braces; one a line where they are long."""
+    flat = ", ".join(items)
+    return f"{{{flat}}}" if len(flat) <= 60 else "{\n" + "".join(f"\t\t\t{item},\n" for item in items) + "\t\t}"
 
 
 def _raw(data: Any) -> str:

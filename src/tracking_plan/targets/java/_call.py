@@ -68,8 +68,13 @@ def _value(of: Type | None, data: Any) -> str:
         case "object" if of.name:
             return "".join(_built(of, data, _class(of)))
         case "array":
-            items = ", ".join(_value(of.items, one) for one in data)
-            return f"Arrays.asList({items})" if None in data else f"List.of({items})"
+            items = [_value(of.items, one) for one in data]
+            lead, flat = "Arrays.asList(" if None in data else "List.of(", ", ".join(items)
+            return (
+                f"{lead}{flat})"
+                if len(flat) <= 70
+                else lead + ",".join(f"\n            {item}" for item in items) + ")"
+            )
         case "date-time":
             return (
                 f"OffsetDateTime.parse({string(data)}).toInstant()"
