@@ -200,3 +200,33 @@ def test_nothing_that_is_not_ours_is_written_over(vendor: str, tmp_path: Path) -
     assert "overwrite it with --force" in one_line(inside("export", vendor, plans, "--out", f"{out}/"))
     assert first.read_text() == "mine"
     assert inside("export", vendor, plans, "--out", f"{out}/", "--force").code == 0 and first.read_text() != "mine"
+
+
+def test_a_large_folder_without_references_is_read(tmp_path: Path) -> None:
+    """What is bounded is what references stand for, not what stands there itself; and a name in two folders is two files."""
+    properties = {f"p{n}": {"type": "string", "maxLength": 9, "description": "A text"} for n in range(5_000)}
+    files = {f"f{n}/index.json": {"title": f"Seen {n}", "type": "object", "properties": properties} for n in range(15)}
+    files["shared/index.json"] = {"type": "object", "properties": {"id": {"type": "string"}}}
+    files["f0/index.json"]["properties"] = {"who": {"$ref": "../shared/index.json"}}
+    write(tmp_path / "in", {name: json.dumps(value) for name, value in files.items()})
+    ended = inside("import", "json-schema", tmp_path / "in", "--out", tmp_path / "plans")
+    assert ended.code == 0 and "Read 15 events with 70,002 properties" in ended.err, ended.err
+    assert "shared/index.json: is what other files refer to" in ended.out
+
+
+def test_references_that_lead_ever_deeper_are_refused(tmp_path: Path) -> None:
+    definitions: dict[str, Any] = {"a0": {"type": "string"}}
+    for level in range(1, 20):
+        held: dict[str, Any] = {"$ref": f"#/definitions/a{level - 1}"}
+        for _ in range(10):
+            held = {"type": "object", "properties": {"p": held}}
+        definitions[f"a{level}"] = held
+    value = {
+        "title": "Deep",
+        "type": "object",
+        "properties": {"a": {"$ref": "#/definitions/a19"}},
+        "definitions": definitions,
+    }
+    path = write(tmp_path, {"deep.json": json.dumps(value)}) / "deep.json"
+    told = one_line(inside("import", "json-schema", path, "--out", tmp_path / "plans"))
+    assert "is nested more than 60 levels deep where its references lead" in told

@@ -18,6 +18,8 @@ from ..trouble import Trouble
 Tell = Callable[[str, str], None]
 
 _DEEPEST = 24
+_LEVELS = 60
+"""Levels of nesting: what is written must be read again, and a plan may be 64 levels deep."""
 _MOST = 200_000
 """Words that references may stand for in all."""
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
@@ -42,29 +44,44 @@ class References:
 
     def resolved(self, value: Any, file: str, where: str) -> Any:
         """The value with all that it refers to written out."""
-        return self._value(value, _normal(file), where, ())
+        return self._value(value, _normal(file), where, (), 0)
 
-    def _value(self, value: Any, file: str, where: str, within: tuple[str, ...]) -> Any:
+    def across(self) -> set[str]:
+        """The files that others refer to, as a whole or in part, by the names that they were given with."""
+        found: set[str] = set()
+        for file, value in self.values.items():
+            for held in _all(value):
+                path = held["$ref"].partition("#")[0] if isinstance(held.get("$ref"), str) else ""
+                target = self._target(path, file)[0] if path else ""
+                if target and target != file:
+                    found.add(self.names[target])
+        return found
+
+    def _value(self, value: Any, file: str, where: str, within: tuple[str, ...], depth: int) -> Any:
         if isinstance(value, list):
-            return [self._value(item, file, where, within) for item in value]
+            return [self._value(item, file, where, within, depth + 1) for item in value]
         if not isinstance(value, Mapping):
             return value
-        self.made += len(value)
+        if depth > _LEVELS:
+            raise Trouble(
+                f"{self.names.get(file, file)}: is nested more than {_LEVELS} levels deep where its references lead, which no plan is"
+            )
+        self.made += len(value) if within else 0
         if self.made > _MOST:
             raise Trouble(
                 f"{self.names.get(file, file)}: its references stand for more than {_MOST:,} words, which no plan has"
             )
         reference = value.get("$ref")
         if isinstance(reference, str):
-            return self._reference(value, reference, file, where, within)
+            return self._reference(value, reference, file, where, within, depth)
         return {
-            word: held if word in _SAMPLES else self._value(held, file, f"{where}.{word}", within)
+            word: held if word in _SAMPLES else self._value(held, file, f"{where}.{word}", within, depth + 1)
             for word, held in value.items()
             if word not in ("definitions", "$defs")
         }
 
     def _reference(
-        self, value: Mapping[str, Any], reference: str, file: str, where: str, within: tuple[str, ...]
+        self, value: Mapping[str, Any], reference: str, file: str, where: str, within: tuple[str, ...], depth: int
     ) -> Any:
         rest = {word: held for word, held in value.items() if word not in ("$ref", "definitions", "$defs")}
         path, _, pointer = reference.partition("#")
@@ -81,8 +98,8 @@ class References:
             self.tell(where, f'"$ref" to {quote(reference)} {why}: it is kept as it is, and not checked here')
             return {"$ref": reference, **rest}
         self.followed[reference] = None
-        made = self._value(found, target, where, (*within, full))
-        return {**made, **self._value(rest, file, where, within)} if isinstance(made, dict) else made
+        made = self._value(found, target, where, (*within, full), depth)
+        return {**made, **self._value(rest, file, where, within, depth)} if isinstance(made, dict) else made
 
     def _target(self, path: str, file: str) -> tuple[str, str]:
         """The file that a reference means, and why it is not followed."""

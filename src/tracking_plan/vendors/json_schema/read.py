@@ -75,7 +75,7 @@ class _Reading:
         self.draft = Draft("JSON Schemas")
         self.schemas = SchemaReader("json-schema", self.tell)
         self.references = References(values, self.tell)
-        self.others = _referred(values)
+        self.others = self.references.across()
         self.drafts: dict[str, str] = {}
         """The draft of each event's schema; a text of nothing where it says none."""
 
@@ -85,10 +85,9 @@ class _Reading:
     def file(self, file: str) -> None:
         self.now = file
         schema = self.values[file]
-        known = {_base(other): other for other in self.values}
         if not isinstance(schema, Mapping) or not _is_object(schema):
             self.tell("", "describes no object, so that it is no event: not read, but for what refers to it")
-        elif _base(file) in self.others and known[_base(file)] == file:
+        elif file in self.others:
             self.tell("", "is what other files refer to, and no event itself: it is written out where they do")
         else:
             self.event(file, schema)
@@ -168,23 +167,3 @@ def _message(words: Words) -> tuple[Words, str, Words]:
 
 def _is_object(schema: Mapping[str, Any]) -> bool:
     return schema.get("type", "object") == "object" and any(word in schema for word in ("properties", "$ref", "allOf"))
-
-
-def _base(file: str) -> str:
-    return posixpath.basename(file.replace("\\", "/"))
-
-
-def _referred(values: Mapping[str, Any]) -> set[str]:
-    """The names of files that others refer to as a whole or in part."""
-    found: set[str] = set()
-    stack: list[Any] = [*values.values()]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, Mapping):
-            reference = value.get("$ref")
-            if isinstance(reference, str) and (path := reference.partition("#")[0]):
-                found.add(_base(path))
-            stack.extend(value.values())
-        elif isinstance(value, list):
-            stack.extend(value)
-    return found
