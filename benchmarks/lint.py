@@ -25,6 +25,24 @@ from tracking_plan.document import read
 from tracking_plan.model.schema import event_schema
 
 US, ONE = "plan lint, all cores", "plan lint, one core"
+FLOOR = "msgspec decodes each line, one core"
+DECODE = """\
+import gc, sys
+gc.disable()
+from datetime import date, datetime, timezone
+from pathlib import Path
+from tracking_plan import load
+from tracking_plan.document import read
+from tracking_plan.lint import envelopes, reading
+from tracking_plan.lint.header import decoded
+from tracking_plan.lint.judge import Judge
+from tracking_plan.lint.rulebook import Rulebook
+plan = load.load([read(Path(sys.argv[1]).read_text(), "plan.yaml")], date.today())
+judge = Judge(plan, envelopes.take("segment", plan), Rulebook(plan, datetime.now(timezone.utc)))
+with reading.open_log(sys.argv[2]) as log:
+    for block in log.blocks():
+        decoded(judge.header.decode, block.lines)
+"""
 DUCK, AJV = "DuckDB counts by name", "ajv on Node"
 COUNT = "import duckdb, sys; duckdb.execute('select event, count(*) from read_json(?) group by 1', [sys.argv[1]]).fetchall()"
 
@@ -107,18 +125,22 @@ def ajv(plan: Path, log: Path, mode: str = "first") -> Peer:
 
 
 def one_type(folder: Path, count: int) -> tuple[Path, Path, Path, Path]:
-    """A plan and a log of one type of event, its schema, and the events' properties as JSON Lines and as one array."""
+    """A plan and a log of one type of event, the schema of its lines, and the same lines as JSON Lines and as one array."""
     plan, log = write(folder, count, 1, 0)
-    schema, array = folder / "one.schema.json", folder / "one.array.json"
-    lines = folder / "one.jsonl"
+    schema, array, lines = folder / "one.schema.json", folder / "one.array.json", log.with_suffix(".jsonl")
     found = load.load([read(plan.read_text(), plan.name)], date.today())
     (event,) = found.events.values()
-    made: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", **event_schema(event)}
-    schema.write_text(json.dumps(made))
-    rows = [json.dumps(json.loads(line)["properties"]) for line in log.read_bytes().splitlines()]
-    lines.write_text("\n".join(rows) + "\n")
-    array.write_text("[" + ",\n".join(rows) + "]")
-    (folder / "many.schema.json").write_text(json.dumps({"$schema": made["$schema"], "type": "array", "items": made}))
+    made: dict[str, Any] = {
+        "type": "object",
+        "required": ["event", "properties"],
+        "properties": {"event": {"const": event.name}, "properties": event_schema(event)},
+    }
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    schema.write_text(json.dumps({"$schema": draft, **made}))
+    rows = log.read_bytes().splitlines()
+    lines.write_bytes(b"\n".join(rows) + b"\n")
+    array.write_bytes(b"[" + b",\n".join(rows) + b"]")
+    (folder / "many.schema.json").write_text(json.dumps({"$schema": draft, "type": "array", "items": made}))
     return plan, log, schema, lines
 
 
@@ -189,7 +211,8 @@ def main(count: int, rounds: int) -> int:
     promises: list[Promise] = []
     print(f"{count:,} events of 100 types, {log.stat().st_size / 1e6:.0f} MB, 1 % bad")
 
-    peers = [ours(US, plan, log), ours(ONE, plan, log, "--jobs", "1"), duckdb(log), ajv(plan, log)]
+    floor = Peer(FLOOR, (PYTHON, "-c", DECODE, str(plan), str(log)))
+    peers = [ours(US, plan, log), ours(ONE, plan, log, "--jobs", "1"), floor, duckdb(log), ajv(plan, log)]
     figures = measure(peers, rounds)
     show("A log, and the peers that read it", peers, figures, US)
     if DUCK in figures:
@@ -214,7 +237,7 @@ def main(count: int, rounds: int) -> int:
 
     one_plan, one_log, schema, lines = one_type(folder, 100_000)
     peers = [ours(US, one_plan, one_log), *validators(folder, schema, lines)]
-    figures = measure(peers, 1)
+    figures = measure(peers, rounds)
     show("100,000 events of one type, none bad", peers, figures, US)
     for peer in peers[1:]:
         if peer.name in figures:
