@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.record import Record
 from ..model.times import Stretch
@@ -21,7 +21,7 @@ from .group import Group
 from .header import Header, decoded
 from .heads import ids_of, not_text, sources_of, times_of
 from .reading import Batch
-from .refusals import Refused
+from .refusals import Refusals, Refused
 from .run import Run, Seen
 
 if TYPE_CHECKING:
@@ -31,6 +31,24 @@ _MANY = 300
 """With more events than these a block has too few lines of each, and several are judged together."""
 _ENOUGH = 4 << 20
 """About so many bytes of lines are."""
+
+
+_ENOUGH_LEFT = 128
+"""So many lines that the fast half has left are looked at together …"""
+_MOST_OPEN = 8
+"""… or those of so many blocks."""
+
+
+class _Block(NamedTuple):
+    """The lines of a block, with those of them that the fast half has left."""
+
+    seen: Seen
+    lengths: list[int]
+    left: dict[int, bytes]
+    told: dict[int, Refused]
+    """What is known of them already."""
+    asked: bool
+    """Whether it was asked before the fast half had looked at them."""
 
 
 class Sitting:
@@ -52,6 +70,10 @@ class Sitting:
         """Whole lines that wait to be judged together."""
         self._size = 0
         self._enough = _ENOUGH if len(self._groups) > _MANY else 0
+        self._open: list[_Block] = []
+        """Those that the fast half is done with."""
+        self._ahead, self._left = 0, 0
+        """How many lines they have, and how many of these are left."""
         self._mostly_bad = False
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
         self._keyed: list[tuple[Group, str | None]] = []
@@ -74,6 +96,7 @@ class Sitting:
                 self._judge()
             return
         self._judge()
+        self._close()
         for row in batch.rows:
             run, exact = self.run, self.judge.exact
             run.note(row.line, exact.row(row, run), self.judge.rulebook, row.too_long)
@@ -89,27 +112,46 @@ class Sitting:
         lines = data.split(b"\n")
         if not lines[-1]:
             lines.pop()
-        everything, told = range(len(lines)), dict[int, Refused]()
-        refusals = self.judge.refusals
-        if refusals is not None and self._mostly_bad:
-            told = refusals.among(lines, everything, self.run.keeps_contents)
+        told: dict[int, Refused] = {}
+        refusals, asked = self.judge.refusals, self._mostly_bad
+        if refusals is not None and asked:
+            told = refusals.among(lines, range(len(lines)), self.run.keeps_contents)
         if self.header is None:
-            seen, left = Seen.of(len(lines)), {*everything}
+            seen, left = Seen.of(len(lines)), {*range(len(lines))}
         else:
             seen, left = self._fast(self.header, lines, {*told}, data.isascii())
-        remaining = sorted(left)
-        if refusals is not None and not self._mostly_bad:
-            told = refusals.among(lines, remaining, self.run.keeps_contents)
-        self._mostly_bad = 2 * len(told) > len(lines)
-        first = self.run.lines + 1
-        for place in sorted(left.union(told)):
-            refused = told.get(place)
-            if refused is not None:
-                self._refuse(first + place, lines[place], refused)
-                seen.add(place, refused.time, refused.id, refused.content)
-            else:
-                self.judge.exact.line(lines[place], first + place, self.run, seen, place)
-        self.run.extend(seen, [*map(len, lines)], self.judge.rulebook)
+        remaining = {place: lines[place] for place in sorted(left.union(told))}
+        self._open.append(_Block(seen, [*map(len, lines)], remaining, told, asked))
+        self._ahead += len(lines)
+        self._left += len(left)
+        if self._left >= _ENOUGH_LEFT or len(self._open) >= _MOST_OPEN:
+            self._close()
+
+    def _close(self) -> None:
+        """Judge what the fast half has left of some blocks, in the order of the lines."""
+        blocks, self._open, self._ahead, self._left = self._open, [], 0, 0
+        if self.judge.refusals is not None:
+            self._tell(self.judge.refusals, [block for block in blocks if not block.asked])
+        for block in blocks:
+            first, seen = self.run.lines + 1, block.seen
+            for place, line in block.left.items():
+                refused = block.told.get(place)
+                if refused is not None:
+                    self._refuse(first + place, line, refused)
+                    seen.add(place, refused.time, refused.id, refused.content)
+                else:
+                    self.judge.exact.line(line, first + place, self.run, seen, place)
+            self.run.extend(seen, block.lengths, self.judge.rulebook)
+        if blocks:
+            self._mostly_bad = 2 * len(blocks[-1].told) > len(blocks[-1].lengths)
+
+    def _tell(self, refusals: Refusals, blocks: Sequence[_Block]) -> None:
+        """Ask of the lines of several blocks together what is wrong with them."""
+        owners = [(block, place) for block in blocks for place in block.left]
+        lines = [block.left[place] for block, place in owners]
+        for number, refused in refusals.among(lines, range(len(lines)), self.run.keeps_contents).items():
+            block, place = owners[number]
+            block.told[place] = refused
 
     def _refuse(self, line: int, raw: bytes, refused: Refused) -> None:
         """Count a line that is not valid, and say why."""
@@ -127,6 +169,7 @@ class Sitting:
     def settle(self) -> None:
         """Judge what waits, and tell the run what was counted."""
         self._judge()
+        self._close()
         properties: dict[int, dict[str, int]] = {}
         for column, counts in self._there.items():
             for key, number in counts.items():
@@ -249,7 +292,7 @@ class Sitting:
             if not group.lines:
                 continue
             self._counts.update(group.key(sources))
-            group.first = group.first or self.run.lines + places[group.lines[0]] + 1
+            group.first = group.first or self.run.lines + self._ahead + places[group.lines[0]] + 1
             if happened is not None:
                 group.span(happened.values, happened.rises)
         for column, some in having.items():
