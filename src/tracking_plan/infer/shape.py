@@ -51,7 +51,7 @@ class Shape:
         self.low: float | None = None
         self.high: float | None = None
         self.personal: Counter[str] = Counter()
-        """How many texts look like what."""
+        """How many texts look like what; one that comes again may count once."""
         self.fields: dict[str, Shape] = {}
         self.crowded = False
         """There are more fields than are kept."""
@@ -89,10 +89,13 @@ class Shape:
 
     def _text(self, text: str) -> None:
         if self.texts is not None:
+            if text in self.texts:
+                self.texts[text] += 1  # and all else that there is to know of it is known
+                return
             if len(text) > _LONGEST:
                 self.texts = None
             else:
-                self.texts[text] += 1
+                self.texts[text] = 1
                 if len(self.texts) > TEXTS:
                     self.texts = None
         self.longest = max(self.longest, len(text))
