@@ -41,8 +41,9 @@ class Calls:
         for source in event.sources:
             if source in self.languages:
                 by_target.setdefault(self.languages[source], source)
-        known = {source: call_of(self.plan, event, source) for source in by_target.values()}
         whole = call_of(self.plan, event, "")
+        differ = any(found.sources is not None for found in event.all_properties())  # else it is one call for all of them
+        known = {source: call_of(self.plan, event, source) for source in by_target.values()} if differ else {}
         for name in (*by_target, *(name for name in self.targets if name not in by_target)):
             source = by_target.get(name, "")
             call = known.get(source, whole)
