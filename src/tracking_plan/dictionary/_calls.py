@@ -42,7 +42,8 @@ class Calls:
             if source in self.languages:
                 by_target.setdefault(self.languages[source], source)
         whole = call_of(self.plan, event, "")
-        differ = any(found.sources is not None for found in event.all_properties())  # else it is one call for all of them
+        # Where all sources send the same, it is one call for all of them.
+        differ = any(found.sources is not None for found in event.all_properties())
         known = {source: call_of(self.plan, event, source) for source in by_target.values()} if differ else {}
         for name in (*by_target, *(name for name in self.targets if name not in by_target)):
             source = by_target.get(name, "")
