@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,20 +15,24 @@ from .shape import Shape
 
 
 class Keys(dict[str | None, int]):
-    """A number for each source that a group's lines are from."""
+    """A number for each source that a group's lines are from. ``known`` holds what each number of all groups stands for.
 
-    def __init__(self, number: Callable[[str | None], int]) -> None:
-        self._number = number
+    It knows the group by its number only: a circle of references would never be freed, as nothing is collected.
+    """
+
+    def __init__(self, group: int, known: list[tuple[int, str | None]]) -> None:
+        self._group, self._known = group, known
 
     def __missing__(self, source: str | None) -> int:
-        found = self[source] = self._number(source)
+        found = self[source] = len(self._known)
+        self._known.append((self._group, source))
         return found
 
 
 class Group:
     """What is known of one event by one name in a part of a log, and those of its lines that are looked at just now."""
 
-    def __init__(self, header: Header, shape: Shape, name: str, number: Callable[[Group, str | None], int]) -> None:
+    def __init__(self, header: Header, shape: Shape, name: str, keys: Keys) -> None:
         self.header, self.shape, self.name = header, shape, name
         self.lines: list[int] = []
         """The lines of the block, as indexes of what is decoded."""
@@ -38,7 +42,7 @@ class Group:
         self._places = header.places_of(shape)
         self.keys: list[int] = []
         """What each is counted by: numbers of the group and the source."""
-        self._keys = Keys(lambda source: number(self, source))
+        self._keys = keys
         self.first = 0
         """The line of the first that was counted."""
         self.low: datetime | None = None

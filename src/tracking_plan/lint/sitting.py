@@ -17,7 +17,7 @@ from ..model.record import Record
 from ..model.times import Stretch
 from .columns import Column
 from .exact import content
-from .group import Group
+from .group import Group, Keys
 from .header import Header, decoded
 from .heads import ids_of, not_text, sources_of, times_of
 from .reading import Batch
@@ -59,10 +59,13 @@ class Sitting:
         self._groups: dict[Any, Group] = {}
         self._columns: dict[Column, list[Group]] = {}
         """Each with the groups of the events that have it."""
+        self._keyed: list[tuple[int, str | None]] = []
+        """The number of the group and the source that each key stands for."""
         if self.header is not None:
-            for key, name in self.header.names.items():
+            for number, (key, name) in enumerate(self.header.names.items()):
                 bare = name.removeprefix(self.header.envelope.prefix)
-                group = self._groups[key] = Group(self.header, self.header.shapes[name], bare, self._number)
+                keys = Keys(number, self._keyed)
+                group = self._groups[key] = Group(self.header, self.header.shapes[name], bare, keys)
                 for column in group.shape.columns:
                     self._columns.setdefault(column, []).append(group)
         self._adders = {key: group.lines.append for key, group in self._groups.items()}
@@ -76,16 +79,10 @@ class Sitting:
         """How many lines they have, and how many of these are left."""
         self._mostly_bad = False
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
-        self._keyed: list[tuple[Group, str | None]] = []
-        """The group and the source that each key stands for."""
         self._counts: Counter[int] = Counter()
         """Key -> how many lines were counted."""
         self._there: dict[Column, Counter[int]] = {column: Counter() for column in self._columns if column.is_counted}
         """The same of those in which a property is there that need not be."""
-
-    def _number(self, group: Group, source: str | None) -> int:
-        self._keyed.append((group, source))
-        return len(self._keyed) - 1
 
     def batch(self, batch: Batch) -> None:
         """Judge a batch, which comes right after the last one."""
@@ -176,8 +173,10 @@ class Sitting:
                 properties.setdefault(key, {})[column.name] = number
             counts.clear()
         told: Counter[Group] = Counter()
+        groups = [*self._groups.values()]
         for key, number in self._counts.items():
-            group, source = self._keyed[key]
+            number_of, source = self._keyed[key]
+            group = groups[number_of]
             told[group] += number
             found = properties.get(key, {}) | dict.fromkeys(group.shape.always, number)
             self.run.count(group.shape.event, source, number, found)
