@@ -131,6 +131,7 @@ class Log:
             self._spool.close()
         if self.name != paths.STDIN:
             self._file.close()
+        self._pieces, self._head = iter(()), b""  # they know the log: a circle would never be freed
 
     def __enter__(self) -> Log:
         return self
