@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, Union
+from typing import Annotated, Any, Literal, NamedTuple, Union
 
 import msgspec
 from msgspec import UNSET, MsgspecError, Raw, UnsetType
@@ -21,6 +21,7 @@ from .parts import heads
 from .shape import Shape
 
 TIMES = ("time", "sent", "received")
+_PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 _PARTS = ("call", "id", *TIMES, "source")
 _REFUSED = (MsgspecError, UnicodeError, RecursionError)
 
@@ -218,11 +219,19 @@ def _paths(envelope: Envelope, part: str) -> tuple[str, ...]:
 def _type(part: str, envelope: Envelope) -> Any:
     """The type of a part. What else it is, the exact half judges."""
     if part in TIMES:
-        return datetime if envelope.units.get(part, envelope.unit) is None else int | float
+        unit = envelope.units.get(part, envelope.unit)
+        return datetime if unit is None else _number_of(_PER_SECOND[unit])
     if part == "call":
         words = {word for word in {*envelope.calls, "track"} if envelope.calls.get(word, word) == "track"}
         return Literal[tuple(sorted(words))]
     return str
+
+
+def _number_of(per: int) -> Any:
+    """A number of so many units a second since 1970 that is a time between the years 2 and 9998."""
+    low, high = -62_000_000_000 * per, 253_000_000_000 * per
+    low, high = max(low, -(2**63)), min(high, 2**63 - 1)
+    return Annotated[int, msgspec.Meta(ge=low, le=high)] | Annotated[float, msgspec.Meta(ge=float(low), le=float(high))]
 
 
 def _plant(tree: Tree, steps: list[str], kind: Any) -> None:
