@@ -131,6 +131,10 @@ def _property(vendor: str, found: Property, keeps: Keeps) -> Facts:
         schema["description"] = found.description
     if "examples" in keeps.property and found.examples:
         schema["examples"] = plain(found.examples)
+        if found.types == ("string",):  # 1 that the dictionary shows of a text is read as the text
+            schema["examples"] = [
+                one if one is None or isinstance(one, str) else json.dumps(one) for one in schema["examples"]
+            ]
     if found.items is not None and "items" in schema:
         schema["items"] = _property(vendor, found.items, keeps)
         if not schema["items"]:
