@@ -131,7 +131,7 @@ def _property(vendor: str, found: Property, keeps: Keeps) -> Facts:
         schema["description"] = found.description
     if "examples" in keeps.property and found.examples:
         schema["examples"] = plain(found.examples)
-        if found.types == ("string",):  # 1 that the dictionary shows of a text is read as the text
+        if "string" in found.types:  # 1 that the dictionary shows of a text is read as the text
             schema["examples"] = [
                 one if one is None or isinstance(one, str) else json.dumps(one) for one in schema["examples"]
             ]
