@@ -19,9 +19,9 @@ from ..model.envelope import Envelope
 from .columns import Column
 from .parts import heads
 from .shape import Shape
+from .times import PER_SECOND
 
 TIMES = ("time", "sent", "received")
-_PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 _PARTS = ("call", "id", *TIMES, "source")
 _REFUSED = (MsgspecError, UnicodeError, RecursionError)
 
@@ -220,7 +220,7 @@ def _type(part: str, envelope: Envelope) -> Any:
     """The type of a part. What else it is, the exact half judges."""
     if part in TIMES:
         unit = envelope.units.get(part, envelope.unit)
-        return datetime if unit is None else _number_of(_PER_SECOND[unit])
+        return datetime if unit is None else _number_of(PER_SECOND[unit])
     if part == "call":
         words = {word for word in {*envelope.calls, "track"} if envelope.calls.get(word, word) == "track"}
         return Literal[tuple(sorted(words))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from msgspec import UNSET
 
@@ -11,9 +11,8 @@ from ..model.times import Stretch, Times, stretch
 from .header import TIMES, Header, Tops
 from .rulebook import Rulebook
 from .sources import Sources
+from .times import since_1970
 
-_PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NONE = hash(UNSET)
 
 
@@ -78,15 +77,5 @@ def _times(header: Header, part: str, tops: Tops) -> Stretch | None:
         if found is not None and found.is_whole:
             return found
         return stretch(header.filled(part, tops, column)) if len(header.getters[part]) > 1 else found
-    per = _PER_SECOND[unit]
     column = header.filled(part, tops, column)
-    return stretch([_since_1970(number, per) if number is not UNSET else None for number in column])
-
-
-def _since_1970(number: float, per: int) -> datetime | None:
-    try:
-        if isinstance(number, int):
-            return _EPOCH + timedelta(seconds=number // per, microseconds=number % per * 1_000_000 // per)
-        return _EPOCH + timedelta(microseconds=round(number * 1_000_000 / per))
-    except (OverflowError, ValueError):
-        return None
+    return stretch([since_1970(number, unit) if number is not UNSET else None for number in column])

@@ -31,8 +31,6 @@ _MANY = 300
 """With more events than these a block has too few lines of each, and several are judged together."""
 _ENOUGH = 4 << 20
 """About so many bytes of lines are."""
-
-
 _ENOUGH_LEFT = 128
 """So many lines that the fast half has left are looked at together …"""
 _MOST_OPEN = 8

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
+PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 _DIGITS = re.compile(r"-?[0-9]{1,25}(?:\.[0-9]{0,25})?\Z", re.ASCII)
 _WRITTEN = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,12}))?)?"
@@ -27,11 +27,11 @@ def moment(value: object, unit: str | None) -> datetime | None:
             found = msgspec.convert(value, datetime)
         except msgspec.ValidationError:
             if unit is not None and _DIGITS.match(value):
-                return _since_1970(float(value) if "." in value else int(value), unit)
+                return since_1970(float(value) if "." in value else int(value), unit)
             return _written(value)
         return found if found.tzinfo is UTC else _in_utc(found)
     if isinstance(value, (int, float)) and not isinstance(value, bool) and unit is not None:
-        return _since_1970(value, unit)
+        return since_1970(value, unit)
     if isinstance(value, datetime):
         return _in_utc(value)
     return None
@@ -51,11 +51,12 @@ def unit_of(value: object) -> str | None:
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return next((unit for unit, per in _PER_SECOND.items() if 1e8 * per <= value < 1e11 * per), None)
+    return next((unit for unit, per in PER_SECOND.items() if 1e8 * per <= value < 1e11 * per), None)
 
 
-def _since_1970(value: float, unit: str) -> datetime | None:
-    per = _PER_SECOND[unit]
+def since_1970(value: float, unit: str) -> datetime | None:
+    """The moment that many units after 1970 began; None beyond the first and the last year."""
+    per = PER_SECOND[unit]
     try:
         if isinstance(value, int):
             return _EPOCH + timedelta(seconds=value // per, microseconds=value % per * 1_000_000 // per)
