@@ -47,6 +47,25 @@ class Dictionary:
         self.plan, self.findings, self.summary = plan, findings, summary
         self.past = past or Past()
 
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The names of each kind of thing that pages tell of."""
+        plan = self.plan
+        return {
+            "event": frozenset(plan.events),
+            "property": frozenset(self.property_names),
+            "group": frozenset(plan.groups),
+            "source": frozenset(plan.sources),
+            "owner": frozenset(plan.owners),
+            "question": frozenset(plan.questions),
+            "objective": frozenset(plan.objectives),
+        }
+
+    @property
+    def cases(self) -> Mapping[str, str]:
+        """In which case the plan writes the names of events and properties: what their files are named after."""
+        return {"event": self.plan.event_names.case, "property": self.plan.property_names.case}
+
     def event(self, name: str) -> EventFacts:
         """The facts of an event of the plan."""
         event = self.plan.events[name]

@@ -24,17 +24,7 @@ class Links:
     """Links from one page to another."""
 
     def __init__(self, dictionary: Dictionary) -> None:
-        plan = dictionary.plan
-        self.cases = {"event": plan.event_names.case, "property": plan.property_names.case}
-        self.known = {
-            "event": frozenset(plan.events),
-            "property": frozenset(dictionary.property_names),
-            "group": frozenset(plan.groups),
-            "source": frozenset(plan.sources),
-            "owner": frozenset(plan.owners),
-            "question": frozenset(plan.questions),
-            "objective": frozenset(plan.objectives),
-        }
+        self.cases, self.known = dictionary.cases, dictionary.names
 
     def page(self, kind: str, name: str) -> str:
         """``events/project-created.md``"""

@@ -16,17 +16,7 @@ class Links:
     """Addresses of pages, and whether there are any."""
 
     def __init__(self, dictionary: Dictionary) -> None:
-        plan = dictionary.plan
-        self.cases = {"event": plan.event_names.case, "property": plan.property_names.case}
-        self.known = {
-            "event": frozenset(plan.events),
-            "property": frozenset(dictionary.property_names),
-            "group": frozenset(plan.groups),
-            "source": frozenset(plan.sources),
-            "owner": frozenset(plan.owners),
-            "question": frozenset(plan.questions),
-            "objective": frozenset(plan.objectives),
-        }
+        self.cases, self.known = dictionary.cases, dictionary.names
 
     def has(self, kind: str, name: str) -> bool:
         """Whether a thing of this kind and name has a page."""
