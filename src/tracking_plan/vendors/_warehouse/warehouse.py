@@ -1,0 +1,56 @@
+"""A Warehouse: what one is like for whoever writes tables into it. Each vendor that has a `warehouse.py` holds one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Literal
+
+import msgspec
+
+from ...shelf import did_you_mean, listed, quote
+from ...trouble import Trouble
+from .logical import Kind
+from .naming import NameRules
+
+
+class Warehouse(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts of a warehouse, as its vendor documents them."""
+
+    title: str
+    """Its own name, for messages: `Amazon Redshift`."""
+    dialect: str
+    """What sqlglot calls its SQL; dbt and other tools use the same words."""
+    types: Mapping[Kind, str]
+    """The type of a column for each kind of value, in its own words."""
+    names: NameRules
+    reserved: frozenset[str]
+    """Words, in small letters, that no column may have for a name unless it is quoted."""
+    folds: Literal["lower", "upper", "no"]
+    """What it makes of a name that is not quoted. Where it folds to capitals, a quoted name has to be in capitals too."""
+    comments: Literal["inline", "statement"]
+    """Where descriptions of tables and columns go: into CREATE TABLE, or into COMMENT ON statements after it."""
+    longest_comment: int | None = None
+    """How many characters a description may have."""
+    extracts_json: str = ""
+    """How a text at a path is taken out of a JSON column, for messages and docs: `JSON_VALUE(properties, '$.plan')`."""
+
+
+def warehouses() -> tuple[str, ...]:
+    """The names of the vendors that are warehouses."""
+    from .. import able  # noqa: PLC0415 - the shelf, which this room stands on
+
+    return able("warehouse")
+
+
+def warehouse(name: str) -> Warehouse:
+    """The warehouse of that name.
+
+    Raises:
+        Trouble: there is none; the message names the nearest one.
+    """
+    known = warehouses()
+    if name not in known:
+        raise Trouble(f"no warehouse is named {quote(name)}{did_you_mean(name, known)}; there are {listed(known, 20)}")
+    found: Warehouse = import_module(f"{__package__.rpartition('.')[0]}.{name}.warehouse").WAREHOUSE
+    return found

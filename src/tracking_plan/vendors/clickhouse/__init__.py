@@ -1,0 +1,5 @@
+"""ClickHouse: a column store for analytics."""
+
+from __future__ import annotations
+
+TITLE = "ClickHouse"

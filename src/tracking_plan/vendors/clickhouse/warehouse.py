@@ -1,0 +1,26 @@
+"""ClickHouse: what may be null is Nullable(…); a table is an engine and an order. It states no limit to names; files have one."""
+
+from __future__ import annotations
+
+from .._warehouse import NameRules, Warehouse
+
+WAREHOUSE = Warehouse(
+    title="ClickHouse",
+    dialect="clickhouse",
+    types={
+        "text": "String", "integer": "Int64", "number": "Float64", "boolean": "Bool", "timestamp": "DateTime64(3, 'UTC')",
+        "date": "Date32", "json_text": "String", "json": "JSON",
+    },
+    names=NameRules(longest=200, forbidden_prefixes=("_part", "_row_", "_sample_factor", "_block", "_table", "_database")),
+    reserved=frozenset(
+        """
+        all and any array as asc between by case cast check column comment constraint create cross database date desc
+        distinct else end false final for format from full global group having if in index inf inner interval into is join
+        key left like limit nan natural not null offset on or order outer partition prewhere primary projection right
+        sample select semi set settings table then timestamp to true ttl union using values view when where with
+        """.split()
+    ),
+    folds="no",
+    comments="inline",
+    extracts_json="{column}.{path}",
+)  # fmt: skip

@@ -1,0 +1,5 @@
+"""DuckDB: an analytical database in a file."""
+
+from __future__ import annotations
+
+TITLE = "DuckDB"

@@ -1,0 +1,5 @@
+"""PostgreSQL: a database that many teams use as their warehouse."""
+
+from __future__ import annotations
+
+TITLE = "PostgreSQL"

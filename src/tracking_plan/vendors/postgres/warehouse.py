@@ -1,0 +1,29 @@
+"""PostgreSQL: names have no more than 63 bytes; JSONB holds JSON."""
+
+from __future__ import annotations
+
+from .._warehouse import NameRules, Warehouse
+
+WAREHOUSE = Warehouse(
+    title="PostgreSQL",
+    dialect="postgres",
+    types={
+        "text": "TEXT", "integer": "BIGINT", "number": "DOUBLE PRECISION", "boolean": "BOOLEAN",
+        "timestamp": "TIMESTAMPTZ", "date": "DATE", "json_text": "TEXT", "json": "JSONB",
+    },
+    names=NameRules(longest=63, forbidden=frozenset("tableoid xmin cmin xmax cmax ctid".split())),
+    reserved=frozenset(
+        """
+        all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
+        column concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+        current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze
+        from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit
+        localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references
+        returning right select session_user similar some symmetric system_user table tablesample then to trailing true
+        union unique user using variadic verbose when where window with
+        """.split()
+    ),
+    folds="lower",
+    comments="statement",
+    extracts_json="{column} ->> '{path}'",
+)  # fmt: skip

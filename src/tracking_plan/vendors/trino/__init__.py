@@ -1,0 +1,5 @@
+"""Trino: one SQL over many stores, such as Iceberg tables."""
+
+from __future__ import annotations
+
+TITLE = "Trino"
