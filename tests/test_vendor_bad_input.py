@@ -153,8 +153,7 @@ COLLIDING = (
 
 @pytest.mark.parametrize("vendor", ["ga4", "firebase", "glean", "snowplow"])
 def test_names_that_would_become_one_are_told_with_both(vendor: str, tmp_path: Path) -> None:
-    text = COLLIDING.replace("cart-seen", "cart seen") if vendor == "snowplow" else COLLIDING
-    plan = write(tmp_path / "plans", {"plan.yaml": text}) / "plan.yaml"
+    plan = write(tmp_path / "plans", {"plan.yaml": COLLIDING}) / "plan.yaml"
     ended = inside("export", vendor, plan, "--out", f"{tmp_path / 'out'}/")
     assert ended.code == 0
     both = [line for line in ended.err.splitlines() if "would both be" in line]
@@ -164,6 +163,60 @@ def test_names_that_would_become_one_are_told_with_both(vendor: str, tmp_path: P
         names = json.loads((tmp_path / "out" / "names.json").read_text("utf-8"))
         assert names["events"] == {"cart_seen": "Cart Seen", "cart_seen_2": "cart-seen"}
         assert names["parameters"] == {"item_id": "itemId", "item_id_2": "item_id"}
+
+
+CLASHES = """\
+plan: 1
+sources:
+  web: {platform: web, sdk: SDK, destinations: [DESTINATION]}
+  off: {platform: web, sdk: segment}
+events:
+  Cart Seen: {sources: [web], properties: {itemId: {type: string}}}
+  cart-seen: {sources: [web], properties: {item_id: {type: string}}}
+  cart.seen: {sources: [off], properties: {ITEM_ID: {type: string}}}
+  cart_seen: {type: page, sources: [web]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sdk", "destination", "tool", "kind", "theirs"),
+    [
+        ("segment", "ga4", "Google Analytics 4", "events", "cart_seen"),
+        ("firebase", "none", "Firebase", "events", "cart_seen"),
+        ("segment", "snowplow", "Snowplow", "schemas", "cart_seen"),
+        ("segment", "glean", "Glean", "metrics", "events.cart_seen"),
+    ],
+)
+def test_names_that_become_one_are_found_in_the_plan(
+    sdk: str, destination: str, tool: str, kind: str, theirs: str, tmp_path: Path
+) -> None:
+    text = CLASHES.replace("SDK", sdk).replace("DESTINATION", destination)
+    path = write(tmp_path, {"plan.yaml": text}) / "plan.yaml"
+    lines = inside("validate", path, "--select", "vendor-name-clash").out.splitlines()
+    here, there = lines[0], lines[2 if len(lines) > 2 else 1]
+    said = f'"Cart Seen" and "cart-seen" are both "{theirs}" among the {kind} of {tool}'
+    assert f":6:3: error[vendor-name-clash] {said}" in here and "[see line 7]" in here
+    assert ":7:3: error[vendor-name-clash]" in there and "[see line 6]" in there
+    if kind == "events":
+        assert '"itemId" and "item_id" are both "item_id" among the parameters of' in lines[1] and len(lines) == 4
+    else:
+        assert len(lines) == 2
+
+
+@pytest.mark.parametrize("tools", ["segment, destinations: [amplitude, posthog]", "custom, destinations: [mixpanel]"])
+def test_names_that_stay_as_they_are_do_not_clash(tools: str, tmp_path: Path) -> None:
+    text = CLASHES.replace("SDK, destinations: [DESTINATION]", tools)
+    path = write(tmp_path, {"plan.yaml": text}) / "plan.yaml"
+    assert inside("validate", path, "--select", "vendor-name-clash").out == ""
+
+
+def test_names_that_a_tool_cuts_clash_and_an_event_without_a_source_is_sent_to_all(tmp_path: Path) -> None:
+    long = "a" * 255
+    text = f"plan: 1\nsources: {{web: {{destinations: [mixpanel]}}}}\nevents:\n  {long}b: {{}}\n  {long}c: {{}}\n"
+    path = write(tmp_path, {"plan.yaml": text}) / "plan.yaml"
+    ended = inside("validate", path, "--select", "vendor-name-clash")
+    assert [line.split(": ")[0].rsplit(":", 2)[1] for line in ended.out.splitlines()] == ["4", "5"]
+    assert "among the events of Mixpanel" in ended.out
 
 
 @pytest.mark.parametrize("vendor", ["amplitude", "iteratively", "segment-csv"])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
+
+if TYPE_CHECKING:
+    from .event import Event
 
 
 class Cap(NamedTuple):
@@ -22,6 +25,22 @@ class Cap(NamedTuple):
         return self.loss.format(f"{self.most:,}")
 
 
+class Called(NamedTuple):
+    """What a tool calls things, where it takes their names in a form of its own: two that get one name are one there.
+
+    The same functions name things in an export. None where names stay as they are.
+    """
+
+    event: Callable[[Event], str] | None = None
+    property: Callable[[str], str] | None = None
+    trait: Callable[[str], str] | None = None
+    events: str = "events"
+    """The tool's own word for them, as `tables`."""
+    properties: str = "properties"
+    apart: bool = False
+    """Whether each event has properties apart, as a table has columns of its own."""
+
+
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """None (or empty) where the vendor states no limit. Lengths are in characters."""
 
@@ -31,6 +50,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Where the figures are from."""
     on: Mapping[str, Limits] = {}
     """Other limits for sources of these platforms."""
+    called: Called = Called()
 
     event_name: Cap | None = None
     """The longest event name."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 
 from ..model.envelope import Envelope
-from ..model.limits import Cap, Limits
+from ..model.limits import Called, Cap, Limits
+from ._google_called import called
 
 
 def _names(text: str) -> frozenset[str]:
@@ -72,6 +74,14 @@ def limits(title: str, *, app: bool) -> Limits:
     return _limits(title, _EVENTS_ANYWHERE, _PREFIXES, None, on)
 
 
+_CALLED = Called(
+    event=lambda event: called("events", event.name),
+    property=partial(called, "parameters"),
+    trait=partial(called, "user_properties"),
+    properties="parameters",
+)
+
+
 def _limits(
     title: str,
     events: frozenset[str],
@@ -83,6 +93,7 @@ def _limits(
         title=title,
         source="support.google.com/analytics, answers 9267744 and 13316687",
         on=on,
+        called=_CALLED,
         event_name=Cap(40, "drops events with more than {}"),
         event_name_form=re.compile(r"[^\W\d_]\w*"),
         event_name_form_said="takes names that begin with a letter and hold only letters, digits and underscores",

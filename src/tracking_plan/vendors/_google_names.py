@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ._exported import Told
-from ._naming import Names, snake
+from ._google_called import LONGEST, called
+from ._naming import Names
+from ._spelled import snake
 
 _TAKEN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-SNAKE = re.compile(r"[a-z][a-z0-9_]*")
 _TAKES = "a letter, then letters, digits and _"
 
 
@@ -16,10 +17,7 @@ class GoogleNames:
     """The names of events, of their parameters and of user properties, and what each stands for."""
 
     def __init__(self, tell: Told) -> None:
-        self.kinds = {
-            kind: _Kind(tell, kind, longest)
-            for kind, longest in (("events", 40), ("parameters", 40), ("user_properties", 24))
-        }
+        self.kinds = {kind: _Kind(tell, kind, longest) for kind, longest in LONGEST.items()}
 
     def take(self, kind: str, ours: str, kept: object = None, where: str = "") -> str:
         return self.kinds[kind].take(ours, kept, where)
@@ -39,8 +37,7 @@ class _Kind:
     def take(self, ours: str, kept: object, where: str) -> str:
         if ours in self.known:
             return self.known[ours]
-        fits = len(ours) <= self.longest and SNAKE.fullmatch(ours)
-        wanted = ours if fits else snake(ours, self.longest, {"events": "event"}.get(self.kind, "p"))
+        wanted = called(self.kind, ours)
         if (
             isinstance(kept, str)
             and _TAKEN.fullmatch(kept)

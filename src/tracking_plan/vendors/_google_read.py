@@ -13,7 +13,7 @@ from typing import Any
 from ..shelf import quote
 from ..trouble import Trouble
 from . import _csv, _json
-from ._google_names import SNAKE
+from ._google_called import SNAKE
 from ._imported import OWN_KEYS, Draft, Imported, ImportedPlan, Note, Words, imported
 
 TYPES = {

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from ..document import write
 from ._imported import ImportedPlan
+from ._spelled import slug
 
 _ONE_FILE = 40
 """Events without categories stand in one file up to this many; then in one a first letter."""
-DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
-)
-"""Names that Windows keeps for devices, whatever their ending."""
 _OWN_FILE = {"properties": "properties.yaml", "property_groups": "properties.yaml", "traits": "traits.yaml"}
 
 
@@ -50,11 +46,3 @@ def _files(plan: ImportedPlan) -> dict[str, str]:
         file = made.setdefault("events.yaml" if stem == "events" and not by_category else f"events/{stem}.yaml", {})
         file.setdefault("events", {})[name] = words
     return {name: write(data) for name, data in sorted(made.items())}
-
-
-def slug(text: str, otherwise: str) -> str:
-    """A file name made of what ``text`` has of the letters a to z and digits; ``otherwise`` where it has none."""
-    plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
-    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
-    made = "-".join(words)[:40].strip("-")
-    return f"{made}-{otherwise}" if made in DEVICES else made or otherwise

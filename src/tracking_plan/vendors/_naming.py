@@ -2,30 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from ..shelf import quote
 from ._exported import Told
-from ._layout import DEVICES
-
-_WORD_BEGINS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_NO_WORD = re.compile(r"[^a-z0-9]+")
-
-
-def snake(text: str, longest: int = 200, otherwise: str = "event") -> str:
-    """`Signup Completed` as `signup_completed`: begins with a letter, of a to z, digits and underscores."""
-    plain = unicodedata.normalize("NFKD", text[:1000]).encode("ascii", "ignore").decode()
-    made = _NO_WORD.sub("_", _WORD_BEGINS.sub("_", plain).lower()).strip("_")
-    if not made[:1].isalpha():
-        made = f"{otherwise}_{made}" if made else otherwise
-    return made[:longest].rstrip("_")
-
-
-def file_stem(text: str) -> str:
-    """A name in snake case that every disk takes for a file."""
-    made = snake(text, 100)
-    return f"{made}_event" if made in DEVICES else made
 
 
 class Names:

@@ -25,8 +25,9 @@ from .._exported import (
     tell_losses,
     words,
 )
-from .._naming import Names, snake
+from .._naming import Names
 from .._schema_writer import SchemaWriter
+from .._spelled import snake
 from .read import EXTRA
 
 KEEPS = Keeps(

@@ -11,7 +11,7 @@ from ...document import write as write_yaml
 from ...model.event import Event
 from ...model.plan import Plan
 from .._exported import Exported, Keeps, Told, extra_of, in_order, kept_name, over, tell_losses, words
-from .._layout import slug
+from .._spelled import slug
 from .read import EXTRA, OLDER, TYPES
 
 KEEPS = Keeps(words("name owners"), words("description category owner status"), words("description type required"))

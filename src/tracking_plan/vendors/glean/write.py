@@ -7,7 +7,6 @@ is that Glean requires nothing. What Glean asks of every metric and a plan does 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ...document import write as write_yaml
@@ -16,11 +15,11 @@ from ...model.plan import Plan
 from ...model.property import Property
 from .._exported import Exported, Keeps, Told, extra_of, extra_of_plan, over, tell_losses, words
 from .._naming import Names
+from ._called import NAME, called
 from .read import EXTRA, TYPES
 
 KEEPS = Keeps(words("owners"), words("description category owner expires"), words("type description required"))
 _SCHEMA = "moz://mozilla.org/schemas/glean/metrics/2-0-0"
-_NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+")
 _GLEAN = {ours: theirs for theirs, ours in TYPES.items()}
 
 
@@ -32,7 +31,7 @@ def write(plan: Plan) -> Exported:
     metrics: dict[str, dict[str, Any]] = {}
     names = Names(tell, "names in snake case")
     for event in plan.events.values():
-        if _NAME.fullmatch(event.name):  # these keep their names, whatever others become
+        if NAME.fullmatch(event.name):  # these keep their names, whatever others become
             names.holders["", event.name] = event.name
     for event in plan.events.values():
         category, name = _name(event, names)
@@ -44,18 +43,12 @@ def write(plan: Plan) -> Exported:
 
 
 def _name(event: Event, names: Names) -> tuple[str, str]:
-    if _NAME.fullmatch(event.name):
+    if NAME.fullmatch(event.name):
         category, _, name = event.name.rpartition(".")
         return category, name
-    full = names.take(event.name, f"{_snake(event.category or 'events')}.{_snake(event.name)}")
+    full = names.take(event.name, called(event))
     category, _, name = full.rpartition(".")
     return category, name
-
-
-def _snake(text: str) -> str:
-    parts = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", text).lower()
-    made = re.sub(r"[^a-z0-9]+", "_", parts.encode("ascii", "ignore").decode()).strip("_")[:60]
-    return made if made[:1].isalpha() else f"_{made}"
 
 
 def _metric(plan: Plan, event: Event, tell: Told) -> dict[str, Any]:

@@ -24,8 +24,9 @@ from .._exported import (
     tell_losses,
     words,
 )
-from .._naming import Names, file_stem
+from .._naming import Names
 from .._schema_writer import SchemaWriter
+from .._spelled import file_stem
 from .read import EXTRA
 
 KEEPS = Keeps(words("name"), words("description additional_properties"), SCHEMA_WORDS | words("examples"))

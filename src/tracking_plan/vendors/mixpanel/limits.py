@@ -6,16 +6,19 @@ not say from where it counts.
 
 from __future__ import annotations
 
-from ...model.limits import Cap, Limits
+from ...model.limits import Called, Cap, Limits
+
+_LONGEST = 255
 
 LIMITS = Limits(
     title="Mixpanel",
     source="docs.mixpanel.com, as of 2026-08-21",
-    event_name=Cap(255, "cuts names after {}"),
+    called=Called(event=lambda event: event.name[:_LONGEST], property=lambda name: name[:_LONGEST]),
+    event_name=Cap(_LONGEST, "cuts names after {}"),
     reserved_event_prefixes=("$", "mp_"),
     events=Cap(5_000, "is made for {} (a soft limit)"),
     properties=Cap(255, "takes {} in one event"),
-    property_name=Cap(255, "cuts names after {}"),
+    property_name=Cap(_LONGEST, "cuts names after {}"),
     reserved_properties=frozenset(("token", "ip", "bucket", "distinct_id", "time", "alias")),
     reserved_property_prefixes=("$", "mp_"),
     value=Cap(255, "cuts texts after {}"),

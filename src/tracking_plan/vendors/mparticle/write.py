@@ -24,8 +24,8 @@ from .._exported import (
     tell_losses,
     words,
 )  # fmt: skip
-from .._layout import slug
 from .._schema_writer import SchemaWriter
+from .._spelled import slug
 from .read import EXTRA, NAMED_BY
 
 KEEPS = Keeps(words("name description"), words("description type additional_properties"), SCHEMA_WORDS, traits=True)

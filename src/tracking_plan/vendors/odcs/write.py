@@ -16,8 +16,9 @@ from ...model.plan import Plan
 from ...model.property import Property
 from ...model.schema import must_be_there, plain
 from .._exported import SCHEMA_WORDS, Exported, Keeps, Told, extra_of, extra_of_plan, over, tell_losses, words
-from .._naming import Names, snake
+from .._naming import Names
 from .._schema_writer import give_bounds_back
+from .._spelled import snake
 from .read import EXTRA, FORMATS
 
 KEEPS = Keeps(

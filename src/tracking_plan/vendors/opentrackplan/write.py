@@ -16,8 +16,9 @@ from ...model.plan import Plan
 from ...model.property import Property
 from ...model.schema import must_be_there
 from .._exported import SCHEMA_WORDS, Exported, Keeps, Told, extra_of, extra_of_plan, label, over, tell_losses, words
-from .._naming import Names, file_stem
+from .._naming import Names
 from .._schema_writer import SchemaWriter
+from .._spelled import file_stem
 from .read import DESCRIBED_BY, EXTRA, STATUSES
 
 KEEPS = Keeps(

@@ -10,8 +10,8 @@ from ...model.property import Property
 from ...model.schema import must_be_there, plain
 from ...shelf import quote
 from .._exported import Told, extra_of, label, over
-from .._layout import slug
 from .._schema_writer import give_bounds_back
+from .._spelled import slug
 from ._catalog import _WORDS, EXTRA
 
 Words = dict[str, Any]

@@ -24,7 +24,7 @@ from .._exported import (
     tell_losses,
     words,
 )
-from .._layout import slug
+from .._spelled import slug
 from ._catalog import EXTRA
 from ._entries import Entries, Ids, Words
 

@@ -17,11 +17,11 @@ from .. import _json
 from .._imported import NOT_CHECKED, OWN_KEYS, Draft, Imported, ImportedPlan, Note, Words, imported
 from .._jsonschema import SchemaReader
 from .._yaml import mappings
+from ._called import EXTRA, snake
 from ._resources import STRUCTURES
 
 SUFFIXES = (".json", ".yaml", ".yml", *map(str, range(10)))
 """A file of an Iglu registry is called by its version, such as `1-0-0`."""
-EXTRA = "x-snowplow"
 
 DRAFT = "http://iglucentral.com/schemas/com.snowplowanalytics.self-desc/schema/jsonschema/1-0-0#"
 _VERSION = re.compile(r"([1-9]\d{0,8})-(\d{1,8})-(\d{1,8})")
@@ -152,8 +152,9 @@ class _Reading:
             return
         free = self.draft.free_name(name, vendor)
         left: Words = {}
-        if free != name:
+        if free != name or snake(name) != name:
             left["name"] = name
+        if free != name:
             self.tell(free, f"is called {quote(name)} as that of another vendor is: two cannot have one name here")
         if self.left.get("vendor") != vendor:
             left["vendor"] = vendor

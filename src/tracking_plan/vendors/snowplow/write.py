@@ -30,15 +30,15 @@ from .._exported import (
     tell_losses,
     words,
 )
-from .._layout import slug
 from .._naming import Names
 from .._schema_writer import SchemaWriter
+from .._spelled import slug
+from ._called import EXTRA, NAME, called
 from ._resources import ALL, around, data_product
 from ._versions import FIRST, VERSION, Versions, verdicts
-from .read import DRAFT, EXTRA
+from .read import DRAFT
 
 KEEPS = Keeps(words("name"), words("description additional_properties"), SCHEMA_WORDS)
-_NAME = re.compile(r"[a-zA-Z0-9_-]{1,200}")
 _VENDOR = re.compile(r"[a-zA-Z0-9_-][a-zA-Z0-9_.-]{0,200}")
 
 
@@ -102,7 +102,7 @@ class _Registry:
         self.files: dict[str, str] = {}
         self.schemas = SchemaWriter(EXTRA, tell)
         self.kept: set[tuple[object, str]] = set()
-        self.names = Names(tell, "letters, digits, - and _")
+        self.names = Names(tell, "names in snake case")
 
     def event(self, event: Event, usual: str) -> None:
         own = extra_of(event, EXTRA)
@@ -132,7 +132,7 @@ class _Registry:
         self.add({**own.get("around", self.around), "data": data})
 
     def name(self, event: Event, vendor: str, said: str) -> str:
-        wanted = said if _NAME.fullmatch(said) else slug(said, "event").replace("-", "_")
+        wanted = called(event, said)
         if said != event.name and wanted == said:  # what an import told apart, and is called so there
             self.names.holders.setdefault((vendor, said), event.name)
             return said
@@ -144,7 +144,7 @@ class _Registry:
         itself = schema.get("self", {})
         vendor, name, version = (_json.text(itself.get(word)) for word in ("vendor", "name", "version"))
         form = _json.text(itself.get("format")) or "jsonschema"
-        if not (_VENDOR.fullmatch(vendor) and _NAME.fullmatch(name) and _NAME.fullmatch(form)):
+        if not (_VENDOR.fullmatch(vendor) and NAME.fullmatch(name) and NAME.fullmatch(form)):
             self.tell(name, "has a vendor, name or format that Snowplow does not take: not kept")
         elif not VERSION.fullmatch(version):
             self.tell(name, f"has the version {quote(version)}, which is no SchemaVer such as 1-0-0: not kept")
