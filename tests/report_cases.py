@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from tracking_plan.document import Span
+from tracking_plan.document import Edit, Span
 from tracking_plan.finding import Finding, Fix, Severity
 from tracking_plan.page import page
 from tracking_plan.reports import About, shelf
@@ -87,7 +87,7 @@ def _everyday() -> Case:
             'did you mean "Signed Up"?',
             "event-name-case",
             Severity.ERROR,
-            Fix(name, "Signed Up"),
+            Fix('Write "Signed Up"', lambda: (Edit(name, "Signed Up"),)),
         ),
         Finding(
             owner,
@@ -95,7 +95,7 @@ def _everyday() -> Case:
             "or add it under owners",
             "unknown-owner",
             Severity.WARNING,
-            Fix(owner, "growth"),
+            Fix('Write "growth"', lambda: (Edit(owner, "growth"),)),
         ),
         Finding(typo, '"teh" looks like a slip', "write the", "spelling", Severity.INFO),
         Finding(
@@ -137,7 +137,13 @@ def _hostile() -> Case:
     far = span(HOSTILE_TEXT, file, "bad", (), 1)
     texts = {file: HOSTILE_TEXT}
     findings = (
-        Finding(emoji, f"hidden {_BIDI}", "100%0A::error::x", "hostile", fix=Fix(emoji, "]]></failure>")),
+        Finding(
+            emoji,
+            f"hidden {_BIDI}",
+            "100%0A::error::x",
+            "hostile",
+            fix=Fix("[a](http://evil.test)", lambda: (Edit(emoji, "]]></failure>"),)),
+        ),
         Finding(escape, f"colored {_ESCAPE}", "line one\nline two\r\n::error::x\u2028::warning::y", "hostile"),
         Finding(far, "far to the right ]]> <script>alert(1)</script> & 'quoted' \"quoted\"", "", "hostile"),
         Finding(

@@ -44,7 +44,8 @@ def test_json_schema_names_every_field_and_no_other() -> None:
     assert set(data["summary"]) == set(told["properties"]["summary"]["properties"])
     assert fields == set(finding) | set(place)
     assert {*data["findings"][3]["related"][0]} == {"message", *place}
-    assert {*data["findings"][0]["fix"]} == {"text", *place}
+    assert {*data["findings"][0]["fix"]} == {"title", "safe", "edits"}
+    assert {*data["findings"][0]["fix"]["edits"][0]} == {"text", *place}
 
 
 def test_json_keeps_every_text_as_it_is() -> None:
@@ -172,7 +173,7 @@ def test_rdjson_counts_bytes(case: str) -> None:
             checked += 1
     assert checked >= 5
     assert [item["suggestions"][0]["text"] for item in read if "suggestions" in item] == [
-        finding.fix.text for finding in findings if finding.fix
+        finding.fix.edits[0].text for finding in findings if finding.fix
     ]
 
 

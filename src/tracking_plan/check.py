@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
-from .document import Path
-from .finding import Finding, Severity
+from .document import Amendment, Cut, Document, Drop, Path
+from .finding import Finding, Fix, Severity
+from .model import mending
 from .model.allow import Allow
-from .model.plan import KINDS, Plan, nodes
+from .model.plan import KINDS, Plan, Setting, nodes
 from .model.property import Property
 from .rules import shelf
-from .shelf import did_you_mean, quote
+from .shelf import did_you_mean, quote, slip
 
 
 class Choice(NamedTuple):
@@ -136,34 +138,55 @@ def _suppress(plan: Plan, found: Iterable[Finding], severities: Mapping[str, Sev
         used.update(covering)
         if not covering:
             yield finding
-    for number, allowance in enumerate(allowances):
-        for rule, finding in _about(allowance.allow, plan, used=number in used):
+    idle = [allow for n, (allow, _) in enumerate(allowances) if n not in used and not _expired(allow, plan.today)]
+    unused = _unused(idle)
+    for allowance in allowances:
+        for rule, finding in _about(allowance.allow, plan, unused):
             if severities[rule] is not Severity.OFF:
                 yield _stamp(finding, rule, severities[rule])
     for setting in plan.settings.values():
-        yield from _about_setting(
-            setting.rule, setting.raw.key_at(setting.rule, ("rules",)), setting.severity, severities
-        )
+        yield from _about_setting(setting, plan, severities)
 
 
 def _expired(allow: Allow, today: date) -> bool:
     return allow.until is not None and allow.until < today
 
 
-def _about(allow: Allow, plan: Plan, used: bool) -> Iterator[tuple[str, Finding]]:
+Unused = Mapping[int, Fix]
+"""An allowance that allows nothing, by its id -> what removes it, with the others of its list that allow nothing."""
+
+
+def _unused(idle: Iterable[Allow]) -> Unused:
+    lists: dict[tuple[int, Path], list[Allow]] = {}
+    for allow in idle:
+        if allow.rule in shelf.own:
+            lists.setdefault((id(allow.raw.document), allow.path[:-1]), []).append(allow)
+    made: dict[int, Fix] = {}
+    for group in lists.values():
+        fix = mending.changing("Remove what allows nothing here", partial(_removal, group))
+        made.update((id(allow), fix) for allow in group)
+    return made
+
+
+def _removal(group: Sequence[Allow]) -> list[tuple[Document, Amendment]]:
+    """The change that removes allowances of one list; the list goes where nothing is left of it."""
+    document, path = group[0].raw.document, group[0].path[:-1]
+    listed: Any = document.data
+    for step in path:
+        listed = listed[step]
+    places = tuple(int(allow.path[-1]) for allow in group)
+    return [(document, Drop(path) if len(places) == len(listed) else Cut(path, places))]
+
+
+def _about(allow: Allow, plan: Plan, unused: Unused) -> Iterator[tuple[str, Finding]]:
     rule = allow.rule
     if rule is None:
         yield "unknown-rule", Finding(allow.at(), "this allowance names no rule", "write `rule: name-of-the-rule`")
         return
     if rule not in shelf.names:
-        yield (
-            "unknown-rule",
-            Finding(
-                allow.at("rule"),
-                f"no rule is named {quote(rule)}{did_you_mean(rule, shelf.names)}",
-                "`plan explain` lists them",
-            ),
-        )
+        message, meant = f"no rule is named {quote(rule)}{did_you_mean(rule, shelf.names)}", slip(rule, shelf.names)
+        fix = mending.value(allow.raw, ("rule",), meant) if meant else None
+        yield "unknown-rule", Finding(allow.at("rule"), message, "`plan explain` lists them", fix=fix)
         return
     if not (allow.reason or "").strip():
         yield (
@@ -179,11 +202,9 @@ def _about(allow: Allow, plan: Plan, used: bool) -> Iterator[tuple[str, Finding]
                 "mend what it allowed, or agree on a new date",
             ),
         )
-    elif not used and rule in shelf.own:
-        yield (
-            "allow-unused",
-            Finding(allow.at("rule"), f"{rule} finds nothing here, so nothing needs allowing", "remove the allowance"),
-        )
+    elif id(allow) in unused:
+        message, fix = f"{rule} finds nothing here, so nothing needs allowing", unused[id(allow)]
+        yield "allow-unused", Finding(allow.at("rule"), message, "remove the allowance", fix=fix)
     elif rule in shelf.boards["changes"].names:
         message = f"{rule} is about changes, which `changes:` lets pass"
         yield "allow-unused", Finding(allow.at("rule"), message, "`plan diff --acknowledge` writes them there")
@@ -193,13 +214,17 @@ _FIXED = {"load": "the plan cannot be read", "generate": "no client can be made 
 """Why a severity cannot be set, by who speaks for the rule."""
 
 
-def _about_setting(rule: str, at: object, severity: Severity, severities: Mapping[str, Severity]) -> Iterator[Finding]:
+def _about_setting(setting: Setting, plan: Plan, severities: Mapping[str, Severity]) -> Iterator[Finding]:
     if severities["unknown-rule"] is Severity.OFF:
         return
-    message = hint = ""
+    rule, message, hint, fix = setting.rule, "", "", None
     if rule not in shelf.names:
         message, hint = f"no rule is named {quote(rule)}{did_you_mean(rule, shelf.names)}", "`plan explain` lists them"
-    elif (why := _FIXED.get(getattr(shelf.take(rule), "said_by", ""))) and severity is not Severity.ERROR:
+        meant = slip(rule, shelf.names)
+        fix = mending.key(setting.raw, rule, meant) if meant and meant not in plan.settings else None
+    elif (why := _FIXED.get(getattr(shelf.take(rule), "said_by", ""))) and setting.severity is not Severity.ERROR:
         message, hint = f"{rule} cannot be set: it says that {why}", "remove the line"
+        fix = mending.changing("Remove the line", lambda: [(setting.raw.document, Drop(("rules", rule)))])
     if message:
-        yield Finding(at, message, hint, "unknown-rule", severities["unknown-rule"])  # type: ignore[arg-type]
+        at = setting.raw.key_at(rule, ("rules",))
+        yield Finding(at, message, hint, "unknown-rule", severities["unknown-rule"], fix)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from .document import Span
+from .document import Edits, Span
 
 
 class Severity(IntEnum):
@@ -22,11 +23,32 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-class Fix(NamedTuple):
-    """Text that mends the finding when it replaces what stands at ``at``."""
+class Fix:
+    """What mends a finding: a few words about it, and the edits, which are worked out when they are first asked for.
 
-    at: Span
-    text: str
+    It is ``safe`` where it says what was surely meant, and changes no name that may be sent already. Without edits there
+    is nothing to be done: the text stands where it cannot be changed without changing more than that. Two fixes of one
+    finding that say the same are the same.
+    """
+
+    __slots__ = ("_edits", "_make", "safe", "title")
+
+    def __init__(self, title: str, make: Callable[[], Edits], safe: bool = True) -> None:
+        self.title, self.safe = title, safe
+        self._make = make
+        self._edits: Edits | None = None
+
+    @property
+    def edits(self) -> Edits:
+        if self._edits is None:
+            self._edits = self._make()
+        return self._edits
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fix) and (self.title, self.safe) == (other.title, other.safe)
+
+    def __hash__(self) -> int:
+        return hash((self.title, self.safe))
 
 
 class Finding(NamedTuple):

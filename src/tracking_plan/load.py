@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 from . import vendors
 from .document import Document, Map, Path
 from .finding import Finding, Severity
+from .model import mending
+from .model.complaints import Report, unknown_key, wrong
 from .model.event import Event, Group
 from .model.limits import Limits
-from .model.node import Node, Report, keys, read, unknown_key, wrong
+from .model.node import Node, keys, read
 from .model.own_envelope import OwnEnvelope
 from .model.people import Objective, Owner, Question
 from .model.plan import Plan, Setting
@@ -19,7 +21,7 @@ from .model.property import Property, build, properties
 from .model.source import Source
 from .model.taxonomy import Taxonomy
 from .sections import Sections
-from .shelf import did_you_mean, listed, quote
+from .shelf import did_you_mean, listed, quote, slip
 
 NodeType = TypeVar("NodeType", bound=Node)
 
@@ -127,7 +129,9 @@ class _Loader(Sections):
                 message = (
                     f"a rule is set to one of {listed(words, last='or')}, not {quote(word)}{did_you_mean(word, words)}"
                 )
-                self.report(Finding(at, message, "", "wrong-value"))
+                meant = slip(word, words)
+                fix = mending.word(holder, (name,), meant) if meant else None
+                self.report(Finding(at, message, "", "wrong-value", fix=fix))
             else:
                 made[name] = Setting(path=("rules", name), raw=holder, rule=name, severity=severity)
         return made
@@ -141,7 +145,9 @@ class _Loader(Sections):
         for name, raw in self.entries("traits"):
             if name not in ("user", "group"):
                 holder = self.named["traits"][name]
-                unknown_key(holder, name, ("traits",), {"user": None, "group": None}, self.report)
+                fits = isinstance(holder[name], Map)
+                known = {"user": None, "group": None}
+                unknown_key(holder, name, ("traits",), known, self.report, lambda _, fits=fits: fits)  # type: ignore[misc]
                 continue
             made[name] = properties(raw, ("traits", name), {}, dictionary, self.report)
         return made

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from os.path import dirname
 
 from .document import Document, Map, Path, nowhere
 from .finding import Finding
 from .model.acknowledgement import Acknowledgement
 from .model.allow import Allow
-from .model.node import NodeType, read, unknown_key, wrong
+from .model.complaints import unknown_key, wrong
+from .model.node import NodeType, read
 from .shelf import listed, quote
 from .trouble import Trouble
 
@@ -24,6 +26,12 @@ LATER = (
 """Words that later versions of the format take; named so that nobody uses them for something else."""
 
 _ONE_FILE = ("plan", "name", "version", "description")
+_LISTS = ("allow", "changes")
+
+
+def _holds(value: object, section: str) -> bool:
+    """Whether a value is what a section holds: a list, or a mapping."""
+    return section in SECTIONS and isinstance(value, list if section in _LISTS else Map)
 
 
 def parted(documents: Sequence[Document]) -> list[tuple[str, list[Document]]]:
@@ -144,7 +152,7 @@ class Sections:
                 self.once(data, section)
             elif section not in known:
                 if not section.startswith("x-"):
-                    unknown_key(data, section, (), dict.fromkeys(known), self.report)
+                    unknown_key(data, section, (), dict.fromkeys(known), self.report, partial(_holds, value))
             elif value is None:
                 continue
             elif section == "allow":

@@ -99,6 +99,38 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {quote(found)}?)" if found is not None else ""
 
 
+def slip(name: str, known: Iterable[str]) -> str | None:
+    """The known name that ``name`` surely stands for, where the names are few and fixed, such as keys; else None.
+
+    It is the only one with the same letters, case and joints set aside; or the only one that one slip of the hand leads
+    to: a letter too many or too few, a wrong one, or two that changed places. Digits are never a slip.
+    """
+    bare = _bare(name)
+    others = [other for other in known if other != name]
+    same = [other for other in others if _bare(other) == bare]
+    if same or len(bare) < 3:
+        return same[0] if len(same) == 1 else None
+    found = [other for other in others if one_slip(bare, _bare(other))]
+    if len(bare) == 3:  # of so few letters only two that changed places
+        found = [other for other in found if sorted(_bare(other)) == sorted(bare)]
+    return found[0] if len(found) == 1 else None
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two that changed places, make one word of the other."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    rest, left = one[start:], other[start:]
+    if any(letter.isdigit() for letter in rest[:1] + left[:1]):
+        return False
+    if len(one) != len(other):
+        return rest[1:] == left or left[1:] == rest
+    return rest[1:] == left[1:] or (rest[:2] == left[:2][::-1] and rest[2:] == left[2:])
+
+
 def quote(value: object, limit: int = 60) -> str:
     """A value as it may stand in a message: in double quotes, on one line, shortened, every control character escaped."""
     text = value if isinstance(value, str) else str(value)

@@ -1,9 +1,10 @@
 """A Document: YAML text read as plain data in which every piece knows where it was written. The only room with yaml in it."""
 
 from .amending import Amended, amended
-from .amendment import Amendment, Drop, Extend, Put, Rename, plain, same
+from .amendment import Amendment, Cut, Drop, Extend, Put, Rename, plain, same
 from .building import scalar
 from .data import Document, Map, nowhere
+from .edits import Edit, Edits, applied, edits, renaming, replacing
 from .formatting import formatted
 from .reading import read
 from .span import Limits, Path, Problem, Span
@@ -12,8 +13,11 @@ from .writing import write
 __all__ = [
     "Amended",
     "Amendment",
+    "Cut",
     "Document",
     "Drop",
+    "Edit",
+    "Edits",
     "Extend",
     "Limits",
     "Map",
@@ -23,10 +27,14 @@ __all__ = [
     "Rename",
     "Span",
     "amended",
+    "applied",
+    "edits",
     "formatted",
     "nowhere",
     "plain",
     "read",
+    "renaming",
+    "replacing",
     "same",
     "scalar",
     "write",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from .amendment import Amendment, Drop, Extend, Put, plain, same
+from .amendment import Amendment, Cut, Drop, Extend, Put, plain, same
 from .data import Document
 from .layout import Unforeseen
 from .reading import read
@@ -68,6 +68,11 @@ def _changed(data: Any, changes: Iterable[Amendment]) -> Any:
             if isinstance(holder, list) and not 0 <= key < len(holder):
                 raise Unforeseen
             holder[key] = plain(change.value)
+        elif isinstance(change, Cut):
+            listed = holder[key] if isinstance(holder, list) else holder.get(key)
+            if not isinstance(listed, list) or not all(0 <= place < len(listed) for place in change.places):
+                raise Unforeseen
+            holder[key] = [item for place, item in enumerate(listed) if place not in change.places]
         elif isinstance(change, Extend):
             kept = [item for item in holder.get(key) or [] if not any(same(item, gone) for gone in change.removed)]
             holder[key] = [*kept, *plain(list(change.added))]

@@ -1,4 +1,4 @@
-"""What can be changed in a document: a value put, a key dropped or renamed, a list extended."""
+"""What can be changed in a document: a value put, a key dropped or renamed, a list extended or cut."""
 
 from __future__ import annotations
 
@@ -42,7 +42,14 @@ class Extend(NamedTuple):
     order: tuple[str, ...] = ()
 
 
-Amendment: TypeAlias = Put | Drop | Rename | Extend
+class Cut(NamedTuple):
+    """A list loses the items that stand at these places."""
+
+    path: Path
+    places: tuple[int, ...]
+
+
+Amendment: TypeAlias = Put | Drop | Rename | Extend | Cut
 
 
 def plain(data: Any) -> Any:

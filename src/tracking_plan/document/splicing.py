@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .amendment import Amendment, Drop, Extend, Put, Rename, same
+from .amendment import Amendment, Cut, Drop, Extend, Put, Rename, same
 from .building import Builder
 from .data import Document
 from .layout import Layout, Unforeseen
@@ -23,9 +23,22 @@ def spliced(document: Document, changes: Sequence[Amendment]) -> str:
     Raises:
         Unforeseen: it is not known how to.
     """
+    made, at = [], 0
+    for start, end, more in pieces(document, changes):
+        made += [document.text[at:start], more]
+        at = end
+    return "".join((*made, document.text[at:]))
+
+
+def pieces(document: Document, changes: Sequence[Amendment]) -> list[tuple[int, int, str]]:
+    """The stretches of the text that change, from character to character, each with what then stands there.
+
+    Raises:
+        Unforeseen: it is not known how to.
+    """
     made = _Splicer(document)
     made.place(changes)
-    return made.text()
+    return made.sorted()
 
 
 _COMMENT = re.compile(r"\s#")
@@ -41,16 +54,16 @@ class _Splicer:
         self.layout = Layout(document)
         self.pieces: list[tuple[int, int, str]] = []
 
-    def text(self) -> str:
-        """The text with every piece in its place."""
+    def sorted(self) -> list[tuple[int, int, str]]:
+        """Every piece, in the order of the text."""
         ends = "\r\n" if "\r\n" in self.old else "\n"
         made, at = [], 0
         for start, end, more in sorted(self.pieces, key=lambda piece: piece[:2]):  # stable: insertions keep their order
             if start < at:
                 raise Unforeseen
-            made += [self.old[at:start], more.replace("\n", ends)]
+            made.append((start, end, more.replace("\n", ends)))
             at = end
-        return "".join((*made, self.old[at:]))
+        return made
 
     def put(self, start: int, end: int, more: str) -> None:
         self.pieces.append((start, end, more))
@@ -67,7 +80,8 @@ class _Splicer:
         """Sort changes by the mapping or list they are in; what has none becomes part of what is put around it."""
         held: dict[Path, list[Amendment]] = {}
         for change in changes:
-            held.setdefault(change.path if isinstance(change, Extend) else change.path[:-1], []).append(change)
+            inside = isinstance(change, (Extend, Cut))
+            held.setdefault(change.path if inside else change.path[:-1], []).append(change)
         while held:  # the innermost first: where two insert at one place, it is nearer to what is there
             path = max(held, key=len)
             group = held.pop(path)
@@ -90,6 +104,8 @@ class _Splicer:
         gone: list[int] = []
         pairs = list(node.value)
         for change in group:
+            if isinstance(change, Cut):
+                raise Unforeseen
             step = change.path[-1]
             found = self.layout.places(node).get(step)
             if isinstance(change, Put) and found is None:
@@ -100,6 +116,8 @@ class _Splicer:
                 self.value(pairs[found], change.value, bool(node.flow_style))
             elif isinstance(change, Rename):
                 key = pairs[found][0]
+                if self.old[key.start_mark.index] in "&!*":
+                    raise Unforeseen
                 self.put(key.start_mark.index, key.end_mark.index, name(change.name))
             elif isinstance(change, Drop):
                 gone.append(found)
@@ -225,16 +243,19 @@ class _Splicer:
             if isinstance(change, Put):
                 self.value((items[int(change.path[-1])],) * 2, change.value, True)
                 continue
-            if not isinstance(change, Extend):
+            if not isinstance(change, (Extend, Cut)):
                 raise Unforeseen
-            gone = self.leaving(node, change)
+            added = change.added if isinstance(change, Extend) else ()
+            gone = self.leaving(node, change) if isinstance(change, Extend) else sorted(change.places)
+            if any(not 0 <= place < len(items) for place in gone):
+                raise Unforeseen
             if node.flow_style:
-                self.brackets(node, spans, gone, [(len(items) - 1, inline(item)) for item in change.added])
+                self.brackets(node, spans, gone, [(len(items) - 1, inline(item)) for item in added])
                 continue
             for place in gone:
                 self.drop_lines(items[place], items[place], "-")
-            if change.added:
-                more = entries(list(change.added), node.start_mark.column)
+            if added:
+                more = entries(list(added), node.start_mark.column)
                 self.insert_lines(self.layout.line_end(spans[-1][1]), more)
 
     def leaving(self, node: Any, change: Extend) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -18,16 +18,13 @@ import msgspec
 
 from ..document import Map, Path, Span
 from ..finding import Finding
-from ..shelf import did_you_mean, listed, quote
+from ..shelf import did_you_mean, listed, quote, slip
+from . import mending
+from .complaints import MISSING, Report, unknown_key, wrong
 from .foreign import INSTEAD
-
-Report = Callable[[Finding], None]
-"""Takes what is wrong with the data, as a finding that already names its rule."""
 
 Reader = Callable[[Any, Map, str, Path, Report], Any]
 """``(value, mapping it stands in, its key, path of the mapping, report) -> value for the field, or MISSING``."""
-
-MISSING: Any = object()
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -98,7 +95,7 @@ def read(kind: type[NodeType], raw: Map, path: Path, report: Report, **given: An
         key = known.get(name)
         if key is None:
             if not name.startswith("x-"):
-                unknown_key(raw, name, path, known, report)
+                unknown_key(raw, name, path, known, report, takes(known, raw, name, path))
             continue
         if value is None:
             continue
@@ -108,50 +105,18 @@ def read(kind: type[NodeType], raw: Map, path: Path, report: Report, **given: An
     return kind(path=path, raw=raw, **given)
 
 
-def unknown_key(raw: Map, name: str, path: Path, known: Mapping[str, Any], report: Report) -> None:
-    instead = INSTEAD.get(name, "")
-    near = "" if instead else _near(name, tuple(known))
-    hint = instead or ("" if near else "keys of your own begin with x-")
-    report(Finding(raw.key_at(name, path), f"unknown key {quote(name)} in {_what(path)}{near}", hint, "unknown-key"))
+def takes(known: Mapping[str, Key], raw: Map, name: str, path: Path) -> Callable[[str], bool]:
+    """Whether a known key takes the value that stands under a misspelled one."""
 
+    def fits(other: str) -> bool:
+        found: list[Finding] = []
+        read = known[other].read
+        if read is later:
+            return isinstance(raw[name], Map)
+        read(raw[name], raw, name, path, found.append)
+        return not found
 
-_near = lru_cache(maxsize=1024)(did_you_mean)
-
-
-_SINGULAR = {
-    "sources": "source",
-    "owners": "owner",
-    "properties": "property",
-    "property_groups": "group",
-    "events": "event",
-    "objectives": "objective",
-    "questions": "question",
-    "envelopes": "envelope",
-}
-
-
-def _what(path: Path) -> str:
-    """`event "Signed Up"`, `property "email"`, `the plan`: for messages."""
-    if not path:
-        return "the plan"
-    for place in range(len(path) - 2, -1, -1):
-        if path[place] in _SINGULAR and isinstance(path[place + 1], str) and place + 2 == len(path):
-            return f"{_SINGULAR[str(path[place])]} {quote(path[-1])}"
-    return f"an entry of {quote(path[-2])}" if isinstance(path[-1], int) else quote(path[-1])
-
-
-def wrong(raw: Map, key: str, path: Path, report: Report, expected: str, hint: str = "") -> Any:
-    """Report a value of the wrong kind and leave it out."""
-    value = raw[key]
-    shown = (
-        quote(raw.source(key))
-        if not isinstance(value, (dict, list))
-        else "a mapping"
-        if isinstance(value, dict)
-        else "a list"
-    )
-    report(Finding(raw.at(key, path=path), f"{quote(key)} takes {expected}, not {shown}", hint, "wrong-value"))
-    return MISSING
+    return fits
 
 
 def reader(takes: Any) -> Reader:
@@ -182,23 +147,34 @@ def text(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
 def _boolean(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
     if isinstance(value, bool):
         return value
-    return wrong(raw, key, path, report, "true or false", INSTEAD.get(key, "") if isinstance(value, list) else "")
+    hint = INSTEAD.get(key, "") if isinstance(value, list) else ""
+    meant = _TRUTHS.get(value.lower(), MISSING) if isinstance(value, str) else MISSING
+    return wrong(raw, key, path, report, "true or false", hint, meant)
+
+
+_TRUTHS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+"""What YAML 1.1 takes for a boolean, and what is one in quotes."""
 
 
 def _number(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
-    return wrong(raw, key, path, report, "a number", _unquoted(value))
+    return wrong(raw, key, path, report, "a number", *_unquoted(value))
 
 
 def _count(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
-    return wrong(raw, key, path, report, "a whole number of 0 or more", _unquoted(value))
+    return wrong(raw, key, path, report, "a whole number of 0 or more", *_unquoted(value, least=0))
 
 
-def _unquoted(value: Any) -> str:
-    return "write it without quotes" if isinstance(value, str) and value.lstrip("+-").isdecimal() else ""
+def _unquoted(value: Any, least: int | None = None) -> tuple[str, Any]:
+    """What to say of a number in quotes, and the number."""
+    if not isinstance(value, str) or not value.lstrip("+-").isdecimal():
+        return "", MISSING
+    number = int(value) if re.fullmatch("-?(0|[1-9][0-9]{0,14})", value) else None
+    right = number is not None and (least is None or number >= least)
+    return "write it without quotes", number if right else MISSING
 
 
 def _anything(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
@@ -221,7 +197,21 @@ def day(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
             return date.fromisoformat(written)
         except ValueError:
             return wrong(raw, key, path, report, "a date that exists")
-    return wrong(raw, key, path, report, "a date such as 2027-01-31")
+    return wrong(raw, key, path, report, "a date such as 2027-01-31", "", _dated(written))
+
+
+_ALMOST_DATE = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)\Z", re.ASCII)
+
+
+def _dated(written: str) -> Any:
+    """A date that is written without its zeros, or with other marks between; the year must stand first."""
+    found = _ALMOST_DATE.match(written)
+    if found is None:
+        return MISSING
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4])).isoformat()
+    except ValueError:
+        return MISSING
 
 
 def day_or_never(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
@@ -229,7 +219,9 @@ def day_or_never(value: Any, raw: Map, key: str, path: Path, report: Report) -> 
         return value
     if isinstance(value, str) and _DATE.match(value):
         return day(value, raw, key, path, report)
-    return wrong(raw, key, path, report, "a date such as 2027-01-31, or never")
+    written = raw.source(key)
+    meant = "never" if written.lower() == "never" else _dated(written)
+    return wrong(raw, key, path, report, "a date such as 2027-01-31, or never", "", meant)
 
 
 def _word(words: tuple[str, ...]) -> Reader:
@@ -243,9 +235,10 @@ def _word(words: tuple[str, ...]) -> Reader:
         source = raw.source(key)
         if source in allowed:
             return source
-        near = did_you_mean(source, words)
+        near, meant = did_you_mean(source, words), slip(source, words)
         message = f"{quote(key)} takes one of {listed(words, 12, 'or')}, not {quote(source)}{near}"
-        report(Finding(raw.at(key, path=path), message, "", "wrong-value"))
+        fix = mending.word(raw, (key,), meant) if meant else None
+        report(Finding(raw.at(key, path=path), message, "", "wrong-value", fix=fix))
         return MISSING
 
     return read_word
@@ -266,8 +259,9 @@ def _values(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
 def _texts(words: tuple[str, ...]) -> Reader:
     def read_texts(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
         if not isinstance(value, list):
-            hint = "" if isinstance(value, dict) else f"write [{raw.source(key)[:40]}]"
-            return wrong(raw, key, path, report, "a list", hint)
+            written = "" if isinstance(value, dict) else raw.source(key)
+            hint = f"write [{written[:40]}]" if written else ""
+            return wrong(raw, key, path, report, "a list", hint, [written] if _is_one(written) else MISSING)
         made = []
         for place, item in enumerate(value):
             if isinstance(item, (dict, list)):
@@ -277,6 +271,11 @@ def _texts(words: tuple[str, ...]) -> Reader:
         return tuple(made)
 
     return read_texts
+
+
+def _is_one(written: str) -> bool:
+    """Whether a text where a list is due is one item of it, and not several."""
+    return bool(written) and "," not in written and ";" not in written
 
 
 def _node(kind: type[Node]) -> Reader:

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from ..document import Map, Path
 from ..finding import Finding
 from ..shelf import did_you_mean, listed, quote
+from .complaints import MISSING, Report, wrong
 from .envelope import Envelope, Unit
-from .node import MISSING, By, Node, Report, text, wrong
+from .node import By, Node, text
 from .record import CALLS
 
 

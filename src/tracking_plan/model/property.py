@@ -9,9 +9,11 @@ import msgspec
 
 from ..document import Map, Path, scalar
 from ..finding import Finding
-from ..shelf import did_you_mean, listed, quote
+from ..shelf import did_you_mean, listed, quote, slip
+from . import mending
 from .allow import Allow
-from .node import MISSING, By, Node, Report, keys, later, text, unknown_key, wrong
+from .complaints import MISSING, Report, unknown_key, wrong
+from .node import By, Node, keys, later, takes, text
 
 Type = Literal["string", "integer", "number", "boolean", "array", "object"]
 TYPES: tuple[str, ...] = ("string", "integer", "number", "boolean", "array", "object")
@@ -30,11 +32,12 @@ def _types(value: Any, raw: Map, key: str, path: Path, report: Report) -> Any:
         if isinstance(word, str) and word in TYPES:
             made.append(word)
             continue
-        at = raw.at(key, *((place,) if isinstance(value, list) else ()), path=path)
-        shown = word if isinstance(word, str) else raw.source(key, *((place,) if isinstance(value, list) else ()))
-        report(
-            Finding(at, f'"type" takes one of {_TYPES_SAID}, not {quote(shown)}{_other_type(shown)}', "", "wrong-value")
-        )
+        keys = (key, place) if isinstance(value, list) else (key,)
+        shown = word if isinstance(word, str) else raw.source(*keys)
+        message = f'"type" takes one of {_TYPES_SAID}, not {quote(shown)}{_other_type(shown)}'
+        meant = _OTHER_WORDS.get(shown.lower()) if shown.lower() in _SAME else slip(shown, TYPES)
+        fix = mending.word(raw, keys, meant) if meant else None
+        report(Finding(raw.at(*keys, path=path), message, "", "wrong-value", fix=fix))
     return tuple(made) or MISSING
 
 
@@ -46,6 +49,8 @@ _OTHER_WORDS = {
     "int": "integer", "long": "integer", "float": "number", "double": "number", "decimal": "number",
     "bool": "boolean", "list": "array", "map": "object", "dict": "object", "json": "object",
 }  # fmt: skip
+_SAME = frozenset("str text varchar int long float double decimal bool list map dict".split())
+"""Of these the words that mean just one of ours; the others are a guess, or more than a word."""
 
 
 def _other_type(word: str) -> str:
@@ -188,7 +193,8 @@ def build(
     here = (*path, name)
     if value.__class__ is not Map:
         if value is not None:
-            wrong(raw, name, path, report, "a mapping such as {type: string}", _shorthand(value))
+            meant = {"type": value} if isinstance(value, str) and value in TYPES else MISSING
+            wrong(raw, name, path, report, "a mapping such as {type: string}", _shorthand(value), meant)
         empty = raw.under(name)
         return _over(base, {"name": name, "path": here, "raw": empty, "mention": value is None, "allow": ()})
     written: dict[str, Any] = {}
@@ -197,7 +203,7 @@ def build(
         key = known.get(word)
         if key is None:
             if not word.startswith("x-"):
-                unknown_key(value, word, here, known, report)
+                unknown_key(value, word, here, known, report, takes(known, value, word, here))
         elif taken is not None:
             got = key.read(taken, value, word, here, report)
             if got is not MISSING:

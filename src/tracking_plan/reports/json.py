@@ -38,8 +38,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "related": [{"message": words, **_place(at)} for at, words in finding.related],
     }
-    if finding.fix is not None:
-        made["fix"] = {**_place(finding.fix.at), "text": finding.fix.text}
+    if finding.fix is not None and finding.fix.edits:
+        edits = [{**_place(edit.at), "text": edit.text} for edit in finding.fix.edits]
+        made["fix"] = {"title": finding.fix.title, "safe": finding.fix.safe, "edits": edits}
     return made
 
 

@@ -35,14 +35,23 @@ def _diagnostic(finding: Finding, source: Source) -> dict[str, Any]:
     }
     if finding.rule:
         made["code"] = {"value": finding.rule}
-    if finding.fix is not None and source.line(finding.fix.at.file, finding.fix.at.line) is not None:
-        made["suggestions"] = [{"range": _range(finding.fix.at, source), "text": finding.fix.text}]
+    if suggestions := list(_suggestions(finding, source)):
+        made["suggestions"] = suggestions
     if finding.related:
         made["related_locations"] = [
             {"message": clean(words), "location": _location(at, source)} for at, words in finding.related
         ]
     made["original_output"] = line(finding)
     return made
+
+
+def _suggestions(finding: Finding, source: Source) -> Iterator[dict[str, Any]]:
+    """A fix of one edit: each suggestion is one by itself, in the file of its finding, and may be taken with one click."""
+    edits = finding.fix.edits if finding.fix is not None and finding.fix.safe else ()
+    if len(edits) == 1 and edits[0].at.file == finding.at.file:
+        ((at, text),) = edits
+        if source.line(at.file, at.line) is not None:
+            yield {"range": _range(at, source), "text": text}
 
 
 def _location(at: Span, source: Source) -> dict[str, Any]:

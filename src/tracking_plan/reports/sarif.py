@@ -105,8 +105,8 @@ def _result(finding: Finding, order: dict[str, int]) -> dict[str, Any]:
             for number, (at, words) in enumerate(finding.related, 1)
         ]
     made["partialFingerprints"] = {"planFinding/v1": finding.fingerprint}
-    if finding.fix is not None:
-        made["fixes"] = [_fix(finding.fix, finding.hint)]
+    if finding.fix is not None and finding.fix.edits:
+        made["fixes"] = [_fix(finding.fix)]
     return made
 
 
@@ -138,7 +138,11 @@ def _region(at: Span) -> dict[str, int]:
     return {"startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column}
 
 
-def _fix(fix: Fix, hint: str) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(fix.at), "insertedContent": {"text": fix.text}}
-    change = {"artifactLocation": _artifact(fix.at.file), "replacements": [replacement]}
-    return {"description": {"text": clean(hint) or "Replace the text"}, "artifactChanges": [change]}
+def _fix(fix: Fix) -> dict[str, Any]:
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for at, text in fix.edits:
+        replacement = {"deletedRegion": _region(at), "insertedContent": {"text": text}}
+        by_file.setdefault(at.file, []).append(replacement)
+    changes = [{"artifactLocation": _artifact(file), "replacements": made} for file, made in by_file.items()]
+    words = clean(fix.title) + ("" if fix.safe else " (look at it before you take it)")
+    return {"description": {"text": _unlinked(words)}, "artifactChanges": changes}

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from ..finding import Fix
+from ..model import mending
+from ..model.dictionary import is_english
+from ..model.node import Node
 from ..model.plan import Plan
 from ..model.property import Property
-from ..shelf import did_you_mean, near, quote
+from ..model.words import split
+from ..shelf import near, quote, slip
 
 _MOST_COMPARED = 10_000
 """Comparing names takes about 50 µs each: of thousands of wrong names only the first get a suggestion."""
@@ -16,21 +21,68 @@ _MANY = 300
 Step = TypeVar("Step", bound=Hashable)
 
 
-def suggestion(kind: str, name: str, known: Iterable[str], plan: Plan) -> str:
-    """` (did you mean "x"?)` or nothing; worked out once for each name of a kind."""
-    memory: dict[tuple[str, str], str] = plan.facts("suggestions", lambda _: {})
+class Guess(NamedTuple):
+    """What a name that is not known may stand for."""
+
+    said: str = ""
+    """` (did you mean "x"?)`, or nothing."""
+    surely: str | None = None
+    """The name that it stands for, where that is no guess but a slip of the hand."""
+
+    def __str__(self) -> str:
+        return self.said
+
+    def fix(self, node: Node, *keys: str | int, before: str = "", after: str = "") -> Fix | None:
+        """Write it where the wrong name stands, between what else stands there."""
+        if self.surely is None:
+            return None
+        return mending.value(node.raw, keys, before + self.surely + after)
+
+
+def guess(kind: str, name: str, known: Iterable[str], plan: Plan) -> Guess:
+    """What a name of a kind may stand for; worked out once for each."""
+    memory: dict[tuple[str, str], Guess] = plan.facts("suggestions", lambda _: {})
     spent: list[int] = plan.facts("suggestions compared", lambda _: [0])
     key = (kind, name)
     if key not in memory:
         if spent[0] >= _MOST_COMPARED:
-            return ""
-        close = [*known]
+            return _NOTHING
+        every = [*known]
+        close = every
         if len(close) > _MANY:
             spent[0] += len(close) // 10
             close = [other for other in close if other[:1].casefold() == name[:1].casefold()]
         spent[0] += len(close)
-        memory[key] = did_you_mean(name, close) if close else ""
+        found = near(name, close) if close else None
+        surely = found if found is not None and found == slip(name, every) and _is_slip(name, found) else None
+        memory[key] = Guess(f" (did you mean {quote(found)}?)" if found is not None else "", surely)
     return memory[key]
+
+
+_NOTHING = Guess()
+_SHORTEST = 5
+
+
+def _is_slip(name: str, meant: str) -> bool:
+    """Whether one name is surely the other with a slip in it, and not another name that is like it.
+
+    What differs must be one word that is no English word, and long enough to be told by its other letters; `teams` is no
+    slip for `team`.
+    """
+    words, others = ([word.casefold() for word in split(each)] for each in (name, meant))
+    if "".join(words) == "".join(others):
+        return True
+    if len(words) != len(others):
+        return False
+    (wrong, right), *more = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
+    if more or is_english(wrong) or wrong.rstrip("s") == right.rstrip("s"):
+        return False
+    return max(len(wrong), len(right)) >= _SHORTEST or (len(wrong) > 2 and sorted(wrong) == sorted(right))
+
+
+def suggestion(kind: str, name: str, known: Iterable[str], plan: Plan) -> str:
+    """` (did you mean "x"?)` or nothing."""
+    return guess(kind, name, known, plan).said
 
 
 def meant(names: Iterable[str | None], known: Iterable[str]) -> set[str]:
@@ -43,14 +95,20 @@ def meant(names: Iterable[str | None], known: Iterable[str]) -> set[str]:
     return used
 
 
-def event_suggestion(name: str, plan: Plan) -> str:
+def event_guess(name: str, plan: Plan) -> Guess:
     """What an event's name may stand for: an event that was renamed, or a name that is near."""
     renamed = plan.facts("renamed", _renamed).get(name)
-    return f" (it is now {quote(renamed)})" if renamed else suggestion("event", name, plan.events, plan)
+    if not renamed:
+        return guess("event", name, plan.events, plan)
+    return Guess(f" (it is now {quote(renamed[-1])})", renamed[-1] if len(renamed) == 1 else None)
 
 
-def _renamed(plan: Plan) -> dict[str, str]:
-    return {old: event.name for event in plan.events.values() for old in event.was}
+def _renamed(plan: Plan) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = {}
+    for event in plan.events.values():
+        for old in dict.fromkeys(event.was):
+            made.setdefault(old, []).append(event.name)
+    return made
 
 
 def beside(found: Property, plan: Plan) -> Mapping[str, Property]:

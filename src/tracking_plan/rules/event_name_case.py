@@ -56,6 +56,7 @@ Settings: `taxonomy.events.case`, title unless it says otherwise.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity
@@ -63,12 +64,16 @@ from ..model.plan import Plan
 from ..shelf import quote
 from ._case import LABELS
 from ._phrases import miscased
+from ._renames import renaming_event
 
 severity = Severity.ERROR
 
 
 def check_plan(plan: Plan) -> Iterator[Finding]:
-    label = LABELS.get(plan.event_names.case, "")
-    for name, better in miscased(plan).items():
+    label, wrong = LABELS.get(plan.event_names.case, ""), miscased(plan)
+    meant = Counter(wrong.values())
+    for name, better in wrong.items():
         hint = f"did you mean {quote(better)}?" if better else ""
-        yield Finding(plan.events[name].at(), f"{quote(name)} is not {label}", hint)
+        event = plan.events[name]
+        fix = renaming_event(event, better, plan) if meant[better] == 1 else None
+        yield Finding(event.at(), f"{quote(name)} is not {label}", hint, fix=fix)

@@ -30,7 +30,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document import Cut
 from ..finding import Finding, Severity
+from ..model import mending
 from ..model.event import Event
 from ..model.plan import Plan
 from ..shelf import quote
@@ -52,7 +54,9 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
 def _look(event: Event, place: int, old: str, claim: list[Event], plan: Plan) -> Iterator[Finding]:
     at = event.at("was", place)
     if old == event.name:
-        yield Finding(at, f"{quote(old)} is the event's name still", "remove it from `was`")
+        cut = Cut((*event.path, "was"), (place,))
+        fix = mending.changing("Remove it from `was`", lambda: [(event.raw.document, cut)])
+        yield Finding(at, f"{quote(old)} is the event's name still", "remove it from `was`", fix=fix)
     elif old in plan.events:
         message = f"{quote(old)} is an old name of {quote(event.name)} and the name of an event"
         yield Finding(

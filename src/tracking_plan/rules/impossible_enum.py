@@ -43,8 +43,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..document import Map, Span
-from ..finding import Finding, Severity
+from ..document import Cut, Map, Span
+from ..finding import Finding, Fix, Severity
+from ..model import mending
 from ..model.example import has_format
 from ..model.pattern import matches
 from ..model.plan import Plan
@@ -93,7 +94,7 @@ def _values(found: Property, enum: tuple[Any, ...]) -> Iterator[Finding]:
     seen: dict[Any, int] = {}
     for place, value in enumerate(enum):
         first = seen.setdefault(same(value), place)
-        why = "is written twice" if first != place else _refused(value, found)
+        why = _TWICE if first != place else _refused(value, found)
         if why:
             faults.append((place, why))
     if faults:
@@ -104,7 +105,19 @@ def _values(found: Property, enum: tuple[Any, ...]) -> Iterator[Finding]:
             message += (
                 f"; the same goes for {listed(others, 4)}" if alike else f"; nor does {listed(others, 4, 'or')} fit"
             )
-        yield Finding(_value_at(found, place), message, _hint(enum[place], found))
+        again = [other for other, why in faults if why == _TWICE]
+        fix = _fix(found, again) if len(again) == len(faults) else None
+        yield Finding(_value_at(found, place), message, _hint(enum[place], found), fix=fix)
+
+
+_TWICE = "is written twice"
+
+
+def _fix(found: Property, places: list[int]) -> Fix:
+    """Take out what stands in a list for the second time."""
+    return mending.changing(
+        "Remove what is written twice", lambda: [(found.raw.document, Cut((*found.path, "enum"), tuple(places)))]
+    )
 
 
 def _narrowed(found: Property) -> bool:

@@ -47,6 +47,7 @@ from ..shelf import quote
 from ._case import LABELS, in_case, written
 from ._characters import faults
 from ._names import introduced, is_prescribed, property_faults
+from ._renames import renaming_property
 
 severity = Severity.ERROR
 
@@ -60,6 +61,7 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
         better = name[: len(name) - len(bare)] + written(split(bare), names.case)
         right = better != name and not faults([better.lstrip("_")], names.characters, "")
         hint = f"did you mean {quote(better)}?" if right else ""
+        fix = renaming_property(places, better, plan) if right and better not in introduced(plan) else None
         for found in places:
             if not is_prescribed(found):
-                yield Finding(found.at(), f"property {quote(name)} is not {LABELS[names.case]}", hint)
+                yield Finding(found.at(), f"property {quote(name)} is not {LABELS[names.case]}", hint, fix=fix)

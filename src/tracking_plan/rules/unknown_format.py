@@ -21,10 +21,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity
+from ..model import mending
 from ..model.plan import Plan
 from ..model.property import FORMATS, Property
 from ..shelf import listed, quote
-from ._references import suggestion
+from ._references import Guess, guess
 
 severity = Severity.WARNING
 only_with = ("format",)
@@ -40,6 +41,8 @@ def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
     if name is None or name in FORMATS or not found.says("format"):
         return
     other = _OTHER_WORDS.get(name.lower())
-    near = f" (did you mean {quote(other)}?)" if other else suggestion("format", name, FORMATS, plan)
+    near = Guess(f" (did you mean {quote(other)}?)") if other else guess("format", name, FORMATS, plan)
     message = f"the format {quote(name)} is not known, so nothing is checked{near}"
-    yield Finding(found.at("format"), message, f"one of {listed(FORMATS, 20, 'or')}; or write a `pattern`")
+    hint = f"one of {listed(FORMATS, 20, 'or')}; or write a `pattern`"
+    fix = mending.value(found.raw, ("format",), other, safe=False) if other else near.fix(found, "format")
+    yield Finding(found.at("format"), message, hint, fix=fix)

@@ -35,7 +35,7 @@ from ..finding import Finding, Severity
 from ..model.event import Event, Group
 from ..model.plan import Plan
 from ..shelf import quote
-from ._references import suggestion
+from ._references import guess
 
 severity = Severity.ERROR
 
@@ -53,5 +53,7 @@ def check_group(group: Group, plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown(node: Event | Group, place: int, name: str, plan: Plan) -> Finding:
-    message = f"no property group is named {quote(name)}{suggestion('group', name, plan.groups, plan)}"
-    return Finding(node.at("include", place), message, "the plan's groups stand under `property_groups`")
+    near = guess("group", name, plan.groups, plan)
+    message = f"no property group is named {quote(name)}{near}"
+    hint = "the plan's groups stand under `property_groups`"
+    return Finding(node.at("include", place), message, hint, fix=near.fix(node, "include", place))

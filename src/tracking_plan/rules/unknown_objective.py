@@ -27,7 +27,7 @@ from ..finding import Finding, Severity
 from ..model.people import Question
 from ..model.plan import Plan
 from ..shelf import quote
-from ._references import suggestion
+from ._references import guess
 
 severity = Severity.ERROR
 
@@ -35,5 +35,7 @@ severity = Severity.ERROR
 def check_question(question: Question, plan: Plan) -> Iterator[Finding]:
     name = question.objective
     if name and name not in plan.objectives:
-        message = f"no objective is named {quote(name)}{suggestion('objective', name, plan.objectives, plan)}"
-        yield Finding(question.at("objective"), message, "the plan's objectives stand under `objectives`")
+        near = guess("objective", name, plan.objectives, plan)
+        message = f"no objective is named {quote(name)}{near}"
+        hint = "the plan's objectives stand under `objectives`"
+        yield Finding(question.at("objective"), message, hint, fix=near.fix(question, "objective"))

@@ -39,7 +39,7 @@ from ..model.node import Node
 from ..model.people import Objective, Question
 from ..model.plan import Plan
 from ..shelf import quote
-from ._references import suggestion
+from ._references import guess
 
 severity = Severity.ERROR
 
@@ -59,5 +59,6 @@ def check_question(question: Question, plan: Plan) -> Iterator[Finding]:
 
 def _unknown(node: Node, key: str, name: str | None, plan: Plan) -> Iterator[Finding]:
     if name and not name.isspace() and name not in plan.owners:
-        message = f"no owner is named {quote(name)}{suggestion('owner', name, plan.owners, plan)}"
-        yield Finding(node.at(key), message, "the plan's owners stand under `owners`")
+        near = guess("owner", name, plan.owners, plan)
+        message = f"no owner is named {quote(name)}{near}"
+        yield Finding(node.at(key), message, "the plan's owners stand under `owners`", fix=near.fix(node, key))

@@ -36,12 +36,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Fix, Severity
+from ..model import mending
 from ..model.event import Event, Group
 from ..model.plan import Plan
 from ..model.property import Property
+from ..model.renaming import Edit, renaming
 from ..shelf import quote
-from ._references import suggestion
+from ._references import guess
 
 severity = Severity.ERROR
 
@@ -69,6 +71,17 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
 def _unknown(properties: Iterable[Property], plan: Plan) -> Iterator[Finding]:
     for found in properties:
         if found.mention and found.base is None and found.name not in plan.properties:
-            near = suggestion("property", found.name, plan.properties, plan)
+            near = guess("property", found.name, plan.properties, plan)
             message = f"property {quote(found.name)} is neither in the dictionary nor in a group{near}"
-            yield Finding(found.at(), message, "define it under `properties`, or say here what it is")
+            hint = "define it under `properties`, or say here what it is"
+            yield Finding(found.at(), message, hint, fix=_fix(found, near.surely, plan))
+
+
+def _fix(found: Property, meant: str | None, plan: Plan) -> Fix | None:
+    """Name it rightly, unless that name is taken, or the plan uses the wrong one elsewhere too: then it is no slip."""
+
+    def changes() -> list[Edit]:
+        made = renaming(plan, found.path, meant or "")
+        return made if len(made) == 1 else []
+
+    return mending.changing(f"Write {quote(meant)}", changes) if meant is not None else None

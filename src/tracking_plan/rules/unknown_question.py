@@ -27,7 +27,7 @@ from ..finding import Finding, Severity
 from ..model.event import Event
 from ..model.plan import Plan
 from ..shelf import quote
-from ._references import suggestion
+from ._references import guess
 
 severity = Severity.ERROR
 
@@ -35,5 +35,7 @@ severity = Severity.ERROR
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
     for place, name in enumerate(event.answers):
         if name not in plan.questions:
-            message = f"no question is named {quote(name)}{suggestion('question', name, plan.questions, plan)}"
-            yield Finding(event.at("answers", place), message, "the plan's questions stand under `questions`")
+            near = guess("question", name, plan.questions, plan)
+            message = f"no question is named {quote(name)}{near}"
+            hint = "the plan's questions stand under `questions`"
+            yield Finding(event.at("answers", place), message, hint, fix=near.fix(event, "answers", place))

@@ -36,7 +36,7 @@ from ..model.event import Event
 from ..model.plan import Plan
 from ..model.property import Property
 from ..shelf import quote
-from ._references import beside, event_suggestion, suggestion
+from ._references import beside, event_guess, guess
 
 severity = Severity.ERROR
 only_with = ("replaced_by",)
@@ -45,8 +45,10 @@ only_with = ("replaced_by",)
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
     name = event.replaced_by
     if name and name not in plan.events:
-        message = f"the replacement {quote(name)} is no event of the plan{event_suggestion(name, plan)}"
-        yield Finding(event.at("replaced_by"), message, "name the event that is sent instead")
+        guessed = event_guess(name, plan)
+        message = f"the replacement {quote(name)} is no event of the plan{guessed}"
+        fix = guessed.fix(event, "replaced_by") if guessed.surely != event.name else None
+        yield Finding(event.at("replaced_by"), message, "name the event that is sent instead", fix=fix)
 
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
@@ -56,9 +58,10 @@ def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
     here = beside(found, plan)
     if not _leads(name, here) and not _leads(name, plan.properties):
         known = (other for other in chain(here, plan.properties) if other != found.name)
-        near = suggestion("/".join(map(str, found.path[:-1])), name, known, plan)
+        near = guess("/".join(map(str, found.path[:-1])), name, dict.fromkeys(known), plan)
         message = f"the replacement {quote(name)} is no property beside this one, nor in the dictionary{near}"
-        yield Finding(found.at("replaced_by"), message, "name the property that is sent instead")
+        hint = "name the property that is sent instead"
+        yield Finding(found.at("replaced_by"), message, hint, fix=near.fix(found, "replaced_by"))
 
 
 def _leads(name: str, inside: Mapping[str, Property]) -> bool:

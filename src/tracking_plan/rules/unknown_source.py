@@ -38,7 +38,7 @@ from ..model.event import Event
 from ..model.plan import Plan
 from ..model.property import Property
 from ..shelf import quote
-from ._references import suggestion
+from ._references import guess
 
 severity = Severity.ERROR
 only_with = ("sources",)
@@ -58,5 +58,7 @@ def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown(node: Event | Property, place: int, name: str, plan: Plan) -> Finding:
-    message = f"no source is named {quote(name)}{suggestion('source', name, plan.sources, plan)}"
-    return Finding(node.at("sources", place), message, "the plan's sources stand under `sources`")
+    near = guess("source", name, plan.sources, plan)
+    message = f"no source is named {quote(name)}{near}"
+    hint = "the plan's sources stand under `sources`"
+    return Finding(node.at("sources", place), message, hint, fix=near.fix(node, "sources", place))
