@@ -32,6 +32,7 @@ from . import (
     validate,
     vendors,
 )
+from ._export_options import ExportCommand
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "validate": validate.validate,
@@ -56,6 +57,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "changelog": changelog.changelog,
     "history": history.history,
 }
+CLASSES = {"export": ExportCommand}
+"""Commands that typer alone cannot make of a function."""
 
 
 def application(asked: str | None = None) -> typer.Typer:
@@ -73,7 +76,7 @@ def application(asked: str | None = None) -> typer.Typer:
     app.callback()(_plan)
     for name, command in COMMANDS.items():
         if asked == name or asked not in COMMANDS:
-            app.command(name)(command)
+            app.command(name, cls=CLASSES.get(name))(command)
     return app
 
 

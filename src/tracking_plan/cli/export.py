@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def export(
+    ctx: typer.Context,
     tool: Annotated[str, typer.Argument(help="Whose format: `plan vendors` lists them.", metavar="VENDOR")],
     plan: Annotated[
         str | None,
@@ -42,6 +43,7 @@ def export(
     """Write a plan in the format of another tool: Segment, RudderStack, and all others that `plan vendors` lists.
 
     What an import kept under x-VENDOR is given back. What the tool's format has no word for is listed on standard error.
+    Some formats have options of their own: `plan export VENDOR --help` shows them.
 
     Examples:
 
@@ -54,16 +56,18 @@ def export(
       plan export table --out plan.xlsx
     """
     from ..vendors import writer  # noqa: PLC0415 - start-up: `plan --help` needs none of this
+    from ._export_options import given  # noqa: PLC0415
     from ._output import counted, say, write  # noqa: PLC0415
 
     writing = writer(tool)
     found = _plan(plan)
     as_named = getattr(writing, "write_as", None)  # a writer of several forms, which the name of the file tells apart
+    options = given(ctx)
     exported: Exported
     if since is not None:
-        exported = _since(writing, tool)(found, _before(since, plan, found))
+        exported = _since(writing, tool)(found, _before(since, plan, found), **options)
     else:
-        exported = as_named(found, out) if as_named is not None else writing.write(found)
+        exported = as_named(found, out) if as_named is not None else writing.write(found, **options)
     written = 0
     if out is None:
         write(_only(exported.files))
@@ -80,7 +84,7 @@ def export(
         say(f"{wrote}; {lost}.")
 
 
-def _since(writing: ModuleType, tool: str) -> Callable[[Plan, Plan], Exported]:
+def _since(writing: ModuleType, tool: str) -> Callable[..., Exported]:
     """The vendor's function that counts versions from an earlier plan."""
     from ..shelf import quote  # noqa: PLC0415
     from ..trouble import Trouble  # noqa: PLC0415
@@ -88,7 +92,7 @@ def _since(writing: ModuleType, tool: str) -> Callable[[Plan, Plan], Exported]:
     writes = getattr(writing, "write_since", None)
     if writes is None:
         raise Trouble(f"the format of {quote(tool)} has no versions that count from an earlier plan: leave out --from")
-    found: Callable[[Plan, Plan], Exported] = writes
+    found: Callable[..., Exported] = writes
     return found
 
 

@@ -65,5 +65,9 @@ def _page(name: str) -> str:
     lines = [f"{inspect.getdoc(module)}", "", f"Can: {listed(_abilities(name)) or 'be named as a destination'}."]
     for known, take, word in ((readable, reader, "Plan in"), (writable, writer, "Plan out")):
         if name in known():
-            lines += ["", f"{word}: {inspect.getdoc(take(name))}"]
+            module = take(name)
+            lines += ["", f"{word}: {inspect.getdoc(module)}"]
+            options = getattr(module, "OPTIONS", ()) if take is writer else ()
+            lines += ["", "Options:", ""] if options else []
+            lines += [f"  {f'--{option.name} {option.metavar}':24}  {option.help}" for option in options]
     return "\n".join(lines) + "\n"

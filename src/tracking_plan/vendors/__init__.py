@@ -20,6 +20,8 @@ tool can do is read from which of them there are (`ABILITIES`).
     write_since(plan: Plan, before: Plan) -> Exported       the same, with versions that count from an earlier plan (optional)
     write(plan: Plan) -> Exported           files and notes (`vendors._exported`)
     write_as(plan: Plan, name: str | None) -> Exported      where the ending of a name says in which form (optional)
+    OPTIONS: tuple[Option, ...]             options of `plan export` that only this format has (optional, `_exported.Option`);
+                                            `write` and `write_since` get what is given of them by keyword
 
 ``amend.py`` takes what people edited in the tool back into the plan that was written for it:
 
@@ -29,6 +31,10 @@ tool can do is read from which of them there are (`ABILITIES`).
 ``envelope.py`` says where the parts of a record stand in the tool's logs:
 
     ENVELOPES: tuple[Envelope, ...]         `model.envelope`; a plan's own are the same thing
+
+``warehouse.py`` says what a data warehouse is like:
+
+    WAREHOUSE: Warehouse                    dialect, types, rules for names (`vendors._warehouse`)
 """
 
 from __future__ import annotations

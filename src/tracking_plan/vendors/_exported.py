@@ -27,6 +27,16 @@ class Exported(NamedTuple):
     notes: tuple[str, ...]
 
 
+class Option(NamedTuple):
+    """An option of `plan export` that only this format has. The writer gets it by its name, with `_` for `-`."""
+
+    name: str
+    """As it is written, without the two hyphens."""
+    help: str
+    metavar: str = ""
+    """What stands for its value, such as NAME; an option without is a flag."""
+
+
 class Keeps(NamedTuple):
     """The words of the plan format that a tool's format has a place for, by what says them."""
 
