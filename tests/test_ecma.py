@@ -91,6 +91,12 @@ def test_what_is_unused_is_shaken_out_of_a_bundle(target: str, tmp_path: Path) -
 
 
 USES = """\
+import { FullStory } from "@fullstory/browser";
+import { createClient } from "@launchdarkly/js-client-sdk";
+import { init as launch } from "@launchdarkly/node-server-sdk";
+import * as optimizelySdk from "@optimizely/optimizely-sdk";
+import { initialize } from "launchdarkly-js-client-sdk";
+import LogRocket from "logrocket";
 import { AnalyticsBrowser } from "@segment/analytics-next";
 import { Analytics as SegmentNode } from "@segment/analytics-node";
 import RudderNode from "@rudderstack/rudder-sdk-node";
@@ -110,13 +116,21 @@ import { segment, segmentNode } from "./segment.js";
 import { rudderstack, rudderstackNode } from "./rudderstack.js";
 import { amplitude } from "./amplitude.js";
 import { firebase } from "./firebase.js";
+import { fullstory } from "./fullstory.js";
 import { ga4 } from "./ga4.js";
+import { hotjar } from "./hotjar.js";
+import { launchdarkly, launchdarklyNode } from "./launchdarkly.js";
+import { logrocket } from "./logrocket.js";
+import { optimizely, optimizelyWeb } from "./optimizely.js";
 import { mixpanel, mixpanelNode } from "./mixpanel.js";
 import { posthog, posthogNode } from "./posthog.js";
 import { snowplow } from "./snowplow.js";
 
 browserTracker("shop", "http://127.0.0.1");
 const sdk = newTracker({ namespace: "a", appId: "a" }, { endpoint: "http://127.0.0.1" });
+const projectConfigManager = optimizelySdk.createStaticProjectConfigManager({ datafile: "{}" });
+const tests = optimizelySdk.createInstance({ projectConfigManager });
+declare const hj: import("@hotjar/browser/dist/utils").WindowWithHotjar;
 const schema = (_: string, event: string) => `iglu:com.acme/${event}/jsonschema/1-0-0`;
 
 export const all: Tracker[] = [
@@ -134,6 +148,15 @@ export const all: Tracker[] = [
   snowplow((event) => sdk.track(buildSelfDescribingEvent(event), [], event.timestamp), schema),
   firebase(getAnalytics(initializeApp({})), { logEvent, setUserId, setUserProperties }),
   ga4(gtag),
+  fullstory(FullStory, { "Order Placed": { count: "int" } }),
+  hotjar((method, ...data) => hj.hj?.(method, ...data)),
+  logrocket(LogRocket),
+  optimizely(({ userId }) => tests.createUserContext(userId)),
+  optimizely(tests.createUserContext("u1")),
+  optimizelyWeb((call) => [].push(call as never)),
+  launchdarkly(createClient("k", { kind: "user", key: "u1" })),
+  launchdarkly(initialize("k", { kind: "user", key: "u1" }), (_, properties) => Number(properties["amount"])),
+  launchdarklyNode(launch("k")),
 ];
 """
 

@@ -46,6 +46,8 @@ class Keeps(NamedTuple):
     traits: bool = False
     dictionary: bool = False
     """Whether properties that no event uses have a place too."""
+    carried: bool = True
+    """Whether what events carry has a place at all. Where it has none, the writer says so itself, in one line."""
 
 
 SCHEMA_WORDS = frozenset(
@@ -104,11 +106,14 @@ def tell_losses(plan: Plan, keeps: Keeps, extra: str, tell: Told) -> None:
             tell("", f"{quote(section)} of the plan {no_word}")
     if plan.traits and not keeps.traits:
         tell("", f'"traits" of the plan {no_word}')
-    if any(event.include for event in plan.events.values()) and "property_groups" not in keeps.plan:
+    grouped = keeps.carried and "property_groups" not in keeps.plan
+    if grouped and any(event.include for event in plan.events.values()):
         tell("", "properties of groups are written out in the events that include them")
     for event in plan.events.values():
         for word in _said(event, keeps.event | _OURS, extra):
             tell(event.name, f"{quote(word)} {no_word}")
+    if not keeps.carried:
+        return
     used = _used(plan)
     for found in plan.definitions:
         if found.path[0] == "traits" and not keeps.traits:

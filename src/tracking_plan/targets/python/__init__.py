@@ -20,7 +20,16 @@ from ._text import comment, docstring, literal
 
 LANGUAGES = ("python", "py")
 TITLE = "Python"
-ADAPTERS = ("amplitude", "mixpanel", "posthog", "rudderstack", "segment", "snowplow")
+ADAPTERS = (
+    "amplitude",
+    "launchdarkly",
+    "mixpanel",
+    "optimizely",
+    "posthog",
+    "rudderstack",
+    "segment",
+    "snowplow",
+)
 _HERE = dirname(__file__)
 
 

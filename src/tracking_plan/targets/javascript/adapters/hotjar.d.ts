@@ -1,0 +1,8 @@
+import type { Tracker } from "./index.js";
+/** Hotjar's function: `window.hj` of its tracking code. */
+export type Hj = (method: any, ...data: any[]) => unknown;
+/**
+ * Sends through Hotjar: `hotjar((...words) => window.hj(...words))`. An event is its name and nothing else there: its
+ * properties and its time are not sent. Traits are sent where they are text, a number or a boolean. It has no groups.
+ */
+export declare function hotjar(hj: Hj): Tracker;
