@@ -12,7 +12,7 @@ import pytest
 
 from chromium import browser
 from conftest import Need
-from front_door import TOP, inside, write
+from front_door import inside, write
 from golden_files import held
 from targets._node import node, npm, tool
 from tricky_texts import TRICKY, plan_of
@@ -266,7 +266,16 @@ def test_elements_are_marked_now_and_later(
 def test_hostile_names_stay_names(chromium: Any, vendor: str, need: Need, tmp_path: Path) -> None:
     """Node reads what is written, and a browser every selector; each selects the element of that name and no other."""
     need("node")
-    names = (*TRICKY, "__proto__", 'a"] , body, [x="', "a\\", "line\nbreak", "*/ alert(1) /*", "</script><script>", "nul\x01")
+    names = (
+        *TRICKY,
+        "__proto__",
+        'a"] , body, [x="',
+        "a\\",
+        "line\nbreak",
+        "*/ alert(1) /*",
+        "</script><script>",
+        "nul\x01",
+    )
     folder = exported(vendor, _hostile(names, tmp_path), tmp_path / "out")
     (folder / "package.json").write_text('{"type": "module"}')
     for path in folder.glob("*.json"):
@@ -288,7 +297,10 @@ def _hostile(names: tuple[str, ...], folder: Path) -> Path:
     from tracking_plan.document import write as yaml
 
     data = plan_of(TRICKY)
-    data["properties"] = {**data.get("properties", {}), **{name: {"type": "string", "pii": "personal"} for name in names}}
+    data["properties"] = {
+        **data.get("properties", {}),
+        **{name: {"type": "string", "pii": "personal"} for name in names},
+    }
     return write(folder / "hostile", {"plan.yaml": yaml(data)}) / "plan.yaml"
 
 

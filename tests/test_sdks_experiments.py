@@ -206,9 +206,13 @@ def in_browser(sdk: str, folder: Path, chromium: Any) -> tuple[Any, list[Any]]:
         elif "/sdk/" in request.url:
             route.fulfill(body="{}", content_type="application/json")
         else:
-            route.fulfill(body='<!doctype html><script type="module" src="/built.js"></script>', content_type="text/html")
+            route.fulfill(
+                body='<!doctype html><script type="module" src="/built.js"></script>', content_type="text/html"
+            )
 
-    page = chromium.new_page(user_agent="Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0.0.0 Safari/537.36")
+    page = chromium.new_page(
+        user_agent="Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0.0.0 Safari/537.36"
+    )
     page.route("**/*", answer)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -343,9 +347,7 @@ def in_python(sdk: str, collector: Collector, folder: Path) -> None:
     ends = "\nsdk.flush()\nsdk.close()\n" if sdk == "launchdarkly" else ""
     environment = {**os.environ, "no_proxy": "*", "NO_PROXY": "*"}
     command = [sys.executable, "-c", start + PYTHON[sdk] + PYTHON_CALLS + ends]
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
 
 

@@ -153,17 +153,25 @@ def test_what_is_nobodys_plan_is_one_line_of_trouble(vendor: str, text: str, tmp
 
 def test_vendors_are_listed_with_what_they_can_do() -> None:
     lines = inside("vendors").out.splitlines()
-    assert lines[0].split() == "vendor plan in plan out edits in log limits client warehouse".split()
+    assert lines[0].split() == "vendor plan in plan out edits in log limits warehouse client".split()
     assert [line.split()[0] for line in lines[1:]] == [*shelf.names]
     found = json.loads(inside("vendors", "--json").out)
     assert {"plan in", "plan out", "limits"} <= {*found["segment"]["can"]}
-    assert found["hotjar"] == {"title": "Hotjar", "can": []}
+    assert found["cloudevents"] == {"title": "CloudEvents", "can": ["log"]}
     assert "batches of" in inside("vendors", "segment").out or "200 rules" in inside("vendors", "segment").out
     assert 'did you mean "segment"' in one_line(inside("vendors", "segmnt"))
 
 
+def test_the_client_that_a_vendor_has_is_what_stands_in_the_targets() -> None:
+    found = json.loads(inside("vendors", "--json").out)
+    assert all("client" in found[name]["can"] for name in ("segment", "ga4", "fullstory", "hotjar", "launchdarkly"))
+    assert not any("client" in found[name]["can"] for name in ("glean", "odcs", "snowflake", "posthog-replay"))
+    assert "Client: an adapter for JavaScript and TypeScript." in inside("vendors", "hotjar").out
+    assert "Go, Java, JavaScript, Kotlin" in inside("vendors", "segment").out
+
+
 def test_vendors_that_cannot_are_named_with_those_that_can(plan: Path) -> None:
-    assert "those of " in one_line(inside("export", "hotjar", plan))
+    assert "those of " in one_line(inside("export", "cloudevents", plan))
     assert 'did you mean "segment"' in one_line(inside("export", "segmemt", plan))
 
 

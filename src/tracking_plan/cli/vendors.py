@@ -13,7 +13,7 @@ def vendors(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="As JSON: vendor -> title and abilities.")] = False,
 ) -> None:
-    """List the tools that are known, and what each can do: plan in, plan out, edits in, log, limits, client, warehouse.
+    """List the tools that are known, and what each can do: plan in, plan out, edits in, log, limits, warehouse, client.
 
     Examples:
 
@@ -36,20 +36,27 @@ def vendors(
         write(_table())
 
 
+_CLIENT = "client"
+"""Whether a target of `plan generate` has an adapter for its SDK."""
+
+
 def _abilities(name: str) -> list[str]:
+    from ..targets import adapters  # noqa: PLC0415
     from ..vendors import ABILITIES, able  # noqa: PLC0415
 
-    return [ability for ability, module in ABILITIES.items() if name in able(module)]
+    own = [ability for ability, module in ABILITIES.items() if name in able(module)]
+    return [*own, _CLIENT] if adapters(name) else own
 
 
 def _table() -> str:
     from ..vendors import ABILITIES, shelf  # noqa: PLC0415
 
+    columns = (*ABILITIES, _CLIENT)
     width = max(map(len, shelf.names))
-    lines = [f"{'vendor':{width}}  " + "  ".join(ABILITIES)]
+    lines = [f"{'vendor':{width}}  " + "  ".join(columns)]
     for name in shelf.names:
         can = _abilities(name)
-        marks = "  ".join(f"{'yes' if ability in can else '-':{len(ability)}}" for ability in ABILITIES)
+        marks = "  ".join(f"{'yes' if ability in can else '-':{len(ability)}}" for ability in columns)
         lines.append(f"{name:{width}}  {marks}".rstrip())
     return "\n".join(lines) + "\n"
 
@@ -59,6 +66,8 @@ def _page(name: str) -> str:
     import inspect  # noqa: PLC0415
 
     from ..shelf import listed  # noqa: PLC0415
+    from ..targets import adapters  # noqa: PLC0415
+    from ..targets import shelf as target  # noqa: PLC0415
     from ..vendors import readable, reader, shelf, writable, writer  # noqa: PLC0415
 
     module = shelf.take(name)
@@ -70,4 +79,6 @@ def _page(name: str) -> str:
             options = getattr(module, "OPTIONS", ()) if take is writer else ()
             lines += ["", "Options:", ""] if options else []
             lines += [f"  {f'--{option.name} {option.metavar}':24}  {option.help}" for option in options]
+    if found := adapters(name):
+        lines += ["", f"Client: an adapter for {listed(target.take(one).TITLE for one in found)}."]
     return "\n".join(lines) + "\n"

@@ -110,7 +110,9 @@ them, with the replacement's name.
 
 from __future__ import annotations
 
-from os.path import dirname
+from functools import cache
+from os import listdir
+from os.path import dirname, isdir, join
 
 from ..shelf import Shelf
 
@@ -123,3 +125,15 @@ def target_of(language: str) -> str | None:
     if word in shelf.names:
         return word
     return next((name for name, target in shelf.all() if word in target.LANGUAGES), None)
+
+
+def adapters(sdk: str) -> tuple[str, ...]:
+    """The targets in whose folder an adapter for an SDK stands: `segment.ts`, `SegmentTracker.java`."""
+    return tuple(name for name in shelf.names if sdk.replace("-", "_") in _sdks(name))
+
+
+@cache
+def _sdks(target: str) -> frozenset[str]:
+    folder = join(shelf.folder, target, "adapters")
+    files = listdir(folder) if isdir(folder) else ()
+    return frozenset(file.partition(".")[0].removesuffix("Tracker").lower() for file in files)

@@ -57,7 +57,6 @@ ABILITIES = {
     "edits in": "amend",
     "log": "envelope",
     "limits": "limits",
-    "client": "client",
     "warehouse": "warehouse",
 }
 """What a vendor may be able to do -> the module in its folder that does it."""

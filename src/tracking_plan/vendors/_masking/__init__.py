@@ -155,4 +155,6 @@ def tell_all(found: tuple[Masked, ...], tell: Told) -> None:
     if not found:
         tell("", "no property is marked as personal: nothing is masked")
     else:
-        tell("", 'which elements show a property a plan does not know: give others data-property="NAME OF THE PROPERTY"')
+        tell(
+            "", 'which elements show a property a plan does not know: give others data-property="NAME OF THE PROPERTY"'
+        )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ...model.plan import Plan
 from ...model.property import Property
@@ -49,7 +50,7 @@ def write(plan: Plan) -> Exported:
     for one in found:  # what is sensitive comes first, and is excluded
         for selector in one.selectors:
             chosen.setdefault(selector, _RULES[one.pii])
-    data = {
+    data: dict[str, list[Any]] = {
         "RULES": [[mark, selector] for selector, mark in chosen.items()],
         "PROPERTIES": [[one.name, _RULES[one.pii]] for one in found],
     }
@@ -78,9 +79,14 @@ def _types(properties: Mapping[str, Property], tell: Told) -> dict[str, str]:
     for name, found in properties.items():
         where = label(found)
         if not _NAME.fullmatch(name):
-            tell(where, "FullStory takes names that begin with a letter and hold letters, digits, _ and -: not this one")
+            tell(
+                where, "FullStory takes names that begin with a letter and hold letters, digits, _ and -: not this one"
+            )
         elif ending := _ENDING.search(name):
-            tell(where, f"ends in {quote(ending.group())}, which FullStory's API of version 2 takes no more: call it otherwise")
+            tell(
+                where,
+                f"ends in {quote(ending.group())}, which FullStory's API of version 2 takes no more: call it otherwise",
+            )
         inner = found.items if "array" in found.types else None
         if inner is not None and ("object" in inner.types or inner.properties):
             tell(where, "is a list of objects, which FullStory does not take")

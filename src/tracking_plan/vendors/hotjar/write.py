@@ -7,6 +7,8 @@ written: Hotjar has no list of them, and an event there is its name alone.
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...model.plan import Plan
 from .._exported import Exported, Keeps, Told, words
 from .._masking import PERSONAL, listing, masked, script, tell_all
@@ -35,7 +37,7 @@ def write(plan: Plan) -> Exported:
     if plan.events:
         tell("", "an event is its name in Hotjar: it takes no properties, and holds no list of events")
     rules = [["data-hj-suppress", selector] for selector in dict.fromkeys(s for one in found for s in one.selectors)]
-    data = {"RULES": rules, "PROPERTIES": [one.name for one in found]}
+    data: dict[str, list[Any]] = {"RULES": rules, "PROPERTIES": [one.name for one in found]}
     files = {
         "masking.json": listing("Hotjar", plan, found, dict.fromkeys(PERSONAL, "data-hj-suppress")),
         "masking.js": script(_LEAD, data, "marking.js") + _MARK,

@@ -15,8 +15,8 @@ from ...model.plan import Plan
 from ...shelf import quote
 from .. import _json
 from .._exported import Exported, Keeps, Told, extra_of, tell_losses, words
-from .._layout import slug
 from .._naming import Names
+from .._spelled import slug
 
 EXTRA = "x-launchdarkly"
 KEEPS = Keeps(event=words("description category"), carried=False)
@@ -52,5 +52,8 @@ def _metric(event: Event, names: Names, tell: Told) -> dict[str, Any]:
     made |= {word: held for word, held in own.items() if word not in _OURS}
     if made["isNumeric"] is True and "successCriteria" not in made:
         made["successCriteria"] = "HigherThanBaseline"
-        tell(event.name, f"says no `successCriteria` under {EXTRA}, which a number asks for: HigherThanBaseline is written")
+        tell(
+            event.name,
+            f"says no `successCriteria` under {EXTRA}, which a number asks for: HigherThanBaseline is written",
+        )
     return made

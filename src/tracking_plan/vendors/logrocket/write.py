@@ -7,6 +7,8 @@ neither JSON nor a form and names one is not recorded. Of its events nothing can
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...model.plan import Plan
 from .._exported import Exported, Keeps, Told, words
 from .._masking import PERSONAL, listing, masked, script, tell_all
@@ -41,7 +43,7 @@ def write(plan: Plan) -> Exported:
     tell = Told("LogRocket")
     found = masked(plan, tell)
     tell_all(found, tell)
-    data = {
+    data: dict[str, list[Any]] = {
         "SELECTORS": [*dict.fromkeys(selector for one in found for selector in one.selectors)],
         "PROPERTIES": [one.name for one in found],
         "FIELDS": [[*one.path] for one in found],

@@ -8,6 +8,8 @@ The events themselves are the business of `plan export posthog`.
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...model.plan import Plan
 from .._exported import Exported, Keeps, Told, words
 from .._masking import listing, masked, script, tell_all
@@ -50,7 +52,7 @@ def write(plan: Plan) -> Exported:
     tell_all(found, tell)
     blocked = dict.fromkeys(selector for one in found if one.pii == "sensitive" for selector in one.selectors)
     chosen = dict.fromkeys(selector for one in found for selector in one.selectors if selector not in blocked)
-    data = {
+    data: dict[str, list[Any]] = {
         "MASKED": [*chosen],
         "BLOCKED": [*blocked],
         "PROPERTIES": [[one.name, "ph-no-capture" if one.pii == "sensitive" else "ph-mask"] for one in found],
