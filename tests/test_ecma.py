@@ -191,7 +191,7 @@ def test_node_takes_every_file_of_a_client(tmp_path: Path) -> None:
     shutil.copytree(GOLDEN / "javascript", folder)
     (folder / "package.json").write_text('{"type": "module"}')
     files = sorted(path.name for path in folder.glob("*.js"))
-    assert len(files) == 9
+    assert len(files) == 14
     for name in files:
         node("--check", name, cwd=folder)
         assert not re.search(r"^import ", (folder / name).read_text(encoding="utf-8"), re.M)
