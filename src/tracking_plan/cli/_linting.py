@@ -79,6 +79,8 @@ def lint(asked: Asked) -> int:
         options = _options(asked)
         opened = open_logs(asked.logs, plan, rulebook, folder, wanted, _noting(asked))
         opened.job.options = options
+        for log in opened.job.open_logs.values():
+            stack.callback(log.close)
         whole = Whole(opened.job, rejects.write if rejects is not None else None)
         progress = stack.enter_context(Progress(opened.job.size, not asked.quiet))
         left = 0

@@ -149,7 +149,7 @@ class Header:
     def places_of(self, shape: Shape) -> dict[Column, int]:
         """Which member of its properties each column of an event is."""
         first = self._beside if self._body is None and not self.is_apart else 0
-        return {column: first + place for column, place in shape.places.items()}
+        return {column: first + place for column, place in shape.places.items()} if first else shape.places
 
     def column(self, part: str, tops: Tops) -> Sequence[Any]:
         """A part of many lines; UNSET where it is not there. Empty where the envelope does not speak of it."""

@@ -18,7 +18,9 @@ from .rulebook import Rulebook
 from .run import Run
 
 SIZE = 24 << 20
-"""About so many bytes of a plain file are one part."""
+"""About so many bytes of a plain file are one part …"""
+TYPES = 300
+"""… by a plan of so many events; of more events, a part is larger, as each costs something in each part."""
 SMALL = 1 << 20
 """A file below this is not worth a second process."""
 
@@ -62,13 +64,13 @@ class Job:
         return sum(part.size for part in self.parts)
 
 
-def cut(log: Log, path: str, file: str, judge: int, number: int, jobs: int) -> Iterator[Part]:
-    """The parts of a log, of which the first has that number."""
+def cut(log: Log, path: str, file: str, judge: int, number: int, jobs: int, types: int = 0) -> Iterator[Part]:
+    """The parts of a log, of which the first has that number; ``types`` is how many events its judge knows."""
     size = log.size or 0
     if not log.is_splittable or log.trouble:
         yield Part(number, path, file, judge, size=size)
         return
-    parts = 1 if size < SMALL else max(jobs, -(-size // SIZE))
+    parts = 1 if size < SMALL else max(jobs, -(-size // (SIZE * max(types, TYPES) // TYPES)))
     for place, (start, end) in enumerate(log.ranges(parts)):
         yield Part(number + place, path, file, judge, start, end, True, end - start)
 

@@ -91,7 +91,9 @@ def open_logs(
         if choice.envelope not in known:
             known.append(choice.envelope)
             job.judges.append(Judge(plan, choice.envelope, rulebook))
-        job.parts.extend(cut(log, path, file, known.index(choice.envelope), len(job.parts), wanted.jobs))
+        judge = known.index(choice.envelope)
+        types = len(job.judges[judge].plan.events)
+        job.parts.extend(cut(log, path, file, judge, len(job.parts), wanted.jobs, types))
         if log.size is None:
             job.open_logs[path] = log
         else:

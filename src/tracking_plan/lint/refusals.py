@@ -91,7 +91,8 @@ class _Lines:
         self.bodies: list[dict[str, Any]] = []
 
     def values_of(self, column: Column) -> Sequence[Any]:
-        return [*map(column.get, self.bodies)]
+        name = column.name
+        return [body.get(name, UNSET) for body in self.bodies]
 
 
 class Refusals:

@@ -95,23 +95,26 @@ class Rejects:
         self._held, self._size, self.spilled = [], 0, True
 
     def moved(self, lines: int) -> Iterator[bytes]:
-        """All of them, of a part of a file that has so many lines before it; what was spilled goes."""
+        """All of them, many at a time, of a part of a file that has so many lines before it; what was spilled goes."""
         if self.spilled:
             with open(self.path, "rb") as file:
-                for row in file:
-                    yield moved(row, lines)
+                while rows := file.readlines(_AT_ONCE):
+                    yield _moved(rows, lines)
             os.unlink(self.path)
-        for row in self._held:
-            yield moved(row, lines)
+        if self._held:
+            yield _moved(self._held, lines)
 
 
 _ROOM = 4 << 20
-_LINE = b'{"line":'
+_AT_ONCE = 1 << 20
+_START = len(b'{"line":')
 
 
-def moved(row: bytes, lines: int) -> bytes:
-    """The same reject, of a part of a file that has so many lines before it."""
+def _moved(rows: Sequence[bytes], lines: int) -> bytes:
+    """The same rejects, of a part of a file that has so many lines before it."""
     if not lines:
-        return row
-    number, comma, rest = row[len(_LINE) :].partition(b",")
-    return b"%s%d%s%s" % (_LINE, int(number) + lines, comma, rest)
+        return b"".join(rows)
+    ends = [row.index(b",") for row in rows]
+    return b"".join(
+        [b'{"line":%d%b' % (int(row[_START:end]) + lines, row[end:]) for row, end in zip(rows, ends, strict=True)]
+    )

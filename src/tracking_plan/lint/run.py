@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -76,8 +76,15 @@ class Run:
 
     # -- what the fast half counts
 
-    def count(self, event: Event, source: str | None, number: int, properties: dict[str, int]) -> None:
-        """So many valid records of an event from a source."""
+    def count(
+        self,
+        event: Event,
+        source: str | None,
+        number: int,
+        always: Iterable[str],
+        properties: Iterable[tuple[str, int]],
+    ) -> None:
+        """So many valid records of an event from a source, with properties that all of them have and that some have."""
         self.tally.lines += number
         self.tally.valid += number
         seen = self.tally.event(event.name)
@@ -88,9 +95,11 @@ class Run:
             by = seen.sources[source] = SourceTally()
         by.count += number
         by.valid += number
-        for name, times in properties.items():
-            if times:
-                by.properties[name] = by.properties.get(name, 0) + times
+        counts = by.properties
+        for name in always:
+            counts[name] = counts.get(name, 0) + number
+        for name, times in properties:
+            counts[name] = counts.get(name, 0) + times
 
     def seen(self, event: Event, sent: str, number: int, first: int) -> None:
         """By which name they were sent, and on which line the first of them stands."""

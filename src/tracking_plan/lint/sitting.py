@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 _MANY = 300
 """With more events than these a block has too few lines of each, and several are judged together."""
-_ENOUGH = 4 << 20
+_ENOUGH = 16 << 20
 """About so many bytes of lines are."""
+_ENOUGH_BAD = 4 << 20
+"""About so many are where most lines are wrong: what is asked of the lines of an event, is asked of more of them."""
 _ENOUGH_LEFT = 128
 """So many lines that the fast half has left are looked at together …"""
 _MOST_OPEN = 8
@@ -70,7 +72,7 @@ class Sitting:
         self._waiting: list[bytes] = []
         """Whole lines that wait to be judged together."""
         self._size = 0
-        self._enough = _ENOUGH if len(self._groups) > _MANY else 0
+        self._plenty = _ENOUGH if len(self._groups) > _MANY else 0
         self._open: list[_Block] = []
         """Those that the fast half is done with."""
         self._ahead, self._left = 0, 0
@@ -87,7 +89,8 @@ class Sitting:
         if batch.rows is None:
             self._waiting.append(batch.data)
             self._size += len(batch.data)
-            if self._size >= self._enough or not batch.data.endswith(b"\n"):
+            enough = max(self._plenty, _ENOUGH_BAD) if self._mostly_bad else self._plenty
+            if self._size >= enough or not batch.data.endswith(b"\n"):
                 self._judge()
             return
         self._judge()
@@ -165,10 +168,13 @@ class Sitting:
         """Judge what waits, and tell the run what was counted."""
         self._judge()
         self._close()
-        properties: dict[int, dict[str, int]] = {}
+        properties: dict[int, list[tuple[str, int]]] = {}
         for column, counts in self._there.items():
             for key, number in counts.items():
-                properties.setdefault(key, {})[column.name] = number
+                if key in properties:
+                    properties[key].append((column.name, number))
+                else:
+                    properties[key] = [(column.name, number)]
             counts.clear()
         told: Counter[Group] = Counter()
         groups = [*self._groups.values()]
@@ -176,8 +182,7 @@ class Sitting:
             number_of, source = self._keyed[key]
             group = groups[number_of]
             told[group] += number
-            found = properties.get(key, {}) | dict.fromkeys(group.shape.always, number)
-            self.run.count(group.shape.event, source, number, found)
+            self.run.count(group.shape.event, source, number, group.shape.always, properties.get(key, ()))
         self._counts.clear()
         for group, number in told.items():
             self.run.seen(group.shape.event, group.name, number, group.first)
@@ -197,13 +202,16 @@ class Sitting:
         left |= self.judge.rulebook.suspects(times)
         groups = self._grouped(header, heads, left)
         bodies = header.bodies(heads, tops, [*map(lines.__getitem__, places)] if header.is_apart else lines)
+        number = len(heads)
+        del heads  # of many events: what is left of each is let go with its group, while its type is still near
         for group in groups:
             left.update(group.open(bodies))
+        del bodies
         sources = sources_of(header, tops, self.judge.exact.sources)
         having = self._having(groups)
         left |= self._suspects(having) | self._strangers(groups, sources)
         self._count(groups, having, sources, times.time, places)
-        at: list[datetime | None] = times.time.values if times.time is not None else [None] * len(heads)
+        at: list[datetime | None] = times.time.values if times.time is not None else [None] * number
         seen = Seen(at, ids_of(header, tops, self.judge.rulebook))
         self._keep(seen, groups, places)
         for group in groups:

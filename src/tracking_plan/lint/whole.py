@@ -45,8 +45,8 @@ class Whole:
             for said in self.rulebook.out_of_order(time, self._last):
                 run.say(line, said, None)
         if run.rejects is not None and self.rejects is not None:
-            for row in run.rejects.moved(self._lines):
-                self.rejects(row)
+            for rows in run.rejects.moved(self._lines):
+                self.rejects(rows)
         self.tally.take(run.tally.moved(self._lines), self.job.most)
         self._lines += run.lines
         self._last = run.last[1] if run.last is not None else self._last
