@@ -15,13 +15,15 @@ import pytest
 from linting import findings, linted
 from tracking_plan import check, load
 from tracking_plan.diff import diff, with_version
-from tracking_plan.document import read
+from tracking_plan.document import Limits, read
 from tracking_plan.finding import Finding
 from tracking_plan.generate import Job, generate
 from tracking_plan.model.change import Change
 from tracking_plan.model.plan import Plan
+from tracking_plan.packages import Builder, Listing
 from tracking_plan.page import MARK, Example, Page
 from tracking_plan.rules import pages, shelf
+from tracking_plan.sections import parted, says_extends
 from tracking_plan.targets import shelf as targets
 
 MANY = re.compile(r"^(\s+\w+)(: .*)# and (\d+) more$")
@@ -45,6 +47,8 @@ def judged(page: Page, example: Example) -> list[Finding]:
         if many:
             texts[name] += [f"{many[1]}_{number}{many[2]}" for number in range(int(many[3]))]
     documents = [read("\n".join(lines), file) for file, lines in texts.items()]
+    if says_extends(documents):
+        return built({file: "\n".join(lines) for file, lines in texts.items() if lines}, page.name)
     if not any(isinstance(d.data, dict) and "plan" in d.data for d in documents) and page.name not in (
         "not-a-plan",
         "yaml-syntax",
@@ -54,6 +58,17 @@ def judged(page: Page, example: Example) -> list[Finding]:
     if getattr(shelf.take(page.name), "said_by", "") == "generate":
         return generate(plan, [Job(target, "", "made") for target in targets.names])[1]
     return [f for f in check.check(plan) if f.rule == page.name]
+
+
+def built(texts: dict[str, str], rule: str) -> list[Finding]:
+    """The rule's findings on several plans, of which some build on others."""
+    ground = Listing("the example", {file: text.encode() for file, text in texts.items()})
+    limits = Limits()
+    found: list[Finding] = []
+    for where, part in parted([read(text, file) for file, text in texts.items()]):
+        builder = Builder(ground, lambda file: read(file.content, file.name, limits), limits, TODAY)
+        found += [f for f in check.check(builder.load(part, where)) if f.rule == rule]
+    return found
 
 
 def marked(example: Example) -> list[tuple[str, int]]:

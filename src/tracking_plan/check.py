@@ -37,12 +37,16 @@ def check(plan: Plan, choice: Choice = Choice()) -> list[Finding]:
     if not any(rule in UNREADABLE for rule in plan.problems):
         asked = severities if choice.takes("allow-unused") else [*filter(choice.takes, severities)]
         found += _run(plan, {rule: severities[rule] for rule in asked})
+        if plan.bases:  # what is wrong in their own files is told where they are judged
+            found = [finding for finding in found if finding.at.file not in plan.inherited_files]
         found = list(_suppress(plan, found, severities))
     chosen = {_order(f): f for f in found if choice.takes(f.rule)}  # what an alias repeats is said once
     return [chosen[place] for place in sorted(chosen)]
 
 
-UNREADABLE = frozenset(("yaml-syntax", "limit-exceeded", "not-a-plan", "plan-version"))
+UNREADABLE = frozenset(
+    ("yaml-syntax", "limit-exceeded", "not-a-plan", "plan-version", "extends-unreadable", "extends-cycle")
+)
 """Rules that say that a file could not be read."""
 
 
@@ -144,7 +148,7 @@ def _suppress(plan: Plan, found: Iterable[Finding], severities: Mapping[str, Sev
         for rule, finding in _about(allowance.allow, plan, unused):
             if severities[rule] is not Severity.OFF:
                 yield _stamp(finding, rule, severities[rule])
-    for setting in plan.settings.values():
+    for setting in plan.own(plan.settings):
         yield from _about_setting(setting, plan, severities)
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from . import vendors
 from .document import Document, Map, Path
 from .finding import Finding, Severity
 from .model import mending
-from .model.complaints import Report, unknown_key, wrong
+from .model.complaints import unknown_key, wrong
+from .model.entries import DEEPEST, Entries
 from .model.event import Event, Group
+from .model.extends import extends
+from .model.inherited import Shared
 from .model.limits import Limits
 from .model.node import Node, keys, read
 from .model.own_envelope import OwnEnvelope
 from .model.people import Objective, Owner, Question
 from .model.plan import Plan, Setting
-from .model.property import Property, build, properties
+from .model.property import Property, properties
 from .model.source import Source
 from .model.taxonomy import Taxonomy
 from .sections import Sections
@@ -26,18 +29,29 @@ from .shelf import did_you_mean, listed, quote, slip
 NodeType = TypeVar("NodeType", bound=Node)
 
 
-def load(documents: Sequence[Document], today: date, folder: str = "", like: Plan | None = None) -> Plan:
+class Bases(NamedTuple):
+    """The plans that one builds on, and why others cannot be built on: at the places where it names them."""
+
+    plans: tuple[Plan, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+
+def load(
+    documents: Sequence[Document],
+    today: date,
+    folder: str = "",
+    like: Plan | None = None,
+    bases: Bases = Bases(),
+) -> Plan:
     """Make a plan of its documents, the one that says ``plan: 1`` among them. Never raises for what they say.
 
     ``today`` is the day on which the plan is judged, ``folder`` where it stands (for messages). ``like`` is a plan that
     shares documents with it: the events of those are taken over and not read again, so what is wrong within them is not
-    reported again.
+    reported again. ``bases`` are the plans that its `extends` names: `packages` finds them.
     """
-    return _Loader(documents, like).plan(today, folder)
+    return _Loader(documents, like, bases).plan(today, folder)
 
 
-DEEPEST = 64
-"""Levels to which groups include groups, and the dictionary's properties stand inside each other."""
 MOST_INHERITED = 2_000_000
 """Properties that groups give to events, all together: a large group in many events is little text and much memory."""
 
@@ -48,9 +62,18 @@ class _Loader(Sections):
     taken = 0
     """Properties that groups have given so far."""
 
-    def __init__(self, documents: Sequence[Document], like: Plan | None = None) -> None:
+    def __init__(self, documents: Sequence[Document], like: Plan | None, bases: Bases) -> None:
         super().__init__(documents)
-        same = like is not None and all(self.same(section, known) for section, known in _definitions(like))
+        self.bases = bases
+        self.shared = Shared(bases.plans)
+        for problem in bases.problems:
+            self.report(problem)
+        same = (
+            like is not None
+            and not self.shared
+            and not like.bases
+            and all(self.same(section, known) for section, known in _definitions(like))
+        )
         self.known: Mapping[str, Event] = like.events if like is not None and same else {}
         """Events as they were read before: what they take from is the same."""
 
@@ -63,7 +86,9 @@ class _Loader(Sections):
         dictionary = self.dictionary()
         groups = self.groups(dictionary)
         events = {name: self.event(name, raw, groups, dictionary) for name, raw in self.entries("events")}
-        sources = self.nodes("sources", Source)
+        sources = {
+            name: read(Source, raw, ("sources", name), self.report, name=name) for name, raw in self.entries("sources")
+        }
         return Plan(
             path=(),
             raw=self.root,
@@ -80,6 +105,9 @@ class _Loader(Sections):
             questions=self.nodes("questions", Question),
             envelopes=self.nodes("envelopes", OwnEnvelope),
             settings=self.settings(),
+            extends=extends(self.root, self.report),
+            bases=self.bases.plans,
+            over=self.shared.over,
             allow=tuple(self.allow),
             changes=tuple(self.changes),
             folder=folder,
@@ -105,7 +133,11 @@ class _Loader(Sections):
         return given
 
     def nodes(self, section: str, kind: type[NodeType]) -> dict[str, NodeType]:
-        return {name: read(kind, raw, (section, name), self.report, name=name) for name, raw in self.entries(section)}
+        made = self.shared.sections[section].copy()
+        for name, raw in self.entries(section):
+            given = {**self.shared.given(section, name), "name": name} if self.shared else {"name": name}
+            made[name] = read(kind, raw, (section, name), self.report, **given)
+        return made
 
     def taxonomy(self) -> Taxonomy:
         made: Map | None = None
@@ -115,12 +147,15 @@ class _Loader(Sections):
                 continue
             made = holder
         if made is None:
-            return Taxonomy(path=("taxonomy",), raw=self.root)
-        return read(Taxonomy, made, ("taxonomy",), self.report)
+            own = Taxonomy(path=("taxonomy",), raw=self.root)
+        else:
+            own = read(Taxonomy, made, ("taxonomy",), self.report)
+        return self.shared.taxonomy(own)
 
     def settings(self) -> dict[str, Setting]:
-        made = {}
+        made: dict[str, Setting] = self.shared.sections["rules"].copy()
         for name, holder in self.named["rules"].items():
+            self.shared.under("rules", name)
             word = holder.source(name) if not isinstance(holder[name], (dict, list)) else ""
             severity = next((level for level in Severity if level.word == word), None)
             if severity is None:
@@ -137,8 +172,9 @@ class _Loader(Sections):
         return made
 
     def dictionary(self) -> dict[str, Property]:
-        entries = _Entries(self.named["properties"], self.report)
-        return {name: found for name in self.named["properties"] if (found := entries.get(name)) is not None}
+        entries = Entries(self.named["properties"], self.shared, self.report)
+        names = {**self.shared.sections["properties"], **self.named["properties"]}
+        return {name: found for name in names if (found := entries.get(name)) is not None}
 
     def traits(self, dictionary: Mapping[str, Property]) -> dict[str, dict[str, Property]]:
         made = {}
@@ -157,7 +193,7 @@ class _Loader(Sections):
         made: dict[str, Group] = {}
         for name in raws:
             self.group(name, raws, made, dictionary, ())
-        return {name: made[name] for name in raws}
+        return {**self.shared.sections["property_groups"], **{name: made[name] for name in raws}}
 
     def group(
         self,
@@ -175,7 +211,9 @@ class _Loader(Sections):
         if "include" in given:
             got = keys(Group)["include"].read(raw["include"], raw, "include", path, self.report)
             include = got if isinstance(got, tuple) else ()
-        inherited: dict[str, Property] = {}
+        below: Group | None = self.shared.under("property_groups", name)
+        inherited: dict[str, Property] = dict(below.properties) if below is not None else {}
+        shared: Mapping[str, Group] = self.shared.sections["property_groups"]
         for place, other in enumerate(include):
             at = raw.at("include", place, path=path)
             if other in (*above, name):
@@ -189,8 +227,10 @@ class _Loader(Sections):
             elif other in raws:
                 found = self.group(other, raws, made, dictionary, (*above, name))
                 inherited.update(self.inherited(found, raw, path) if found else {})
+            elif other in shared:
+                inherited.update(self.inherited(shared[other], raw, path))
         written = properties(own, own_path, inherited, dictionary, self.report)
-        description = raw.get("description") if "description" in given else None
+        description = raw.get("description") if "description" in given else below.description if below else None
         made[name] = Group(
             path=path, raw=raw, name=name, include=include, own=tuple(written.values()),
             properties={**inherited, **written}, description=description,
@@ -213,7 +253,8 @@ class _Loader(Sections):
         if known is not None and known.raw is raw:
             return known
         path = ("events", name)
-        made: dict[str, Property] = {}
+        given = self.shared.event(name, raw) if self.shared else {}
+        made: dict[str, Property] = dict(given.get("properties", {}))
         include = raw.get("include")
         if isinstance(include, list):
             for group in include:
@@ -226,40 +267,8 @@ class _Loader(Sections):
             made.update(own)
         elif written is not None:
             wrong(raw, "properties", path, self.report, "a mapping from name to property")
-        return read(Event, raw, path, self.report, name=name, properties=made, own=tuple(own.values()))
-
-
-class _Entries(dict[str, Property]):
-    """The dictionary, each entry read when it is first asked for: one may name another inside an object."""
-
-    def __init__(self, holders: Mapping[str, Map], report: Report) -> None:
-        self.holders, self.report = holders, report
-        self.open: dict[str, None] = {}
-        """The entries that are being read, the outermost first."""
-
-    def get(self, name: str, default: Any = None) -> Any:
-        if name not in self and name in self.holders:
-            holder = self.holders[name]
-            if name in self.open:
-                circle = [*self.open][[*self.open].index(name) :]
-                message = f"property {quote(name)} stands inside itself"
-                if len(circle) > 1:
-                    message += f", by way of {listed(map(quote, circle[1:]))}"
-                self.tell(
-                    holder, name, message, "take it out: nothing that is sent goes on without end", "property-cycle"
-                )
-                return default
-            if len(self.open) >= DEEPEST:
-                message = f"properties of the dictionary stand inside each other more than {DEEPEST} levels deep"
-                self.tell(holder, name, message, "flatten them", "limit-exceeded")
-                return default
-            self.open[name] = None
-            self[name] = build(name, holder[name], holder, ("properties",), None, self, self.report)
-            del self.open[name]
-        return super().get(name, default)
-
-    def tell(self, holder: Map, name: str, message: str, hint: str, rule: str) -> None:
-        self.report(Finding(holder.key_at(name, ("properties",)), message, hint, rule))
+        given |= {"name": name, "properties": made, "own": tuple(own.values())}
+        return read(Event, raw, path, self.report, **given)
 
 
 def _definitions(plan: Plan) -> tuple[tuple[str, Mapping[str, Property] | Mapping[str, Group]], ...]:

@@ -21,11 +21,11 @@ SECTIONS = (
 )  # fmt: skip
 LATER = (
     "metrics", "dashboards", "journeys", "features", "experiments", "flags", "stack", "governance", "roadmap",
-    "reviews", "plugins", "extends",
+    "reviews", "plugins",
 )  # fmt: skip
 """Words that later versions of the format take; named so that nobody uses them for something else."""
 
-_ONE_FILE = ("plan", "name", "version", "description")
+_ONE_FILE = ("plan", "name", "version", "description", "extends")
 _LISTS = ("allow", "changes")
 
 
@@ -76,6 +76,11 @@ def one_of(documents: Sequence[Document], only: str = "") -> tuple[str, list[Doc
         names = listed((where for where, _ in roots), 4)
         raise Trouble(f"{len(roots)} plans stand here: {names}; name one with --plan")
     return (roots or parts)[0]
+
+
+def says_extends(documents: Sequence[Document]) -> bool:
+    """Whether a plan builds on another."""
+    return any(isinstance(document.data, Map) and "extends" in document.data for document in documents)
 
 
 class Sections:
@@ -165,6 +170,10 @@ class Sections:
                 self.join(section, value)
 
     def once(self, data: Map, key: str) -> None:
+        if key == "extends" and data is not self.root:
+            at, hint = data.at(key), "write it where `plan: 1` stands"
+            self.report(Finding(at, "`extends` stands in the file that says `plan: 1`", hint, "extends-unreadable"))
+            return
         if data is not self.root and key in self.root:
             self.twice(f"{quote(key)} of the plan", self.root, data, key, (key,))
 

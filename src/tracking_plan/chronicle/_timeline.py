@@ -14,9 +14,11 @@ from ..load import load
 from ..model.event import Event
 from ..model.plan import Plan
 from ..model.taxonomy import Taxonomy
+from ..packages import Builder, Commit
 from ..revisions import History, Version
-from ..sections import Sections, one_of
+from ..sections import Sections, one_of, says_extends
 from ..trouble import Trouble
+from ..workspace import File
 
 _UNCOLLECTED = 4 << 20
 """So many bytes may have been parsed and let go before the memory is collected: what refers to itself does not go by itself."""
@@ -113,6 +115,7 @@ class Timeline:
         self.contents = history.contents(ids, limits.bytes)
         self.texts: dict[str, bytes] = {}
         self.known: dict[tuple[str, str], Document] = {}
+        self.bases: dict[tuple[str, bytes], Document] = {}
         self.let_go = 0
         self.latest: Plan | None = None
 
@@ -123,7 +126,9 @@ class Timeline:
             uses.update({ident: place for _, ident in keys})
         for place, (version, keys) in enumerate(self.wanted):
             documents = [self._document(key) for key in keys]
-            yield Step(version, documents, self._only(version), self._load, self.refused.get(version.commit, ""))
+            yield Step(
+                version, documents, self._only(version), self._built(version), self.refused.get(version.commit, "")
+            )
             for key in keys:
                 if self.last[key] == place:
                     self.known.pop(key, None)
@@ -144,6 +149,24 @@ class Timeline:
         """A plan, with what it shares with the one that was loaded before it."""
         self.latest = load(documents, self.today, where, self.latest)
         return self.latest
+
+    def _built(self, version: Version) -> Make:
+        """Loads a plan of a version, with what it built on at that commit."""
+
+        def make(documents: Sequence[Document], where: str) -> Plan:
+            if not says_extends(documents):
+                return self._load(documents, where)
+            ground = Commit(self.history.tree(version))
+            return Builder(ground, self._base_document, self.limits, self.today).load(documents, where)
+
+        return make
+
+    def _base_document(self, file: File) -> Document:
+        """A file of a plan that is built on; each content is read once."""
+        key = (file.name, file.content)
+        if key not in self.bases:
+            self.bases[key] = read(file.content, file.name, self.limits)
+        return self.bases[key]
 
     def _only(self, version: Version) -> str:
         """The file by which the plan was named, where it still stood at its place."""

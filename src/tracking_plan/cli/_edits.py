@@ -10,7 +10,7 @@ from .. import folders, workspace
 from ..check import check
 from ..document import Document, read
 from ..finding import Finding
-from ..load import load
+from ..load import Bases, load
 from ..model.plan import Plan
 from ..reports._line import clean, label, place, sentence
 from ..trouble import Trouble
@@ -26,7 +26,7 @@ def edited(plan: Plan, changed: Texts) -> Plan:
     documents = [
         read(texts[document.file], document.file) if document.file in texts else document for document in plan.documents
     ]
-    return load(documents, today(), plan.folder)
+    return load(documents, today(), plan.folder, bases=Bases(plan.bases))
 
 
 def new_findings(before: Plan, after: Plan) -> list[Finding]:

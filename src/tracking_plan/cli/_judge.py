@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from .. import baseline as baselines
@@ -16,7 +16,7 @@ from ..finding import Finding, Severity
 from ..load import load
 from ..model.plan import Plan
 from ..rules import shelf
-from ..sections import parted
+from ..sections import parted, says_extends
 from ..shelf import did_you_mean, listed, quote
 from ..trouble import Trouble
 from ._output import counted, say
@@ -109,15 +109,23 @@ class Memory:
 
     def __init__(self) -> None:
         self.known: dict[str, tuple[bytes, Document]] = {}
+        self.before: Mapping[str, tuple[bytes, Document]] = {}
 
     def documents(self, files: Sequence[workspace.File], limits: Limits) -> list[Document]:
         before, self.known = self.known, {}
-        for file in files:
-            content, document = before.get(file.name, (None, None))
-            if document is None or content != file.content:
-                document = read(file.content, file.name, limits)
-            self.known[file.name] = file.content, document
-        return [document for _, document in self.known.values()]
+        found = [self.document(file, limits, before) for file in files]
+        self.before = before
+        return found
+
+    def document(
+        self, file: workspace.File, limits: Limits, before: Mapping[str, tuple[bytes, Document]] | None = None
+    ) -> Document:
+        """One file, which may stand in a plan that is built on."""
+        content, document = (self.before if before is None else before).get(file.name, (None, None))
+        if document is None or content != file.content:
+            document = read(file.content, file.name, limits)
+        self.known[file.name] = file.content, document
+        return document
 
 
 def _documents(files: Sequence[workspace.File], limits: Limits, memory: Memory | None = None) -> list[Document]:
@@ -128,29 +136,36 @@ def _documents(files: Sequence[workspace.File], limits: Limits, memory: Memory |
 
 def again(target: str, limits: Limits, memory: Memory) -> list[Plan]:
     """The plans of a folder that was read before, and may have changed."""
-    return [_load(part, where or target) for where, part in _parts(target, limits, memory)]
+    return [_load(part, where or target, limits, memory) for where, part in _parts(target, limits, memory)]
 
 
 def plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
     """The plans of a target, each with the one file whose findings are wanted, or None for all."""
     if target != workspace.STDIN and os.path.isdir(target):
-        return [(_load(part, where or target), None) for where, part in _parts(target, limits)]
+        return [(_load(part, where or target, limits), None) for where, part in _parts(target, limits)]
     documents = _documents(workspace.files(target, limits.bytes), limits)
     if target != workspace.STDIN:
         file = os.path.normpath(target)
         if workspace.is_root_name(file):
             for where, part in _parts(os.path.dirname(file) or ".", limits):
                 if _name_in(part, file):
-                    return [(_load(part, where), None)]
+                    return [(_load(part, where, limits), None)]
         if _may_be_part(documents[0]):
             found = _enclosing(file, limits)
             if found is not None:
                 return [found]
-    return [(_load(documents, documents[0].file), None)]
+    return [(_load(documents, documents[0].file, limits), None)]
 
 
-def _load(documents: Sequence[Document], where: str) -> Plan:
-    return load(documents, today(), where)
+def _load(documents: Sequence[Document], where: str, limits: Limits, memory: Memory | None = None) -> Plan:
+    if not says_extends(documents):
+        return load(documents, today(), where)
+    from ..packages import Builder, Disk  # noqa: PLC0415 - few plans build on others
+
+    def document(file: workspace.File) -> Document:
+        return memory.document(file, limits) if memory is not None else read(file.content, file.name, limits)
+
+    return Builder(Disk(), document, limits, today()).load(documents, where)
 
 
 def _parts(folder: str, limits: Limits, memory: Memory | None = None) -> list[tuple[str, list[Document]]]:
@@ -181,7 +196,7 @@ def _enclosing(file: str, limits: Limits) -> tuple[Plan, str] | None:
             for where, part in _parts(folder, limits):
                 name = _name_in(part, file)
                 if name and any("plan" in document.data for document in part if isinstance(document.data, dict)):
-                    return _load(part, where), name
+                    return _load(part, where, limits), name
             return None
     return None
 

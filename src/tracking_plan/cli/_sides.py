@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..check import UNREADABLE
@@ -9,7 +10,7 @@ from ..document import Document, Limits, Span, read
 from ..load import load
 from ..model.plan import Plan
 from ..revisions import Side
-from ..sections import one_of
+from ..sections import one_of, says_extends
 from ..trouble import Trouble
 from ..workspace import File
 
@@ -55,9 +56,24 @@ def plan_of(side: Side, limits: Limits, today: date, reader: Reader | None = Non
             raise Trouble(f"{side.where}: holds no YAML file; name a plan with --plan")
         return load([], today, side.where)
     where, part = one_of(documents, side.only)
-    plan = load(part, today, where or side.where)
+    plan = (
+        _loaded(part, where or side.where, side, limits, today, reader)
+        if says_extends(part)
+        else load(part, today, where or side.where)
+    )
     refuse_unreadable(plan, side.label)
     return plan
+
+
+def _loaded(
+    part: Sequence[Document], where: str, side: Side, limits: Limits, today: date, reader: Reader | None
+) -> Plan:
+    """A plan with those that it builds on, as they stood on the same side."""
+    from ..packages import Builder, Commit, Disk  # noqa: PLC0415 - few plans build on others
+
+    reader = reader or Reader(limits)
+    ground = Commit(side.tree) if side.tree is not None else Disk()
+    return Builder(ground, lambda file: reader.document(file, side.prefix), limits, today).load(part, where)
 
 
 def refuse_unreadable(plan: Plan, label: str) -> None:

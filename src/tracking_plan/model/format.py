@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from .acknowledgement import Acknowledgement
 from .allow import Allow
 from .event import Event, Group
+from .extends import Extends
 from .node import By, Key, Node, keys
 from .own_envelope import OwnEnvelope
 from .people import Objective, Owner, Question
@@ -18,6 +19,7 @@ from .source import Source
 from .taxonomy import EventNames, PropertyNames, Taxonomy
 
 NODES: Mapping[str, type[Node]] = {
+    "Extends": Extends,
     "Taxonomy": Taxonomy,
     "EventNames": EventNames,
     "PropertyNames": PropertyNames,

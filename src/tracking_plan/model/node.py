@@ -27,7 +27,7 @@ Reader = Callable[[Any, Map, str, Path, Report], Any]
 """``(value, mapping it stands in, its key, path of the mapping, report) -> value for the field, or MISSING``."""
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+class Node(msgspec.Struct, frozen=True, kw_only=True, eq=False, rename={"path": "-path"}):
     """A piece of the plan. ``path`` says which, ``raw`` is what was written (and where)."""
 
     path: Path
@@ -88,7 +88,7 @@ def keys(kind: type[Node]) -> Mapping[str, Key]:
     return made
 
 
-def read(kind: type[NodeType], raw: Map, path: Path, report: Report, **given: Any) -> NodeType:
+def read(kind: type[NodeType], raw: Map, path: Path, report: Report, /, **given: Any) -> NodeType:
     """Make a node of a mapping. What is wrong is reported and left out, so that all of it is found in one run."""
     known = keys(kind)
     for name, value in raw.items():

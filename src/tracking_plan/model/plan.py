@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple
 
-from ..document import Document
+from ..document import Document, Map
 from ..finding import Finding, Severity
 from .acknowledgement import Acknowledgement
 from .allow import Allow
 from .event import Event, Group
+from .extends import SCHEMA, Extends
 from .limits import Limits
-from .node import Node
+from .node import By, Node, NodeType, later
 from .own_envelope import OwnEnvelope
 from .people import Objective, Owner, Question
 from .property import Property
@@ -35,6 +36,11 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
     name: Annotated[str | None, "The plan's name."] = None
     version: Annotated[str | None, "The plan's own version, such as 2.4.0."] = None
     description: Annotated[str | None, "What the plan is for."] = None
+    extends: Annotated[
+        tuple[Extends, ...],
+        "The plans that this one builds on: their dictionary, groups, taxonomy and owners are its own too.",
+        By(later, SCHEMA),
+    ] = ()
 
     taxonomy: Taxonomy
     sources: Mapping[str, Source] = {}
@@ -51,6 +57,11 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
     allow: tuple[Allow, ...] = ()
     changes: tuple[Acknowledgement, ...] = ()
     """Changes to the plan's last version that are known and wanted: see `plan diff`."""
+
+    bases: tuple[Plan, ...] = ()
+    """The plans that it builds on. What it has from them stands among its own, and is told apart by `owns`."""
+    over: Mapping[tuple[str, str], tuple[Node, ...]] = {}
+    """Section and name of each thing that it says itself and has from its bases too, to what those say."""
 
     tools: Mapping[str, Limits] = {}
     """The limits of each SDK and destination that the sources name."""
@@ -79,8 +90,8 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
         Mere mentions (``null``) and what is inherited are left out, so that each is judged once, where it is written.
         """
         found: list[Property] = []
-        roots: list[Property] = [*self.properties.values()]
-        for group in self.groups.values():
+        roots: list[Property] = [*self.own(self.properties)]
+        for group in self.own(self.groups):
             roots.extend(group.own)
         for event in self.events.values():
             roots.extend(event.own)
@@ -89,6 +100,35 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
         for root in roots:
             _collect(root, found)
         return tuple(found)
+
+    def owns(self, node: Node) -> bool:
+        """Whether a node stands in the plan's own files, and not in those of a plan that it builds on."""
+        return not self.bases or id(node.raw.document) in self._own
+
+    def own(self, nodes: Mapping[str, NodeType]) -> Iterable[NodeType]:
+        """Those of some nodes that the plan says itself."""
+        if not self.bases:
+            return nodes.values()
+        return [node for node in nodes.values() if self.owns(node)]
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        """The plan's documents, by their identity; one that is shared with another plan names the first in its data."""
+        held = [document.data.document for document in self.documents if isinstance(document.data, Map)]
+        return frozenset(map(id, (*self.documents, *held)))
+
+    @cached_property
+    def inherited_files(self) -> frozenset[str]:
+        """The files of the plans that it builds on, as findings name them."""
+        found: set[str] = set()
+        for base in self.bases:
+            found |= base.inherited_files
+            for document in base.documents:
+                data = document.data
+                found |= {document.file, data.document.file if isinstance(data, Map) else document.file}
+        for document in self.documents:
+            found.discard(document.file)
+        return frozenset(found)
 
     @cached_property
     def roots(self) -> tuple[Property, ...]:
@@ -163,22 +203,13 @@ def nodes(plan: Plan, kind: str) -> Iterator[Any]:
     match kind:
         case "plan":
             return iter((plan,))
-        case "event":
-            return iter(plan.events.values())
         case "property":
             return iter(plan.definitions)
         case "group":
-            return iter(plan.groups.values())
-        case "source":
-            return iter(plan.sources.values())
-        case "owner":
-            return iter(plan.owners.values())
-        case "objective":
-            return iter(plan.objectives.values())
-        case "question":
-            return iter(plan.questions.values())
-        case "envelope":
-            return iter(plan.envelopes.values())
+            return iter(plan.own(plan.groups))
+        case "event" | "source" | "owner" | "objective" | "question" | "envelope":
+            held: Mapping[str, Node] = getattr(plan, f"{kind}s")
+            return iter(plan.own(held))
         case _:
             raise ValueError(kind)
 

@@ -18,7 +18,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -63,18 +63,28 @@ class Done(NamedTuple):
 class Git:
     """Runs git in a folder."""
 
+    options: Sequence[str] = _OPTIONS
+    settings: Mapping[str, str] = _SETTINGS
+    kept = _KEPT
+
     def __init__(self, folder: str, otherwise: str) -> None:
         """``otherwise`` is what to say to somebody who is in no repository."""
         self.folder, self.otherwise = folder, otherwise
 
-    def run(self, *words: str, input: bytes = b"", fails: Sequence[int] = ()) -> Done:
+    def run(
+        self, *words: str, input: bytes = b"", fails: Sequence[int] = (), beside: Callable[[Any], None] | None = None
+    ) -> Done:
         """Run one command to its end. ``fails`` are the exit codes, besides 0, that are an answer.
+
+        ``beside`` is called with the process once it runs.
 
         Raises:
             Trouble: git is missing, takes too long, or refuses.
         """
         process = self._start(words)
         seconds = timeout()
+        if beside is not None:
+            beside(process)
         try:
             out, err = process.communicate(input, timeout=seconds)
         except subprocess.TimeoutExpired:
@@ -139,16 +149,16 @@ class Git:
         return content
 
     def _start(self, words: Sequence[str]) -> Any:
-        command = [_program(), *_OPTIONS, "-C", self.folder, *words]
+        command = [_program(), *self.options, "-C", self.folder, *words]
         starter, failed = _gitpython()
-        with _clean_environment():
+        with _clean_environment(self.kept):
             try:
                 return starter.execute(
                     command,
                     istream=subprocess.PIPE,
                     as_process=True,
                     shell=False,
-                    env=_SETTINGS,
+                    env=self.settings,
                     start_new_session=True,  # so that what it starts can be ended with it
                 )
             except (OSError, failed) as error:
@@ -217,10 +227,11 @@ class _Watch:
 
     def _bite(self) -> None:
         self.over = True
-        _kill(self.process)
+        kill(self.process)
 
 
-def _kill(process: Any) -> None:
+def kill(process: Any) -> None:
+    """End a process and what it has started."""
     with contextlib.suppress(OSError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
@@ -233,7 +244,7 @@ def _end(process: Any) -> None:
     if process.poll() is None:
         with contextlib.suppress(OSError):
             process.stdin.close()
-        _kill(process)
+        kill(process)
     for stream in (process.stdin, process.stdout, process.stderr):
         with contextlib.suppress(OSError):
             stream.close()
@@ -281,13 +292,13 @@ def _gitpython() -> tuple[Any, type[Exception]]:
 
 
 @contextlib.contextmanager
-def _clean_environment() -> Iterator[None]:
+def _clean_environment(kept: re.Pattern[str]) -> Iterator[None]:
     """What a hook's git has set is taken away while a process starts: GitPython can only add to the environment."""
     quarantined = _QUARANTINE if "GIT_QUARANTINE_PATH" in os.environ else ()
     before = {
         name: os.environ[name]
         for name in [*os.environ]
-        if name.startswith("GIT_") and not _KEPT.match(name) and name not in quarantined
+        if name.startswith("GIT_") and not kept.match(name) and name not in quarantined
     }
     for name in before:
         del os.environ[name]

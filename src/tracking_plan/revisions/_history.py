@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..trouble import Trouble
+from ._beside import Tree
 from ._git import argument
 from ._moves import found_before, known_at
 from ._names import commit, refuse, refuse_shallow
@@ -66,6 +67,10 @@ class History:
     def contents(self, ids: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
         """The content of files by their ids, at most ``limit`` + 1 bytes of each."""
         return self.repository.git.objects(ids, limit)
+
+    def tree(self, version: Version) -> Tree:
+        """All of a version's commit. Files are named there as in `files`: by their paths in the repository."""
+        return Tree(self.repository, version.commit, "")
 
     def _lone(self, path: str) -> bool:
         return path.endswith((".yaml", ".yml"))

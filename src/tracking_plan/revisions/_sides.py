@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from .. import workspace
 from ..shelf import quote
 from ..trouble import Trouble
+from ._beside import Tree
 from ._names import Revision, commit, commits, merge_base, missing, refuse
 from ._places import Stand, nearest, parted, stands
 from ._repository import Repository, blobs, refuse_pointers
@@ -32,6 +33,8 @@ class Side:
     notes: tuple[str, ...] = ()
     exists: bool = True
     only: str = ""
+    tree: Tree | None = None
+    """All of the commit, for what the plan builds on; None on disk."""
 
     def files(self, limit: int) -> list[workspace.File]:
         """The plan's files, at most ``limit`` + 1 bytes of each.
@@ -169,4 +172,5 @@ def _at(repository: Repository, revision: Revision, stand: Stand) -> Side:
         return refuse_pointers(files, "its text is not in git; take the plan out of Git LFS (`git lfs migrate export`)")
 
     only = f"{prefix}{stand.only}" if stand.only else ""
-    return Side(label, prefix + stand.path, read, prefix, revision.commit, exists=stand.there, only=only)
+    tree = Tree(repository, revision.commit, prefix)
+    return Side(label, prefix + stand.path, read, prefix, revision.commit, exists=stand.there, only=only, tree=tree)
