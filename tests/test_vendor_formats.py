@@ -334,8 +334,13 @@ def test_resources_of_snowplow_cli(form: str, plan: Path, tmp_path: Path) -> Non
         "version": "1-0-0",
     }
     assert bool(files) == (form == "snowplow-cli")
+    for source in ("ios", "web"):
+        application = files.pop(f"data-products/source-apps/{source}.yaml", None)
+        assert application is None or application["data"]["entities"] == {"tracked": [], "enriched": []}
     for path, product in files.items():
         assert path.startswith("data-products/") and product["resourceType"] == "data-product"
+        references = [{"$ref": "./source-apps/web.yaml"}, {"$ref": "./source-apps/ios.yaml"}]
+        assert product["data"]["sourceApplications"] == references
         assert UUID(product["resourceName"]).version == 4 and product["data"]["owner"] == "growth@example.com"
         (specification,) = product["data"]["eventSpecifications"]
         assert UUID(specification["resourceName"]).version == 4 and specification["name"] == "Order Placed"

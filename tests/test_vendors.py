@@ -260,11 +260,11 @@ def test_snowplow(tmp_path: Path) -> None:
     assert ended.code == 0
     assert '"signup": has the versions 1-0-0, 1-0-2 and 1-0-10: the last is read' in ended.out
     assert '"user": is kept under x-snowplow in plan.yaml: it is an entity' in ended.out
-    assert 'a resource of type "data-product" is kept' in ended.out
+    assert "name: Shop" in (tmp_path / "plans" / "plan.yaml").read_text()
     out = tmp_path / "out"
     assert inside("export", "snowplow", tmp_path / "plans", "--out", out).code == 0
     assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()) == [
-        "data-products/abc.yaml",
+        "data-products/shop.yaml",
         "data-structures/com.acme/user.yaml",
         *(f"schemas/com.acme/signup/jsonschema/1-0-{n}" for n in (0, 10, 2)),
     ]

@@ -1,13 +1,16 @@
-"""Reads Snowplow's schemas: those of an Iglu registry, and the data structures of snowplow-cli that hold one.
+"""Reads Snowplow's schemas, of an Iglu registry or in data structures of snowplow-cli, and the latter's data products.
 
-Each schema becomes an event called by its name. Its vendor, version and older versions are kept under `x-snowplow`, and
-so is whatever a plan has no place for: schemas of no object, entities, data products and source applications.
+Each schema becomes an event called by its name, and what an event specification says of it (what triggers it, which
+applications send it) is said there. Where several specifications are of one data structure, or one asks for more than it
+does, each is an event of its own, `button_click (Signup clicked)`, and the data structure is kept as it is. Source
+applications become sources. What a plan has no place for stands under `x-snowplow`: vendor and versions, schemas of no
+object, entities.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ...model.schema import plain
@@ -18,7 +21,8 @@ from .._imported import NOT_CHECKED, OWN_KEYS, Draft, Imported, ImportedPlan, No
 from .._jsonschema import SchemaReader
 from .._yaml import mappings
 from ._called import EXTRA, snake
-from ._resources import STRUCTURES
+from ._products import Resources, Specification, narrowed
+from ._resources import ALL, STRUCTURES
 
 SUFFIXES = (".json", ".yaml", ".yml", *map(str, range(10)))
 """A file of an Iglu registry is called by its version, such as `1-0-0`."""
@@ -44,6 +48,11 @@ class Schema(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         return _json.text(self.itself.get("vendor")), _json.text(self.itself.get("name"))
+
+    @property
+    def whole(self) -> Mapping[str, Any]:
+        """The schema as it came."""
+        return {**self.around, "data": self.words} if self.around else self.words
 
     @property
     def version(self) -> tuple[int, ...]:
@@ -81,7 +90,7 @@ def read(texts: Mapping[str, str]) -> Imported:
             reading.schemas.append(Schema(file, value["data"], around))
         else:
             reading.resource(file, value)
-    if not reading.schemas:
+    if not reading.schemas and not reading.resources.products:
         told = "; ".join(str(note) for note in notes[:3])
         raise Trouble(f'no schema of Snowplow here: expected a JSON Schema with "self" ({told})')
     return imported([reading.plan()], notes)
@@ -93,7 +102,7 @@ def _values(texts: Mapping[str, str], notes: list[Note]) -> Iterator[tuple[str, 
             for _, data in mappings({file: text}, notes, lambda text: "resourceType:" in text, "schema"):
                 yield file, plain(data)
         else:
-            found = [*_json.values(file, text, notes, lambda text: '"self"' in text)]
+            found = [*_json.values(file, text, notes, lambda text: '"self"' in text or '"resourceType"' in text)]
             yield from ((file, value) for value in found)
             if not found and not any(note.file == file for note in notes):
                 notes.append(Note(file, "", "holds no schema that describes itself: not read"))
@@ -107,11 +116,14 @@ class _Reading:
         self.left: Words = {}
         self.schemas: list[Schema] = []
         self.reader = SchemaReader("snowplow", self.tell)
+        self.resources = Resources(self.draft, lambda file, where, what: notes.append(Note(file, where, what)))
 
     def tell(self, where: str, what: str) -> None:
         self.notes.append(Note(self.file, where, what))
 
     def resource(self, file: str, value: Mapping[str, Any]) -> None:
+        if self.resources.add(file, value):
+            return
         self.file = file
         kind = _json.text(value["resourceType"])
         self.left.setdefault("resources", []).append(value)
@@ -123,32 +135,65 @@ class _Reading:
         grouped: dict[tuple[str, str], list[Schema]] = {}
         for schema in self.schemas:
             grouped.setdefault(schema.key, []).append(schema)
-        vendors = [*dict.fromkeys(vendor for vendor, _ in grouped)]
-        if len(vendors) == 1:
-            self.draft.title = f"{vendors[0]} schemas"
-            self.left["vendor"] = vendors[0]
-        for (vendor, name), found in grouped.items():
-            self.schema(vendor, name, sorted(found, key=lambda schema: schema.version))
-        alone = next((schema for schema in self.schemas if not schema.around), None)
-        if alone is not None:
-            self.file = alone.file
+        self.resources.read_applications()
+        wanted: dict[tuple[str, str], list[Specification]] = {}
+        alone: list[Specification] = []
+        for one in self.resources.specifications():
+            (wanted.setdefault(one.source.key, []) if one.source is not None else alone).append(one)
+        self.head(grouped, wanted)
+        for key, found in grouped.items():
+            self.schema(*key, sorted(found, key=lambda schema: schema.version), wanted.pop(key, []))
+        for specifications in wanted.values():
+            self.specified([], specifications)
+        for one in alone:
+            name = self.draft.free_name(one.name or "event", "specification")
+            made: Words = {"additional_properties": True}
+            left: Words = {"specification": one.said(self.draft, made, elsewhere=True)}
+            self.draft.events[name] = {**made, EXTRA: left}
+        bare = next((schema for schema in self.schemas if not schema.around), None)
+        if bare is not None and not self.resources.products:
+            self.file = bare.file
             self.tell("", "nothing says which schemas are events and which entities: all are read as events")
-        if all(schema.around for schema in self.schemas):
-            self.left["form"] = STRUCTURES
         if self.left:
             self.draft.head[EXTRA] = self.left
         return self.draft.finish()
 
-    def schema(self, vendor: str, name: str, found: list[Schema]) -> None:
+    def head(self, schemas: Iterable[tuple[str, str]], wanted: Iterable[tuple[str, str]]) -> None:
+        """What is said of the plan as a whole."""
+        vendors = [*dict.fromkeys(vendor for vendor, _ in schemas)] or [*dict.fromkeys(vendor for vendor, _ in wanted)]
+        if len(vendors) == 1:
+            self.draft.title = f"{vendors[0]} schemas"
+            self.left["vendor"] = vendors[0]
+        products = self.resources.kept()
+        if len(products) == 1:
+            data = products[0]["data"]
+            if isinstance(data.get("name"), str) and data["name"].strip():
+                self.draft.title = data.pop("name")
+            if isinstance(data.get("description"), str) and data["description"].strip():
+                self.draft.head["description"] = data.pop("description")
+        if products:
+            self.left["form"], self.left["products"] = ALL, products
+        elif self.schemas and all(schema.around for schema in self.schemas):
+            self.left["form"] = STRUCTURES
+
+    def schema(self, vendor: str, name: str, found: list[Schema], specifications: list[Specification]) -> None:
         latest = found[-1]
         self.file = latest.file
         meta = latest.around.get("meta")
         entity = isinstance(meta, Mapping) and meta.get("schemaType") == "entity"
         if latest.words.get("type") != "object" or entity or name.startswith("x-"):
-            kept = [{**schema.around, "data": schema.words} if schema.around else schema.words for schema in found]
-            self.left.setdefault("schemas", []).extend(kept)
+            self.left.setdefault("schemas", []).extend(schema.whole for schema in found)
             why = "it is an entity" if entity else OWN_KEYS if name.startswith("x-") else "it is no object"
             self.tell(name, f"is kept under {EXTRA} in plan.yaml: {why}, which no event is")
+            self.specified(found, specifications)
+            return
+        if len(specifications) > 1 or any(one.refinement for one in specifications):
+            self.left.setdefault("schemas", []).extend(schema.whole for schema in found)
+            names = listed(quote(one.name) for one in specifications[:3])
+            self.tell(
+                name, f"is kept under {EXTRA} in plan.yaml, and each event specification of it is an event: {names}"
+            )
+            self.specified(found, specifications)
             return
         free = self.draft.free_name(name, vendor)
         left: Words = {}
@@ -164,12 +209,41 @@ class _Reading:
             left["versions"] = older
             versions = listed(_json.text(schema.itself.get("version")) for schema in found)
             self.tell(free, f"has the versions {versions}: the last is read, the others stand under {EXTRA}")
-        if latest.around:
+        if latest.around or self.resources.products:
             left["around"] = latest.around
-        self.draft.events[free] = self.event(free, latest, left)
+        made = self.event(free, latest.words, left)
+        itself = {word: held for word, held in latest.itself.items() if word not in ("vendor", "name", "version")}
+        if itself != {"format": "jsonschema"}:
+            left["self"] = itself
+        for one in specifications:
+            left["specification"] = one.said(self.draft, made, elsewhere=False)
+            if one.source is not None and one.source.version != left["version"]:
+                left["specification"]["version"] = one.source.version
+        self.draft.events[free] = {**made, EXTRA: left}
 
-    def event(self, name: str, latest: Schema, left: Words) -> Words:
-        words = {word: held for word, held in latest.words.items() if word not in ("self", "type")}
+    def specified(self, found: list[Schema], specifications: list[Specification]) -> None:
+        """An event for each specification of a data structure that is kept as it is, or is not among the files."""
+        for one in specifications:
+            assert one.source is not None
+            self.file = one.file
+            name = one.source.name
+            if len(specifications) > 1 or name in self.draft.events:
+                name = f"{name} ({one.name})"
+            name = self.draft.free_name(f"event {name}" if name.startswith("x-") else name, "specification")
+            said = [schema.words for schema in found if schema.itself.get("version") == one.source.version]
+            schema = dict(narrowed((said or [found[-1].words])[0] if found else {}, one.refinement))
+            schema.pop("description", None)
+            made = self.event(name, schema, {})
+            left = one.said(self.draft, made, elsewhere=True)
+            self.draft.events[name] = {**made, EXTRA: {"specification": left}}
+            if not found:
+                self.tell(
+                    name,
+                    f"is of {one.source.uri}, which is not among the files: what it says of properties is not known here",
+                )
+
+    def event(self, name: str, schema: Mapping[str, Any], left: Words) -> Words:
+        words = {word: held for word, held in schema.items() if word not in ("self", "type")}
         if words.get("$schema") == DRAFT:
             del words["$schema"]
         made: Words = {}
@@ -183,12 +257,9 @@ class _Reading:
             words.pop("additionalProperties", None)
         if said is not False:
             made["additional_properties"] = True
-        itself = {word: held for word, held in latest.itself.items() if word not in ("vendor", "name", "version")}
-        if itself != {"format": "jsonschema"}:
-            left["self"] = itself
         if words:
             left["schema"] = words
             lost = [word for word in words if word not in ("description", "title", "$schema")]
             if lost:
                 self.tell(name, f"{listed(map(quote, lost))} is kept under {EXTRA}: {NOT_CHECKED}")
-        return {**made, EXTRA: left}
+        return made

@@ -1,15 +1,15 @@
 """Writes Snowplow's schemas: an Iglu registry of self-describing schemas, `schemas/<vendor>/<name>/jsonschema/<version>`.
 
 What came from a data structure of snowplow-cli goes back to `data-structures/<vendor>/<name>.yaml`; so does every event
-where the plan says `x-snowplow: {form: data-structures}`, and `form: snowplow-cli` adds the data product of all events. An event without
-a version is 1-0-0; `--from REV` gives each schema the version that what changed since then asks for (SchemaVer). A plan that says no vendor (`x-snowplow: {vendor: com.acme}`) gets one from its name, which is told,
+where the plan says `x-snowplow: {form: data-structures}`. `form: snowplow-cli` adds data products with an event specification
+for each event, and source applications; what an event asks for beside its data structure is its specification's. An event without a version is 1-0-0; `--from REV` gives each schema the version that what changed since then asks for (SchemaVer). A plan that says no vendor (`x-snowplow: {vendor: com.acme}`) gets one from its name, which is told,
 as is a name that Snowplow does not take.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...document import write as write_yaml
@@ -34,11 +34,13 @@ from .._naming import Names
 from .._schema_writer import SchemaWriter
 from .._spelled import slug
 from ._called import EXTRA, NAME, called
-from ._resources import ALL, around, data_product
+from ._refinement import refinement
+from ._resources import ALL, Specified, around, tracking
 from ._versions import FIRST, VERSION, Versions, verdicts
 from .read import DRAFT
 
 KEEPS = Keeps(words("name"), words("description additional_properties"), SCHEMA_WORDS)
+_PRODUCT = words("description owners sources")
 _VENDOR = re.compile(r"[a-zA-Z0-9_-][a-zA-Z0-9_.-]{0,200}")
 
 
@@ -72,7 +74,9 @@ def _write(plan: Plan, earlier: Earlier | None) -> Exported:
     tell = Told("Snowplow")
     own = extra_of_plan(plan, EXTRA)
     form = own.get("form")
-    keeps = KEEPS._replace(event=KEEPS.event | {"trigger"}) if form == ALL else KEEPS
+    keeps = KEEPS
+    if form == ALL:
+        keeps = KEEPS._replace(plan=KEEPS.plan | _PRODUCT, event=KEEPS.event | {"trigger", "sources", "owner"})
     tell_losses(plan, keeps, EXTRA, tell)
     vendor = _vendor(plan, tell)
     registry = _Registry(tell, Versions(*earlier, tell) if earlier is not None else None, around(form))
@@ -80,15 +84,43 @@ def _write(plan: Plan, earlier: Earlier | None) -> Exported:
         registry.event(event, vendor)
     for kept in own.get("schemas", ()):
         registry.add(kept if "data" in kept else {"data": kept})
-    resources = [*own.get("resources", ())]
-    if form == ALL and not any(one.get("resourceType") == "data-product" for one in resources):
-        resources.append(data_product(plan, vendor, registry.made))
-    for number, resource in enumerate(resources, 1):
+    for number, resource in enumerate(own.get("resources", ()), 1):
         name = slug(_json.text(resource.get("resourceName")), str(number))
         registry.files[f"{slug(_json.text(resource.get('resourceType')), 'resource')}s/{name}.yaml"] = write_yaml(
             resource
         )
+    if form == ALL:
+        specified = _specified(registry, own, tell)
+        for path, resource in tracking(plan, vendor, own.get("products"), specified, tell).items():
+            registry.files[path] = write_yaml(resource)
+    else:
+        for event in registry.elsewhere:
+            tell(event.name, f"is an event specification, which `{EXTRA}: {{form: {ALL}}}` writes: not kept")
     return Exported(registry.files, tell.notes())
+
+
+def _specified(registry: _Registry, own: Mapping[str, Any], tell: Told) -> Iterator[Specified]:
+    """Each event with its data structure, and what it asks for beside it."""
+    products, kept = own.get("products"), own.get("schemas", ())
+    bases = {}
+    for schema in (one.get("data", one) for one in kept):
+        if isinstance(itself := schema.get("self"), Mapping):
+            bases["iglu:{}/{}/{}/{}".format(*(itself.get(word) for word in _URI))] = schema
+    made = {id(event): schema["self"] for event, schema in registry.made}
+    for event in registry.events:
+        own = extra_of(event, EXTRA)
+        said = own.get("specification", {})
+        if products and "version" in own and not said:
+            continue  # it came with them, and is in none of them
+        if id(event) in made:
+            itself = {**made[id(event)], **({"version": said["version"]} if "version" in said else {})}
+            yield Specified(event, "iglu:{}/{}/{}/{}".format(*(itself[word] for word in _URI)), {})
+        else:
+            uri = _json.text(said.get("source"))
+            yield Specified(event, uri, refinement(event, bases.get(uri), said.get("schema", {}), tell) if uri else {})
+
+
+_URI = ("vendor", "name", "format", "version")
 
 
 class _Registry:
@@ -96,6 +128,9 @@ class _Registry:
 
     def __init__(self, tell: Told, versions: Versions | None, around: Mapping[str, Any] = {}) -> None:
         self.tell, self.versions, self.around = tell, versions, around
+        self.events: list[Event] = []
+        self.elsewhere: list[Event] = []
+        """Those whose data structure is kept as it is, or stands elsewhere."""
         self.made: list[tuple[Event, dict[str, Any]]] = []
         self.latest: dict[tuple[str, str], dict[str, Any]] = {}
         """The schema of each event, by vendor and name."""
@@ -106,6 +141,11 @@ class _Registry:
 
     def event(self, event: Event, usual: str) -> None:
         own = extra_of(event, EXTRA)
+        self.events.append(event)
+        said = own.get("specification")
+        if isinstance(said, Mapping) and "version" not in own:
+            self.elsewhere.append(event)
+            return
         vendor = own.get("vendor", usual)
         for older in own.pop("versions", ()):
             self.add(older)
