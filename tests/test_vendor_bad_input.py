@@ -210,6 +210,20 @@ def test_names_that_stay_as_they_are_do_not_clash(tools: str, tmp_path: Path) ->
     assert inside("validate", path, "--select", "vendor-name-clash").out == ""
 
 
+def test_in_a_warehouse_events_are_tables_and_properties_columns_of_one(tmp_path: Path) -> None:
+    text = CLASHES.replace("SDK", "segment").replace("DESTINATION", "bigquery, redshift")
+    text = text.replace("{itemId: {type: string}}", "{itemId: {type: string}, item_id: {type: string}}")
+    path = write(tmp_path, {"plan.yaml": text}) / "plan.yaml"
+    lines = inside("validate", path, "--select", "vendor-name-clash").out.splitlines()
+    assert [line.removeprefix(str(path)).split(":")[1] for line in lines] == [*"6667"]
+    assert (
+        '"Cart Seen" and "cart-seen" are both "cart_seen" among the tables of BigQuery and Amazon Redshift' in lines[0]
+    )
+    assert '"itemId" and "item_id" are both "item_id" among the columns of BigQuery' in lines[1]
+    path.write_text(text.replace("sdk: segment, destinations: [big", "sdk: custom, destinations: [big"))
+    assert inside("validate", path, "--select", "vendor-name-clash").out == ""
+
+
 def test_names_that_a_tool_cuts_clash_and_an_event_without_a_source_is_sent_to_all(tmp_path: Path) -> None:
     long = "a" * 255
     text = f"plan: 1\nsources: {{web: {{destinations: [mixpanel]}}}}\nevents:\n  {long}b: {{}}\n  {long}c: {{}}\n"

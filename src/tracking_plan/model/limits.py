@@ -39,6 +39,8 @@ class Called(NamedTuple):
     properties: str = "properties"
     apart: bool = False
     """Whether each event has properties apart, as a table has columns of its own."""
+    through: tuple[str, ...] = ()
+    """The SDKs whose events get these names there; empty where all do."""
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,8 +36,9 @@ Good:
         sources: [api]
 
 Note: asked of the tools that an event's sources name as `sdk` or in `destinations`; of an event that names no source, those
-of all. The names are those that `plan export` gives to such a tool, which keeps the two apart by a number and says so. A
-tool that takes names as they are, such as Amplitude, PostHog or mParticle, makes no two of them one. A deprecated event
+of all. The names are those that `plan export` gives to such a tool, which keeps the two apart by a number and says so. In
+a warehouse that Segment or RudderStack loads, events are tables and properties columns. A tool that takes names as they are,
+such as Amplitude, PostHog or mParticle, makes no two of them one. A deprecated event
 whose `replaced_by` is the other one may go by its name.
 """
 
@@ -48,7 +49,7 @@ from typing import NamedTuple, TypeVar
 
 from ..finding import Finding, Severity
 from ..model.event import Event
-from ..model.limits import Called
+from ..model.limits import Called, Limits
 from ..model.plan import Plan
 from ..model.property import Property
 from ..shelf import listed, quote
@@ -84,13 +85,20 @@ def _tools(plan: Plan) -> Iterable[_Tool]:
         return ()
     made: dict[str, _Tool] = {}
     for event in sent(plan):
-        for tool in tools(plan, event.sources or tuple(plan.sources)):
-            limits = tool.limits
+        for limits in _reached(plan, event.sources or tuple(plan.sources)):
             if limits.called != Called():
                 reached = made.setdefault(limits.title, _Tool(limits.title, limits.called, [])).events
                 if not reached or reached[-1] is not event:
                     reached.append(event)
     return made.values()
+
+
+def _reached(plan: Plan, sources: Iterable[str]) -> Iterator[Limits]:
+    for name in sources:
+        for tool in tools(plan, (name,)):
+            through = tool.limits.called.through
+            if not through or tool.source.sdk in through:
+                yield tool.limits
 
 
 Group = tuple[str, list[Named]]
