@@ -67,8 +67,14 @@ def rule_index() -> str:
 
 
 def rule_table(names: Sequence[str]) -> str:
-    rows = (f"| [{p.name}](rules/{p.name}.md) | {p.word} | {p.summary} |" for p in rules.pages() if p.name in names)
-    return "| rule | severity | finds |\n|---|---|---|\n" + "".join(f"{row}\n" for row in rows)
+    pages = [page for page in rules.pages() if page.name in names]
+    if not any(page.fix for page in pages):
+        rows = [f"| [{p.name}](rules/{p.name}.md) | {p.word} | {p.summary} |" for p in pages]
+        return "| rule | severity | finds |\n|---|---|---|\n" + "".join(f"{row}\n" for row in rows)
+    rows = [
+        f"| [{p.name}](rules/{p.name}.md) | {p.word} | {p.summary} | {f'`{p.fix}`' if p.fix else ''} |" for p in pages
+    ]
+    return "| rule | severity | finds | mended by |\n|---|---|---|---|\n" + "".join(f"{row}\n" for row in rows)
 
 
 PERSPECTIVES = ("Code", "Data", "Wire")
@@ -108,7 +114,10 @@ def change_row(page: Page) -> str:
 
 
 def rule_page(page: Page) -> str:
-    parts = [f"# {page.name}\n", f"*{page.word}*. {page.summary}\n", f"**Why.** {page.why}\n"]
+    mended = f" *Mended by `plan validate {page.fix}`*" if page.fix else ""
+    if page.fix == "--unsafe-fixes":
+        mended = " *Mended by `plan validate --fix --unsafe-fixes`*"
+    parts = [f"# {page.name}\n", f"*{page.word}*. {page.summary}{mended and mended + '.'}\n", f"**Why.** {page.why}\n"]
     for heading, example in shown(page):
         title = f" ({example.title})" if example.title else ""
         parts.append(f"**{heading}**{title}\n\n```{example.language}\n{example.text}```\n")

@@ -18,10 +18,11 @@ from tracking_plan.diff import diff, with_version
 from tracking_plan.document import Limits, read
 from tracking_plan.finding import Finding
 from tracking_plan.generate import Job, generate
+from tracking_plan.mend import mend
 from tracking_plan.model.change import Change
 from tracking_plan.model.plan import Plan
 from tracking_plan.packages import Builder, Listing
-from tracking_plan.page import MARK, Example, Page
+from tracking_plan.page import MARK, UNSAFE, Example, Page
 from tracking_plan.rules import pages, shelf
 from tracking_plan.sections import parted, says_extends
 from tracking_plan.targets import shelf as targets
@@ -31,11 +32,8 @@ MANY = re.compile(r"^(\s+\w+)(: .*)# and (\d+) more$")
 TODAY = date(2026, 11, 24)
 
 
-def judged(page: Page, example: Example) -> list[Finding]:
-    """The rule's findings on an example, which is a whole plan but for ``plan: 1``.
-
-    ``# file: name.yaml`` on a line of its own begins a second file.
-    """
+def texts_of(example: Example) -> dict[str, str]:
+    """The files of an example: ``# file: name.yaml`` on a line of its own begins a second one."""
     texts: dict[str, list[str]] = {"plan.yaml": []}
     name = "plan.yaml"
     for line in example.text.splitlines():
@@ -46,15 +44,26 @@ def judged(page: Page, example: Example) -> list[Finding]:
         many = MANY.match(line)
         if many:
             texts[name] += [f"{many[1]}_{number}{many[2]}" for number in range(int(many[3]))]
-    documents = [read("\n".join(lines), file) for file, lines in texts.items()]
-    if says_extends(documents):
-        return built({file: "\n".join(lines) for file, lines in texts.items() if lines}, page.name)
+    return {file: "\n".join(lines) for file, lines in texts.items()}
+
+
+def planned(page: Page, example: Example) -> Plan:
+    """An example, which is a whole plan but for ``plan: 1``."""
+    documents = [read(text, file) for file, text in texts_of(example).items()]
     if not any(isinstance(d.data, dict) and "plan" in d.data for d in documents) and page.name not in (
         "not-a-plan",
         "yaml-syntax",
     ):
         documents.append(read("plan: 1", "root.yaml"))
-    plan = load.load(documents, TODAY)
+    return load.load(documents, TODAY)
+
+
+def judged(page: Page, example: Example) -> list[Finding]:
+    """The rule's findings on an example."""
+    texts = texts_of(example)
+    if says_extends([read(text, file) for file, text in texts.items()]):
+        return built({file: text for file, text in texts.items() if text}, page.name)
+    plan = planned(page, example)
     if getattr(shelf.take(page.name), "said_by", "") == "generate":
         return generate(plan, [Job(target, "", "made") for target in targets.names])[1]
     return [f for f in check.check(plan) if f.rule == page.name]
@@ -111,6 +120,37 @@ def test_good_examples_are_silent(page: Page) -> None:
     assert page.good, "the docstring has no Good: example"
     for example in page.good:
         assert not judged(page, example)
+
+
+def mended(page: Page, example: Example, safe: bool) -> str:
+    """An example after the fixes of its rule."""
+    plan = planned(page, example)
+    texts = mend(plan, lambda one: one.rule == page.name and one.fix is not None and one.fix.safe is safe).texts
+    (text,) = (text for document, text in texts if document.file == "plan.yaml")
+    return text
+
+
+def unmarked(text: str) -> str:
+    return re.sub(r" *# <- here$", "", text, flags=re.MULTILINE).rstrip("\n")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.fix], ids=lambda page: page.name)
+def test_fixes_make_what_the_page_says(page: Page) -> None:
+    for example in page.bad:
+        if example.fixed is not None:
+            text = mended(page, example, safe=example.fixed.title != UNSAFE)
+            assert unmarked(text) == unmarked(example.fixed.text)
+            left = {(f.at.file, f.at.line) for f in judged(page, example.fixed)}
+            assert sorted(left) == sorted(marked(example.fixed)), "what is left is marked, and nothing else"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_say_what_can_be_fixed(page: Page) -> None:
+    for example in page.bad:
+        able = [f for f in judged(page, example) if f.fix and f.fix.edits]
+        if able and (example.fixed is None or example.fixed.title == UNSAFE):
+            assert example.fixed is not None, "the page lacks a Fixed: block under this Bad:"
+            assert not any(f.fix and f.fix.safe for f in able)
 
 
 def plan_of(example: Example) -> Plan:

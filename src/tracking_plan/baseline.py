@@ -72,6 +72,15 @@ def apply(
     return kept, stale
 
 
+def fingerprints(text: str, file: str) -> frozenset[str]:
+    """The fingerprints of what a baseline sets aside.
+
+    Raises:
+        Trouble: the file is not a baseline.
+    """
+    return frozenset(entry.fingerprint for entry in _read(text, file).findings)
+
+
 def _read(text: str, file: str) -> Baseline:
     try:
         known = msgspec.json.decode(text.encode("utf-8", "replace"), type=Baseline)

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from .finding import Severity
 
 _HEADING = re.compile(
-    r"^(Why|Plan|Bad|Good|Code|Data|Wire|Before|After|Settings|Source|Note)(?: \(([^)]+)\))?:[ ]*(.*)$"
+    r"^(Why|Plan|Bad|Fixed|Good|Code|Data|Wire|Before|After|Settings|Source|Note)(?: \(([^)]+)\))?:[ ]*(.*)$"
 )
 MARK = "# <- here"
+UNSAFE = "with --unsafe-fixes"
+"""The title of a ``Fixed:`` block whose fix is not made without being asked for."""
 
 
 class Example(NamedTuple):
@@ -22,6 +24,9 @@ class Example(NamedTuple):
     text: str
     plan: Example | None = None
     """The plan that it is judged by: the last ``Plan:`` above it. Without one, it is a plan itself."""
+
+    fixed: Example | None = None
+    """Of an example that is wrong: what `plan validate --fix` makes of it. What it cannot mend is marked there."""
 
     @property
     def marked(self) -> tuple[int, ...]:
@@ -50,6 +55,12 @@ class Page(NamedTuple):
     verdict: str = ""
 
     @property
+    def fix(self) -> str:
+        """The option of `plan validate` that mends what it finds, or some of it: `--fix`, `--unsafe-fixes` or nothing."""
+        titles = {example.fixed.title for example in self.bad if example.fixed is not None}
+        return "" if not titles else "--unsafe-fixes" if titles == {UNSAFE} else "--fix"
+
+    @property
     def word(self) -> str:
         """How much it weighs: a severity, or the worst verdict of a rule about changes."""
         return self.verdict or self.severity.word
@@ -58,6 +69,7 @@ class Page(NamedTuple):
 def page(name: str, docstring: str, severity: Severity, weights: Mapping[str, str] = {}, verdict: str = "") -> Page:
     """Read a docstring: a first sentence, then ``Why:`` text and ``Bad:`` and ``Good:`` blocks of indented YAML.
 
+    A ``Fixed:`` block says what `--fix` makes of the ``Bad:`` one above it; with the title ``UNSAFE``, what that does.
     The page of a rule about records has ``Plan:`` blocks too, and its ``Bad:`` and ``Good:`` blocks are lines of a log;
     that of a rule about changes has ``Before:`` and ``After:`` instead. ``weights`` are its verdicts: a word for each
     perspective's note to begin with, the worst as ``verdict``.
@@ -71,6 +83,8 @@ def page(name: str, docstring: str, severity: Severity, weights: Mapping[str, st
         text = dedent(body).strip("\n") + "\n"
         if heading == "Plan":
             plan = Example(title, text)
+        elif heading == "Fixed":
+            examples["Bad"][-1] = examples["Bad"][-1]._replace(fixed=Example(title, text))
         elif heading in examples:
             examples[heading].append(Example(title, text, plan))
         elif heading == "Why":
@@ -91,6 +105,8 @@ def shown(page: Page) -> Iterator[tuple[str, Example]]:
                 yield "Plan", example.plan
             before = example.plan
             yield heading, example
+            if example.fixed is not None:
+                yield "Fixed", example.fixed
     for old, new in zip(page.before, page.after, strict=True):
         yield "Before", old
         yield "After", new

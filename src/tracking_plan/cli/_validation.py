@@ -21,8 +21,13 @@ def validate(
     limit: Sequence[str] = (),
     color: str = "auto",
     quiet: bool = False,
+    fix: bool = False,
+    unsafe: bool = False,
+    diff: bool = False,
 ) -> int:
     """Judge plans and report; 0 or, with findings of the severity ``fail_on`` or above, 1. Defaults are the command's.
+
+    With ``fix``, what can be mended is mended first; with ``diff``, that is only shown, and 1 where there is anything.
 
     Raises:
         Trouble: something cannot be read or written, or is not known.
@@ -30,6 +35,13 @@ def validate(
     choice = _judge.choice(select, ignore)
     limits = _judge.limits(limit)
     render = _output.renderer(format)
+    if fix or diff:
+        from ._fixing import Asked  # noqa: PLC0415 - a run that only judges needs none of this
+        from ._fixing import fix as make  # noqa: PLC0415
+
+        changes = make(Asked(plans, choice, limits, unsafe, baseline), show=diff, quiet=quiet)
+        if diff:
+            return int(changes)
     verdict = _judge.judge(plans, choice, limits)
     if write_baseline is not None:
         _judge.write_baseline(write_baseline, verdict)

@@ -28,13 +28,17 @@ def explain(
         pages = rules.pages()
         width = max(len(one.name) for one in pages)
         for one in pages:
-            write(f"{one.name:{width}}  {one.word:8}  {one.summary}\n")
+            write(f"{one.name:{width}}  {one.word:8}  {one.summary}{f' [{one.fix}]' if one.fix else ''}\n")
         return
     one = rules.page_of(rule)
     write(f"{one.name} ({one.word})\n\n{one.summary}\n\nWhy: {one.why}\n")
     for heading, example in shown(one):
         title = f" ({example.title})" if example.title else ""
         write(f"\n{heading}{title}:\n\n" + "".join(f"    {line}\n" for line in example.text.splitlines()))
+    if one.fix:
+        write(
+            f"\nMended by `plan validate --fix{' --unsafe-fixes' if one.fix != '--fix' else ''}`, where it is sure.\n"
+        )
     for heading, text in one.notes:
         write(f"\n{heading}: {text}\n")
     if one.verdict:

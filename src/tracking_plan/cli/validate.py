@@ -15,6 +15,8 @@ Examples:
   plan validate plans/saas --format sarif --output plan.sarif
   plan validate --write-baseline baseline.json    # adopt a legacy plan,
   plan validate --baseline baseline.json          # and judge what is new
+  plan validate --diff             # what --fix would mend, as a patch
+  plan validate --fix              # mend it in the files
 """
 
 
@@ -79,6 +81,16 @@ def validate(
         Color, typer.Option("--color", help="When to color; NO_COLOR and FORCE_COLOR are obeyed.")
     ] = Color.auto,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is surely meant otherwise in the files, then judge them.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option("--unsafe-fixes", help="With --fix: also what changes names that may be sent, or needs a look."),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would write, and write nothing; 1 where it is anything.")
+    ] = False,
 ) -> None:
     """Judge plans: names, meanings, privacy, limits of the tools, references, examples."""
     from ._validation import validate as judge  # noqa: PLC0415 - start-up: `plan --help` needs none of this
@@ -95,6 +107,9 @@ def validate(
         limit=limit or (),
         color=color.value,
         quiet=quiet,
+        fix=fix,
+        unsafe=unsafe_fixes,
+        diff=diff,
     )
     raise typer.Exit(code)
 

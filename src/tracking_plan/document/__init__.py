@@ -8,7 +8,7 @@ from .edits import Edit, Edits, applied, edits, renaming, replacing
 from .formatting import formatted
 from .reading import read
 from .span import Limits, Path, Problem, Span
-from .writing import write
+from .writing import taken_for, write
 
 __all__ = [
     "Amended",
@@ -37,5 +37,6 @@ __all__ = [
     "replacing",
     "same",
     "scalar",
+    "taken_for",
     "write",
 ]

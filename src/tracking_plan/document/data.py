@@ -43,6 +43,16 @@ class Map(dict[str, Any]):
             node = pair[1]
         return self.document.restore(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
+    def is_bare(self, *keys: str | int, key: bool = False) -> bool:
+        """Whether a scalar stands there without quotes or tag; with ``key``, whether the last of the keys does."""
+        node: Any = self.node
+        for step in keys:
+            pair = self.document.pair(node, step)
+            if pair is None:
+                return False
+            node = pair[0] if key and step is keys[-1] else pair[1]
+        return isinstance(node, yaml.ScalarNode) and not node.style and not node.tag
+
     def under(self, key: str) -> Map:
         """An empty mapping that stands under ``key``: for a name to which nothing was written."""
         pair = self.document.pair(self.node, key)

@@ -54,7 +54,7 @@ def renaming(raw: Map, key: str, fresh: str) -> Edits:
     pair = document.pair(raw.node, key)
     if pair is None or document.problems or not _stands_alone(document, pair[0]):
         return ()
-    return (Edit(document.span(pair[0]), name(fresh)),)
+    return (Edit(document.span(pair[0]), name(fresh) if name(fresh) != inline(fresh) else shown(fresh)),)
 
 
 def shown(value: Any, style: str | None = None) -> str:

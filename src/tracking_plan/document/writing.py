@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -48,6 +49,21 @@ for _kind in (_Dumper, _SlowDumper):
 
 _WIDTH = 110
 _EMITTER = Emitter(_Dumper)
+
+
+_TAKEN_FOR = {
+    CORE + "bool": "a truth value",
+    CORE + "int": "a number",
+    CORE + "float": "a number",
+    CORE + "null": "nothing",
+    CORE + "timestamp": "a date",
+}
+
+
+@lru_cache(maxsize=65_536)
+def taken_for(text: str) -> str:
+    """What a text without quotes is to readers of YAML 1.1 or 1.2, in words; nothing where it is a text to all of them."""
+    return _TAKEN_FOR.get(_EMITTER.resolver.resolve(yaml.ScalarNode, text, (True, False)), "")
 
 
 def write(data: object) -> str:

@@ -36,6 +36,17 @@ def key(raw: Map, name: str, better: str) -> Fix:
     return Fix(f"Write {quote(better)}", lambda: renaming(raw, name, better))
 
 
+def quoting(title: str, places: Iterable[tuple[Map, Path, str, bool]]) -> Fix:
+    """Put quotes around texts: each in a mapping, under its keys; with True, of the last key itself."""
+    held = tuple(places)
+
+    def make() -> Edits:
+        made = (renaming(raw, text, text) if is_key else replacing(raw, keys, text) for raw, keys, text, is_key in held)
+        return tuple(edit for one in made for edit in one)
+
+    return Fix(title, make)
+
+
 def changing(title: str, work_out: Callable[[], Iterable[tuple[Document, Amendment]]], *, safe: bool = True) -> Fix:
     """Make changes in the files of a plan, all of them or none."""
     return Fix(title, lambda: _together(work_out), safe)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..finding import Fix
 from ..model import mending
@@ -47,20 +47,24 @@ def _letters(name: str) -> str:
 def renaming_property(places: Sequence[Property], better: str, plan: Plan) -> Fix | None:
     """Rename a property in all its definitions and wherever it is named, where nothing sends it yet; else nothing.
 
-    Properties remember no old names, so what is sent already is not to be renamed in passing.
+    Properties remember no old names, so what is sent already is not to be renamed in passing. What no event carries may
+    be there for plans that build on this one.
     """
+    holders = {holder for found in places for holder in _holders(found, plan)}
+    events = [plan.events[name] for section, name in holders if section == "events"]
+    if not all(map(is_unsent, events)) or any(section == "traits" for section, _ in holders):
+        return None
 
     def changes() -> list[Edit]:
-        if not all(_all_unsent(found, plan) for found in places):
-            return []
         return [edit for found in places for edit in renaming(plan, found.path, better)]
 
-    return mending.changing(f"Rename it to {quote(better)} wherever it is named", changes)
+    title = f"Rename it to {quote(better)} wherever it is named"
+    return mending.changing(title, changes, safe=bool(events))
 
 
-def _all_unsent(found: Property, plan: Plan) -> bool:
-    """Whether every event that carries a property says that nothing sends it; traits may be sent already."""
+def _holders(found: Property, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Section and name of what carries a property, its own holder first."""
     path = settled(found.path)
-    holders = [(str(path[0]), str(path[1])), *((one.section, one.holder) for one in carriers(plan, path))]
-    events = [plan.events[name] for section, name in holders if section == "events"]
-    return not any(section == "traits" for section, _ in holders) and all(map(is_unsent, events))
+    yield str(path[0]), str(path[1])
+    for carrier in carriers(plan, path):
+        yield carrier.section, carrier.holder

@@ -13,6 +13,14 @@ Bad:
           - rule: event-without-owner   # <- here
             reason: The growth team is being founded
 
+Fixed:
+
+    owners:
+      growth: {email: growth@acme.test}
+    events:
+      Signed Up:
+        owner: growth
+
 Bad (a change is let pass under `changes:`):
 
     owners:

@@ -14,6 +14,35 @@ Bad:
       Project-Deleted: {}   # <- here
       SignUp Completed: {}   # <- here
 
+Fixed (with --unsafe-fixes):
+
+    events:
+      Signed Up: {was: [signUp]}
+      project_created: {}   # <- here
+      Project created: {}   # <- here
+      Project Shared: {was: [PROJECT SHARED]}
+      Project Archived: {was: [ProjectArchived]}
+      Project Deleted: {was: [Project-Deleted]}
+      Sign Up Completed: {was: [SignUp Completed]}
+
+Bad (nothing sends it yet):
+
+    events:
+      project_created:   # <- here
+        status: proposed
+    questions:
+      how_many:
+        needs: [project_created]
+
+Fixed:
+
+    events:
+      Project Created:
+        status: proposed
+    questions:
+      how_many:
+        needs: [Project Created]
+
 Bad (another case in the taxonomy):
 
     taxonomy:
@@ -22,12 +51,27 @@ Bad (another case in the taxonomy):
       Project Created: {}   # <- here
       project-shared: {}   # <- here
 
+Fixed (with --unsafe-fixes):
+
+    taxonomy:
+      events: {case: snake}
+    events:
+      project_created: {was: [Project Created]}
+      project_shared: {was: [project-shared]}
+
 Bad (Sentence case):
 
     taxonomy:
       events: {case: sentence}
     events:
       Project Created: {}   # <- here
+
+Fixed (with --unsafe-fixes):
+
+    taxonomy:
+      events: {case: sentence}
+    events:
+      Project created: {was: [Project Created]}
 
 Good:
 

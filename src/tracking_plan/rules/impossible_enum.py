@@ -22,6 +22,24 @@ Bad:
       color: {type: string, enum: [red, green, red]}   # <- here
       answer: {type: string, enum: [yes, no, null]}   # <- here
 
+Fixed:
+
+    properties:
+      level: {type: integer, enum: ["1", "2"]}   # <- here
+      size: {type: string, enum: []}   # <- here
+      plan_type:
+        type: string
+        maxLength: 6
+        enum: [free, paid, enterprise]   # <- here
+      country:
+        type: string
+        pattern: "^[A-Z]{2}$"
+        enum:
+          DE: Germany
+          at: Austria   # <- here
+      color: {type: string, enum: [red, green]}
+      answer: {type: string, enum: [yes, no, null]}   # <- here
+
 Good:
 
     properties:

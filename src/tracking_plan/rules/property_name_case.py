@@ -13,12 +13,30 @@ Bad:
         properties:
           postalCode: {type: string}   # <- here
 
+Fixed:
+
+    properties:
+      user_id: {type: string}
+      team_size: {type: integer}
+      http_status: {type: integer}
+      address:
+        type: object
+        properties:
+          postal_code: {type: string}
+
 Bad (another case in the taxonomy):
 
     taxonomy:
       properties: {case: camel}
     properties:
       user_id: {type: string}   # <- here
+
+Fixed:
+
+    taxonomy:
+      properties: {case: camel}
+    properties:
+      userId: {type: string}
 
 Good:
 

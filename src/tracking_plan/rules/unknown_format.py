@@ -9,6 +9,22 @@ Bad:
       created_at: {type: string, format: datetime}   # <- here
       country: {type: string, format: iso-3166}   # <- here
 
+Fixed:
+
+    properties:
+      created_at: {type: string, format: date-time}
+      country: {type: string, format: iso-3166}   # <- here
+
+Bad (a word of another format):
+
+    properties:
+      website: {type: string, format: url}   # <- here
+
+Fixed (with --unsafe-fixes):
+
+    properties:
+      website: {type: string, format: uri}
+
 Good:
 
     properties:

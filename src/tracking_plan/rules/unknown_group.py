@@ -14,6 +14,18 @@ Bad:
       Signed Up:
         include: [session, device]   # <- here
 
+Fixed:
+
+    property_groups:
+      session:
+        session_id: {type: string}
+      client:
+        include: [session]
+        platform: {type: string}
+    events:
+      Signed Up:
+        include: [session, device]   # <- here
+
 Good:
 
     property_groups:

@@ -12,6 +12,15 @@ Bad:
           email: {type: string, max_length: 100}   # <- here
     dashbords: {}   # <- here
 
+Fixed:
+
+    events:
+      Signed Up:
+        description: A person has an account.
+        properties:
+          email: {type: string, maxLength: 100}
+    dashbords: {}   # <- here
+
 Good:
 
     events:

@@ -15,6 +15,18 @@ Bad:
         properties:
           template_used: {type: boolean}
 
+Fixed:
+
+    questions:
+      invest_in_templates:
+        needs:
+          - Project Created
+          - Project Created.template   # <- here
+    events:
+      Project Created:
+        properties:
+          template_used: {type: boolean}
+
 Good:
 
     questions:

@@ -10,6 +10,14 @@ Bad:
       invest_in_templates:
         objective: activaton   # <- here
 
+Fixed:
+
+    objectives:
+      activation: {description: New teams reach value in their first week}
+    questions:
+      invest_in_templates:
+        objective: activation
+
 Good:
 
     objectives:

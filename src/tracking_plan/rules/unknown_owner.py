@@ -16,6 +16,20 @@ Bad:
       Signed Up:
         owner: Growth team   # <- here
 
+Fixed:
+
+    owners:
+      growth: {email: growth@acme.test}
+    objectives:
+      activation:
+        owner: growth
+    questions:
+      first_week:
+        for: sales   # <- here
+    events:
+      Signed Up:
+        owner: Growth team   # <- here
+
 Good:
 
     owners:

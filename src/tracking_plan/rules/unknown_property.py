@@ -16,6 +16,19 @@ Bad:
             properties:
               user_id:   # <- here
 
+Fixed:
+
+    properties:
+      team_size: {type: integer, description: Number of team members}
+    events:
+      Project Created:
+        properties:
+          team_size:
+          owner:
+            type: object
+            properties:
+              user_id:   # <- here
+
 Good:
 
     properties:

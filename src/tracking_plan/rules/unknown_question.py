@@ -8,7 +8,7 @@ Bad:
       first_week: {question: Do new teams reach value in their first week?}
     events:
       Signed Up:
-        answers: [first_weak]   # <- here
+        answers: [first_wek]   # <- here
 
 Good:
 

@@ -9,7 +9,18 @@ Bad:
       Signup Completed: {description: A person has an account}
       Registered:
         status: deprecated
-        replaced_by: Signup Complete   # <- here
+        replaced_by: Signup Complted   # <- here
+        properties:
+          mail: {type: string, deprecated: true, replaced_by: email_address}   # <- here
+          email: {type: string}
+
+Fixed:
+
+    events:
+      Signup Completed: {description: A person has an account}
+      Registered:
+        status: deprecated
+        replaced_by: Signup Completed
         properties:
           mail: {type: string, deprecated: true, replaced_by: email_address}   # <- here
           email: {type: string}

@@ -14,6 +14,16 @@ Bad:
           - rule: event-without-ownr   # <- here
             reason: The growth team is being founded
 
+Fixed:
+
+    rules:
+      event-without-trigger: off
+    events:
+      Signed Up:
+        allow:
+          - rule: event-without-owner
+            reason: The growth team is being founded
+
 Good:
 
     rules:

@@ -15,6 +15,19 @@ Bad:
             type: string
             sources: [website]   # <- here
 
+Fixed:
+
+    sources:
+      web: {platform: web}
+      ios: {platform: ios}
+    events:
+      Signed Up:
+        sources: [web, ios]
+        properties:
+          referrer:
+            type: string
+            sources: [website]   # <- here
+
 Good:
 
     sources:

@@ -10,6 +10,13 @@ Bad:
         sdk: segmnt   # <- here
         destinations: [ga4, mixpanal]   # <- here
 
+Fixed:
+
+    sources:
+      web:
+        sdk: segment
+        destinations: [ga4, mixpanel]
+
 Good:
 
     sources:
