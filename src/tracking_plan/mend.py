@@ -34,9 +34,14 @@ def mend(plan: Plan, takes: Callable[[Finding], bool], limits: Limits = Limits()
     more errors than before, is not made.
     """
     work = _Work(plan, takes, limits)
+    tried = -1
     for _ in range(_MOST_ROUNDS):
-        if not work.round():
+        if work.round():
+            continue
+        if not work.refused or tried == len(work.mended):
             break
+        tried = len(work.mended)  # what was refused before the rest was mended may come out well now
+        work.refused.clear()
     before = {document.file: document for document in plan.documents}
     changed = [document for document in work.plan.documents if document.text != before[document.file].text]
     texts = tuple((before[document.file], document.text) for document in changed)

@@ -13,7 +13,7 @@ Bad:
         properties:
           postalCode: {type: string}   # <- here
 
-Fixed:
+Fixed (with --unsafe-fixes):
 
     properties:
       user_id: {type: string}
@@ -24,6 +24,30 @@ Fixed:
         properties:
           postal_code: {type: string}
 
+Bad (nothing sends it yet):
+
+    properties:
+      teamSize: {type: integer}   # <- here
+    events:
+      Team Created:
+        status: proposed
+        properties:
+          teamSize:
+        examples:
+          - teamSize: 5
+
+Fixed:
+
+    properties:
+      team_size: {type: integer}
+    events:
+      Team Created:
+        status: proposed
+        properties:
+          team_size:
+        examples:
+          - team_size: 5
+
 Bad (another case in the taxonomy):
 
     taxonomy:
@@ -31,7 +55,7 @@ Bad (another case in the taxonomy):
     properties:
       user_id: {type: string}   # <- here
 
-Fixed:
+Fixed (with --unsafe-fixes):
 
     taxonomy:
       properties: {case: camel}
