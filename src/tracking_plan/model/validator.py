@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from math import isfinite
+from operator import not_
 from typing import Any, NoReturn
 
 import jsonschema_rs
@@ -81,8 +83,13 @@ class Validator:
         """The places of the values, which a JSON parser made, that are refused; asked of a schema of arrays."""
         for start in range(0, len(values), _SOME):
             some = values[start : start + _SOME]
-            if not self.all_valid(some):
-                yield from (start + place for place, value in enumerate(some) if not self.all_valid((value,)))
+            if self.all_valid(some):
+                continue
+            try:
+                valid = [*map(self._compiled.is_valid, zip(some, strict=True))]
+            except (ValueError, TypeError, RecursionError):
+                valid = [self.all_valid((value,)) for value in some]
+            yield from compress(range(start, start + len(some)), map(not_, valid))
 
     def errors(self, instance: object, limit: int = 60) -> Iterator[Violation]:
         """Everything that is wrong with the instance; values in messages are cut to ``limit`` characters."""
