@@ -173,7 +173,7 @@ class Reader:
                 found = decoded(found) if found.strip() else {}
             if self.envelope.key_values and isinstance(found, list):
                 return from_pairs(found, faults)
-            if isinstance(found, Mapping):
+            if isinstance(found, dict):
                 return found
             hint = ", and no JSON object" if self.envelope.encoded else ", and not an object"
             faults.append(f"its properties are {shown(found)}{hint}")
@@ -220,9 +220,9 @@ def opened(value: Mapping[str, Any], path: str) -> list[Any]:
     held = getter(path, False)(value)
     if isinstance(held, str):
         held = unpacked(held)
-    if isinstance(held, Mapping):
+    if isinstance(held, dict):
         held = [held]
     if not isinstance(held, list):
         return [value]
     around = {name: other for name, other in value.items() if name != path.partition(".")[0]}
-    return [{**around, **one} if isinstance(one, Mapping) else one for one in held]
+    return [{**around, **one} if isinstance(one, dict) else one for one in held]

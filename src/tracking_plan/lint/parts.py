@@ -34,7 +34,7 @@ def getter(path: str, texts: bool) -> Get:
         for step in steps:
             if texts and isinstance(value, str):
                 value = decoded(value)
-            if not isinstance(value, Mapping):
+            if not isinstance(value, dict):
                 return None
             value = value.get(step)
         return value
@@ -101,11 +101,11 @@ def from_pairs(pairs: list[Any], faults: list[str]) -> dict[str, Any]:
     """GA4's parameters as an object: of each the one value that is set, and of whole numbers, which are texts, numbers."""
     made: dict[str, Any] = {}
     for pair in pairs:
-        if not isinstance(pair, Mapping) or not isinstance(pair.get("key"), str):
+        if not isinstance(pair, dict) or not isinstance(pair.get("key"), str):
             faults.append(f"one of its parameters is {shown(pair)}, and not a key with a value")
             continue
         held = pair.get("value")
-        made[pair["key"]] = _of_pair(held) if isinstance(held, Mapping) else held
+        made[pair["key"]] = _of_pair(held) if isinstance(held, dict) else held
     return made
 
 
@@ -124,13 +124,13 @@ def _of_pair(held: Mapping[str, Any]) -> Any:
 
 
 def without_nulls(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {name: without_nulls(held) for name, held in value.items() if held is not None}
     return [without_nulls(held) for held in value] if isinstance(value, list) else value
 
 
 def shown(value: Any) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "an object"
     if isinstance(value, (list, tuple)):
         return "an array"
