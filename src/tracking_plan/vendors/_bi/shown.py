@@ -59,8 +59,8 @@ def _shown(plan: Plan, tables: tuple[Table, ...], tell: Told) -> Iterator[Shown]
     for table in tables:
         own = table.events if table.use in ("event", "pages", "screens") else ()
         if lives and own and all(event.status in _NOT_YET for event in own):
-            for event in own:
-                tell(event.name, "is not built yet, so that it has no table: left out")
+            for one in own:
+                tell(one.name, "is not built yet, so that it has no table: left out")
             continue
         event = table.event if table.use == "event" else None
         yield Shown(

@@ -8,7 +8,6 @@ its explore. `--connection` names Looker's connection to the warehouse. Ranges, 
 
 from __future__ import annotations
 
-
 from ...model.plan import Plan
 from .._bi import OPTIONS as SHARED
 from .._bi import WORDS, Shown, choose, shown, stem

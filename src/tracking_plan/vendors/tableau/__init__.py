@@ -1,0 +1,5 @@
+"""Tableau: business intelligence, whose data sources are XML (`.tds`)."""
+
+from __future__ import annotations
+
+TITLE = "Tableau"
