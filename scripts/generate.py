@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from tracking_plan import rules
-from tracking_plan.cli import _changelog, _history, _impact, _pages, _search, _stats
+from tracking_plan.cli import _changelog, _history, _impact, _overrides, _pages, _search, _stats
 from tracking_plan.lint.rejects import Reject
 from tracking_plan.lint.summary import Summary
 from tracking_plan.model.format import NODES, SECTIONS, json_schema
@@ -157,6 +157,10 @@ def outputs() -> Iterator[tuple[Path, str]]:
     yield TOP / "schemas/impact.schema.json", printed(_impact.Told, "What `plan impact --format json` prints")
     yield TOP / "schemas/changelog.schema.json", printed(_changelog.Told, "What `plan changelog --format json` prints")
     yield TOP / "schemas/history.schema.json", printed(_history.Told, "What `plan history --format json` prints")
+    yield (
+        TOP / "schemas/overrides.schema.json",
+        printed(_overrides.Overrides, "What `plan show --overrides --json` prints"),
+    )
     yield TOP / "schemas/show.schema.json", printed(_pages.Told, "What `plan show --json` prints")
     yield TOP / "schemas/search.schema.json", printed(_search.Told, "What `plan search --json` prints")
     yield TOP / "schemas/stats.schema.json", printed(_stats.Told, "What `plan stats --json` prints")

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from front_door import Ended, inside, write
 from repositories import Repository, enter
+from tracking_plan.check import check
+from tracking_plan.document import Document, Limits, read
+from tracking_plan.model.schema import property_schema
+from tracking_plan.packages import Builder, Listing
+from tracking_plan.workspace import File
 
 COMPANY = """\
 plan: 1
@@ -408,7 +419,7 @@ def test_a_package_lists_nothing_beyond_itself(site: Path, plans: Path) -> None:
 def test_a_package_with_several_plans_says_which(site: Path) -> None:
     package(site, {"acme_plan/a/plan.yaml": COMPANY, "acme_plan/b/plan.yaml": "plan: 1\nextends: ../../../company\n"})
     assert "2 plans stand at" in messages(judged())
-    for path, message in (("acme_plan/a", ""), ("acme_plan/b", "leads out of the package"), ("../x", "leads out of")):
+    for path, message in (("acme_plan/a", ""), ("acme_plan/b", "leads out of the package"), ("../x", "goes up")):
         write(
             site.parent, {"product/plan.yaml": PRODUCT.replace("../company", f"{{package: acme-plan, path: {path}}}")}
         )
@@ -471,3 +482,216 @@ def test_history_and_changelog_follow_what_is_inherited(history: Repository) -> 
     history.commit({"product/plan.yaml": PRODUCT.replace("maximum: 100", "maximum: 40")}, tag="v3")
     assert inside("history", "Signed Up", "--plan", "product").code == 0
     assert inside("changelog", "--from", "v1", "--to", "v3", "--plan", "product").code == 0
+
+
+# what is overridden can be seen, and what is inherited is not written to
+
+
+OVER = (
+    PRODUCT
+    + "properties: {team_size: {maximum: 200}}\nowners: {growth: {slack: '#growth'}}\ntaxonomy: {events: {max_length: 20}}\n"
+)
+
+
+def test_what_is_overridden_is_listed(plans: Path) -> None:
+    assert "says nothing over" not in inside("show", "--overrides", "--plan", "product").out  # Signed Up has sources
+    write(plans, {"product/plan.yaml": OVER})
+    found = json.loads(inside("show", "--overrides", "--plan", "product", "--json").out)
+    said = {
+        (one["name"], one["here"]["line"], one["there"]["file"], one["there"]["line"]): [
+            (key["key"], key["before"], key["after"]) for key in one["keys"]
+        ]
+        for one in found["overrides"]
+    }
+    assert said == {
+        ("properties/team_size", 17, "company/plan.yaml", 8): [("maximum", 500, 200)],
+        ("owners/growth", 18, "company/plan.yaml", 6): [("slack", None, "#growth")],
+        ("taxonomy", 19, "company/plan.yaml", 4): [("events.max_length", 30, 20)],
+        ("events/Signed Up", 7, "company/plan.yaml", 16): [("sources", None, ["web"])],
+    }
+    text = inside("show", "--overrides", "--plan", "product").out
+    assert "properties/team_size  maximum: 200 for 500" in text
+    assert "builds on no other" in inside("show", "--overrides", "--plan", "company").out
+
+
+def test_a_page_says_where_a_thing_comes_from(plans: Path) -> None:
+    write(plans, {"product/plan.yaml": OVER})
+    assert 'from plan "acme-company"' in inside("show", "email", "--plan", "product").out
+    assert (
+        'from plan "acme-company", here with maximum: 200 for 500'
+        in inside("show", "team_size", "--plan", "product").out
+    )
+    assert "from plan" not in inside("show", "Project Created", "--plan", "product").out
+    page = json.loads(inside("show", "owners/growth", "--plan", "product", "--json").out)["page"]
+    assert page["at"]["inherited"]["over"] == [{"key": "slack", "before": None, "after": "#growth"}]
+
+
+def test_the_dictionary_says_where_a_thing_comes_from(plans: Path) -> None:
+    write(plans, {"product/plan.yaml": OVER})
+    assert inside("docs", "product", "--out", "site", "--quiet").code == 0
+    assert (
+        "from plan &#34;acme-company&#34;, here with maximum: 200 for 500"
+        in (plans / "site/properties/team_size.html").read_text()
+    )
+    assert "Comes from plan &#34;acme-company&#34;" in (plans / "site/groups/session.html").read_text()
+    assert "from plan" not in (plans / "site/events/project-created.html").read_text()
+    assert inside("docs", "product", "--format", "markdown", "--out", "md", "--quiet").code == 0
+    assert '**Comes**: from plan "acme-company"' in (plans / "md/properties/email.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "properties/email",
+        "properties/team_size",
+        "owners/growth",
+        "property_groups/session",
+        "Signed Up",
+        "Signed Up.plan_type",
+    ],
+)
+def test_what_stands_in_another_plan_is_not_renamed(plans: Path, name: str) -> None:
+    write(plans, {"product/plan.yaml": OVER})
+    ended = inside("rename", name, "fresh_name", "--plan", "product")
+    assert ended.code == 2 and ended.out == ""
+    assert 'plan "acme-company": it stands at company/plan.yaml:' in ended.err or "is defined as" in ended.err
+    assert (plans / "company/plan.yaml").read_text() == COMPANY
+
+
+def test_ones_own_is_renamed_and_the_other_plan_left_alone(plans: Path) -> None:
+    company = COMPANY + "questions: {q: {question: Why, decides: What, needs: [Project Created]}}\n"
+    write(plans, {"company/plan.yaml": company})
+    assert inside("rename", "Project Created", "Project Started", "--plan", "product").code == 0
+    assert "Project Started:" in (plans / "product/plan.yaml").read_text()
+    assert (plans / "company/plan.yaml").read_text() == company
+
+
+def test_a_new_event_takes_what_is_inherited(plans: Path) -> None:
+    words = (
+        "--property",
+        "email",
+        "--include",
+        "session",
+        "--owner",
+        "growth",
+        "--description",
+        "x",
+        "--source",
+        "web",
+    )
+    assert inside("new", "event", "Project Archived", "--plan", "product", *words).code == 0
+    assert "Project Archived:" in (plans / "product/plan.yaml").read_text()
+    assert (plans / "company/plan.yaml").read_text() == COMPANY
+    assert "did you mean" in inside("new", "event", "Project Moved", "--plan", "product", "--owner", "growht").err
+
+
+def test_a_table_that_comes_back_writes_only_the_plans_own(plans: Path) -> None:
+    assert inside("export", "table", "product", "--out", "tables").code == 0
+    files = sorted((plans / "tables").glob("*.csv")) if (plans / "tables").is_dir() else []
+    if not files:
+        assert inside("export", "table", "product", "--out", "table.csv").code == 0
+    same = inside("import", "table", *(str(file) for file in files), "--base", "product")
+    assert same.code == 0, (same.out, same.err)
+    assert (plans / "product/plan.yaml").read_text() == PRODUCT
+    for file in files:
+        text = file.read_text()
+        file.write_text(text.replace("growth@acme.test", "ana@acme.test"))
+    changed = inside("import", "table", *(str(file) for file in files), "--base", "product")
+    assert "it stands in company/plan.yaml, of another plan; change it there" in changed.out
+    assert (plans / "company/plan.yaml").read_text() == COMPANY
+    assert (plans / "product/plan.yaml").read_text() == PRODUCT
+
+
+def test_statistics_count_no_unused_thing_of_another_plan(plans: Path) -> None:
+    assert "properties/unused" not in inside("stats", "product").out
+    assert "properties/unused" in inside("stats", "company").out
+
+
+def test_clients_samples_and_logs_know_what_is_inherited(plans: Path) -> None:
+    assert inside("generate", "typescript", "--plan", "product", "--out", "made").code == 0
+    made = "".join(path.read_text() for path in (plans / "made").rglob("*.ts"))
+    assert "signedUp" in made and "team_size" in made
+    assert inside("emit", "product", "--events", "300", "--bad", "10%", "--output", "log.ndjson").code == 0
+    judged = inside("lint", "log.ndjson", "--plan", "product", "--fail-on", "never", "--format", "json")
+    assert judged.code == 0, judged.err
+    assert "Signed Up" in judged.out
+
+
+@pytest.mark.parametrize("vendor", ["segment", "rudderstack", "amplitude", "mixpanel", "json-schema", "avo"])
+def test_exports_hold_what_is_inherited(plans: Path, vendor: str) -> None:
+    ended = inside("export", vendor, "product", "--out", "out")
+    assert ended.code == 0, ended.err
+    paths = [plans / "out"] if (plans / "out").is_file() else sorted((plans / "out").rglob("*"))
+    assert "Signed Up" in "".join(path.read_text() for path in paths if path.is_file())
+
+
+# a property: what a plan that only narrows takes, the plan below takes too
+
+
+TYPES = st.sampled_from(["string", "integer", "number", "boolean"])
+
+
+@st.composite
+def definitions(draw: st.DrawFn) -> dict[str, Any]:
+    """Any definition of a property."""
+    kinds = draw(st.lists(TYPES, min_size=1, max_size=2, unique=True))
+    made: dict[str, Any] = {"type": kinds[0] if len(kinds) == 1 else kinds, "description": "x"}
+    if draw(st.booleans()) and {*kinds} & {"integer", "number"}:
+        low, high = sorted(draw(st.tuples(st.integers(-5, 5), st.integers(-5, 5))))
+        made |= {"minimum": low, "maximum": high}
+    if draw(st.booleans()) and "string" in kinds:
+        made["maxLength"] = draw(st.integers(0, 6))
+    if draw(st.integers(0, 4)) == 0:
+        made["enum"] = draw(
+            st.lists(st.sampled_from(["a", "b", "abc", 1, 2.5, True]), min_size=1, max_size=3, unique_by=repr)
+        )
+    if draw(st.booleans()):
+        made["nullable"] = draw(st.booleans())
+    return made
+
+
+@given(base=definitions(), own=definitions())
+@settings(max_examples=150, deadline=None)
+def test_a_definition_is_taken_exactly_where_it_is_no_wider(base: dict[str, Any], own: dict[str, Any]) -> None:
+    """Against the `jsonschema` package as an independent judge: a value that tells the two apart is one that is refused."""
+    own = {key: value for key, value in own.items() if key != "description"}
+    texts = {
+        "base/plan.yaml": {"plan": 1, "name": "base", "properties": {"x": base}},
+        "own/plan.yaml": {"plan": 1, "extends": "../base", "properties": {"x": own}},
+    }
+    contents = {file: json.dumps(text).encode() for file, text in texts.items()}
+    ground = Listing("both", contents)
+    limits = Limits()
+
+    def document(file: File) -> Document:
+        return read(file.content, file.name, limits)
+
+    loaded = Builder(ground, document, limits, date(2026, 11, 26)).load(
+        [document(File("own/plan.yaml", contents["own/plan.yaml"]))], "own"
+    )
+    assert not loaded.problems, loaded.problems
+    wider = [found for found in check(loaded) if found.rule == "inherited-widened"]
+    ours, theirs = (Draft202012Validator(property_schema(plan.properties["x"])) for plan in (loaded, loaded.bases[0]))
+    telling = [value for value in VALUES if ours.is_valid(value) and not theirs.is_valid(value)]
+    if telling:
+        assert wider, (telling, base, own)
+    if not wider:
+        assert not telling
+    # what says the same, or less, is never refused
+    if all(base.get(key) == value for key, value in own.items()):
+        assert not wider, (wider, base, own)
+
+
+VALUES: list[Any] = [
+    *range(-6, 7),
+    *(n / 2 for n in range(-12, 13)),
+    True,
+    False,
+    None,
+    "",
+    "a",
+    "b",
+    "abc",
+    "abcdefgh",
+    1.0,
+]

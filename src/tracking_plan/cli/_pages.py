@@ -9,12 +9,33 @@ from msgspec import Meta, Struct
 from ..dictionary.facts import Asked, Dependent, Reach, Seen, Snippet
 
 
-class Place(Struct, frozen=True):
+class Overridden(Struct, frozen=True):
+    """What a plan says over what it has from another: a key, as it is there and here (null where it is no plain value)."""
+
+    key: str
+    before: Any
+    after: Any
+
+
+class Inherited(Struct, frozen=True):
+    """The plan that a thing comes from, where it stands there, and what is said over it here."""
+
+    plan: str
+    file: str
+    line: int
+    over: list[Overridden]
+    words: str
+    """All that in words."""
+
+
+class Place(Struct, frozen=True, omit_defaults=True):
     """Where something is written. Lines and columns count from 1."""
 
     file: str
     line: int
     column: int
+    inherited: Inherited | None = None
+    """Where it comes from, of a thing that a plan has from one that it builds on."""
 
 
 class Value(Struct, frozen=True):

@@ -14,6 +14,8 @@ from ..dictionary.lookup import Found, lookup
 from ..document import Limits, Path, Span
 from ..finding import Finding
 from ..model.example import event_example
+from ..model.inherited import called, source
+from ..model.node import Node
 from ..model.plan import Plan
 from ..model.property import Property
 from ..model.reference import names_in, node_at, said
@@ -23,9 +25,11 @@ from ._pages import (
     Carried,
     EventPage,
     GroupPage,
+    Inherited,
     Match,
     Need,
     ObjectivePage,
+    Overridden,
     OwnerPage,
     Page,
     Place,
@@ -133,7 +137,7 @@ def _event(dictionary: Dictionary, name: str, calls: bool) -> EventPage:
         example=plain(event_example(event, 0)) if event.examples else None, questions=[*facts.questions],
         dependents=[one for one in facts.dependents if (one.kind, one.name) != ("owner", event.owner)],
         findings=[_said(one) for one in facts.findings], seen=facts.seen,
-        calls=_calls(dictionary, name) if calls else [], at=_place(event.at()),
+        calls=_calls(dictionary, name) if calls else [], at=_defined(dictionary.plan, event, event.path),
     )  # fmt: skip
 
 
@@ -156,7 +160,7 @@ def _property(dictionary: Dictionary, name: str) -> PropertyPage:
         variants=[Variant(_carried(row), [*events]) for row, events in facts.variants],
         questions=[*facts.questions],
         findings=[_said(one) for one in facts.findings],
-        at=_place(facts.row.node.at()),
+        at=_defined(dictionary.plan, facts.row.node, ("properties", name)),
     )
 
 
@@ -206,7 +210,7 @@ def _group(plan: Plan, name: str) -> GroupPage:
         groups=[*group.include],
         properties=[_carried(row) for row in rows(group.properties, group.path)],
         events=[event.name for event in plan.events.values() if name in event.include],
-        at=_place(group.at()),
+        at=_defined(plan, group, group.path),
     )
 
 
@@ -239,7 +243,7 @@ def _owner(dictionary: Dictionary, name: str) -> OwnerPage:
         events=[event.name for event in plan.events.values() if event.owner == name],
         objectives=[one.name for one in plan.objectives.values() if one.owner == name],
         questions=[one.name for one in plan.questions.values() if one.asked_by == name],
-        at=_place(plan.owners[name].at()),
+        at=_defined(plan, plan.owners[name], ("owners", name)),
     )
 
 
@@ -255,7 +259,7 @@ def _question(dictionary: Dictionary, name: str) -> QuestionPage:
         every=question.every or "",
         needs=[_need(plan, need) for need in question.needs],
         answered_by=[event.name for event in plan.events.values() if name in event.answers],
-        at=_place(question.at()),
+        at=_defined(plan, question, question.path),
     )
 
 
@@ -275,7 +279,7 @@ def _objective(dictionary: Dictionary, name: str) -> ObjectivePage:
         owner=_reach(dictionary, objective.owner),
         questions=questions,
         events=[event for event in plan.events if any(one.name in served for one in dictionary.questions_of(event))],
-        at=_place(objective.at()),
+        at=_defined(plan, objective, objective.path),
     )
 
 
@@ -306,3 +310,14 @@ def _said(finding: Finding) -> Said:
 
 def _place(span: Span) -> Place:
     return Place(span.file, span.line, span.column)
+
+
+def _defined(plan: Plan, node: Node, path: Path) -> Place:
+    """Where a thing is defined; of one that comes from another plan, which, and what is said over it here."""
+    at, found = node.at(), source(plan, path)
+    inherited = None
+    if found is not None:
+        there = found.node.at()
+        over = [Overridden(*one) for one in found.said]
+        inherited = Inherited(called(found.plan), there.file, there.line, over, found.words)
+    return Place(at.file, at.line, at.column, inherited)

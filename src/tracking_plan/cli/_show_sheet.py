@@ -324,4 +324,5 @@ def _names(title: str, names: Iterable[str]) -> Table:
 
 
 def _at(place: Place) -> str:
-    return at(place.file, place.line, place.column)
+    here = at(place.file, place.line, place.column)
+    return f"{here}, {place.inherited.words}" if place.inherited is not None else here

@@ -9,13 +9,13 @@ import typer
 
 def show(
     name: Annotated[
-        str,
+        str | None,
         typer.Argument(
             help="An event, a property, `Event.property`, a group, source, owner, question or objective; an old name "
             "too. `owners/growth` where a name means two things.",
             metavar="NAME",
         ),
-    ],
+    ] = None,
     plan: Annotated[
         str | None,
         typer.Option(
@@ -28,6 +28,10 @@ def show(
     ] = None,
     calls: Annotated[
         bool, typer.Option("--calls", help="Show the call that sends an event too, in the languages of its sources.")
+    ] = False,
+    overrides: Annotated[
+        bool,
+        typer.Option("--overrides", help="List all that the plan says over what it has from plans that it builds on."),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")] = False,
     output: Annotated[
@@ -44,9 +48,16 @@ def show(
       plan show project_type
       plan show owners/growth
       plan show "Project Created" --json
+      plan show --overrides                      # what this plan says over the plans that it builds on
     """
     from . import _output, _sheets, _show, _show_sheet  # noqa: PLC0415 - start-up: `plan --help` needs none of this
 
+    if overrides or name is None:
+        if name is not None or not overrides:
+            raise typer.BadParameter("name one thing, or list all with --overrides", param_hint="NAME")
+        from . import _overrides  # noqa: PLC0415
+
+        raise typer.Exit(_overrides.show(plan, json=json, output=output))
     found = _show.found(_sheets.plan_at(plan), name, summary, calls)
     if len(found) > 1:
         told = _show.several(name, found)

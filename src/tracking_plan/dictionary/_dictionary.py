@@ -11,6 +11,7 @@ from ..finding import Finding
 from ..lint.summary import Summary
 from ..model.event import STATUSES, Event
 from ..model.impact import impact
+from ..model.inherited import source
 from ..model.plan import Plan
 from ..model.property import Property
 from ._calls import Calls
@@ -96,7 +97,13 @@ class Dictionary:
             seen=self.seen(name),
             file=at.file,
             line=at.line,
+            inherited=self.inherited("events", name),
         )
+
+    def inherited(self, section: str, name: str) -> str:
+        """Where a thing comes from that the plan has from another, and what is said over it here; in words."""
+        found = source(self.plan, (section, name))
+        return found.words if found is not None else ""
 
     def _history(self, event: Event) -> tuple[Moment, ...]:
         """Its commits; of one that was renamed and not committed since, those under its old name."""
@@ -148,6 +155,7 @@ class Dictionary:
             variants=tuple(_variants(first, [(holder, found) for kind, holder, found in holders if kind == "event"])),
             questions=tuple(asked.values()),
             findings=tuple(self._findings.get(own, ())),
+            inherited=self.inherited("properties", name),
         )
 
     def rows(self, properties: Mapping[str, Property], holder: Path = ()) -> tuple[Row, ...]:

@@ -25,4 +25,6 @@ def _asked(plan: Plan, rule: Any) -> Iterator[Finding]:
         if look is None:
             continue
         for node in nodes(plan, kind):
-            yield from look(plan) if kind == "plan" else look(node, plan)
+            for found in look(plan) if kind == "plan" else look(node, plan):
+                if found.at.file not in plan.inherited_files:
+                    yield found

@@ -191,6 +191,8 @@ class EventFacts(Struct, frozen=True):
     """None where no summary of a log was given."""
     file: str
     line: int
+    inherited: str = ""
+    """Of one that comes from another plan, which, and what is said over it here; in words."""
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -212,6 +214,8 @@ class PropertyFacts(Struct, frozen=True):
     """How it holds where that differs from ``row``: the row, and the events that have it so."""
     questions: tuple[Asked, ...]
     findings: tuple[Finding, ...]
+    inherited: str = ""
+    """Of one that comes from another plan's dictionary, which, and what is said over it here; in words."""
 
 
 class Personal(Struct, frozen=True):

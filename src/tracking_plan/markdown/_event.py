@@ -39,6 +39,7 @@ def event_page(dictionary: Dictionary, links: Links, facts: EventFacts) -> Itera
         ("Critical", "only a server may send it" if event.critical else ""),
         ("Personal data", facts.pii if facts.pii != "none" else ""),
         ("Other properties", "accepted" if event.additional_properties else ""),
+        ("Comes", prose(facts.inherited)),
         ("Seen", _seen(facts.seen)),
     )
     yield heading(2, "Properties")
@@ -92,6 +93,7 @@ def property_page(dictionary: Dictionary, links: Links, facts: PropertyFacts) ->
         ("Replaced by", links.to("property", row.replaced_by, here, True) if row.replaced_by else ""),
         ("Example", code(row.example) if row.example else ""),
         ("Defined", "in the dictionary" if facts.in_dictionary else "where it is used"),
+        ("Comes", prose(facts.inherited)),
     )
     if row.values:
         yield heading(2, "Values")

@@ -103,6 +103,9 @@ def _problem(found: Extends) -> tuple[str, str] | None:
         return "`rev` is the revision of a repository, and none is named", "write {git: URL, rev: v1.2.0}"
     if found.place is not None and (why := _no_path(found.place)):
         return f"the path {quote(found.place)} {why}", "write it from this file on, as in ../company"
+    if found.place is not None and (found.git or found.package) and ".." in found.place.split("/"):
+        what = "repository" if found.git else "package"
+        return f"the path {quote(found.place)} goes up", f"write it from the top of the {what} on"
     if found.git is not None:
         return _no_repository(found.git) or _no_revision(found.rev)
     if found.package is not None:

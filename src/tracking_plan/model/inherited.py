@@ -6,12 +6,14 @@ how severe rules are. An event of theirs it has where it names it. Sources, trai
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import structs
 
-from ..shelf import quote
+from ..document import Path
+from ..shelf import listed, quote
 from .facets import Facet, differs, facets, normal, options, value
 from .node import Node, keys
 from .plan import Plan, Setting
@@ -217,6 +219,50 @@ def origin(plan: Plan, node: Node) -> Plan | None:
     if not plan.bases or plan.owns(node):
         return None
     return next((base for base in lineage(plan) if base.owns(node)), None)
+
+
+class Source(NamedTuple):
+    """Where a thing comes from that a plan has from another: which plan, its node there, and what is said over it here."""
+
+    plan: Plan
+    node: Node
+    said: tuple[tuple[str, Any, Any], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """`from plan "acme-company"`, with `here with maximum: 300 for 500` where something is said over it."""
+        if not self.said:
+            return f"from {called(self.plan)}"
+        return f"from {called(self.plan)}, here with {'; '.join(spelled(*one) for one in self.said)}"
+
+
+def source(plan: Plan, path: Path) -> Source | None:
+    """Where what stands at a path comes from, if from another plan: a section and a name."""
+    name, key = str(path[0]), str(path[1])
+    node = section(plan, name).get(key) if name in (*SECTIONS, "events") else None
+    if node is None or not plan.bases:
+        return None
+    if not plan.owns(node):
+        return Source(origin(plan, node) or plan, node)
+    below = plan.over.get((name, key), ())
+    other = origin(plan, below[0]) if below else None
+    return Source(other, below[0], tuple(_said(node, below[0]))) if other is not None else None
+
+
+def spelled(key: str, was: Any, now: Any) -> str:
+    """What is said over another thing: `maximum: 300 for 500`."""
+    if was is None and now is None:
+        return key
+    if was is None or was is False:
+        return f"{key}: {_value(now)}"
+    return f"{key}: {_value(now)} for {_value(was)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{listed(map(_value, value))}]"
+    text = value if isinstance(value, str) else json.dumps(value, default=str)
+    return text if text.isprintable() and len(text) <= 60 else quote(text)
 
 
 def called(plan: Plan) -> str:

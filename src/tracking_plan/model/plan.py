@@ -103,7 +103,11 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
 
     def owns(self, node: Node) -> bool:
         """Whether a node stands in the plan's own files, and not in those of a plan that it builds on."""
-        return not self.bases or id(node.raw.document) in self._own
+        return self.holds(node.raw.document)
+
+    def holds(self, document: Document) -> bool:
+        """Whether a document is one of the plan's own files."""
+        return not self.bases or id(document) in self._own
 
     def own(self, nodes: Mapping[str, NodeType]) -> Iterable[NodeType]:
         """Those of some nodes that the plan says itself."""

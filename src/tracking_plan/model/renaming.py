@@ -11,6 +11,7 @@ from ..trouble import Trouble
 from .allow import Allow
 from .carriers import carriers
 from .event import Event
+from .inherited import called, origin
 from .node import Node, keys
 from .plan import Plan
 from .property import Property
@@ -27,6 +28,30 @@ def renaming(plan: Plan, path: Path, name: str, keep: bool = True) -> list[Edit]
         Trouble: the name is taken, or the thing is defined elsewhere (the message says where).
     """
     node = node_at(plan, path)
+    _refuse_inherited(plan, path, node)
+    return [edit for edit in _edits(plan, path, node, name, keep) if plan.holds(edit[0])]
+
+
+def _refuse_inherited(plan: Plan, path: Path, node: Node) -> None:
+    """Refuse what stands in a plan that this one builds on, whether or not this one says something over it.
+
+    Raises:
+        Trouble: it does; the message says where.
+    """
+    known: Node | None = node if not plan.owns(node) else None
+    if known is None and isinstance(node, Property):
+        known = node.base if node.base is not None and settled(node.base.path) == settled(node.path) else None
+    elif known is None and len(path) == 2:
+        known = next(iter(plan.over.get((str(path[0]), str(path[1])), ())), None)
+    other = origin(plan, known) if known is not None else None
+    if known is not None and other is not None:
+        at = known.at()
+        raise Trouble(
+            f"{quote(said(path))} comes from {called(other)}: it stands at {at.file}:{at.line}; rename it there"
+        )
+
+
+def _edits(plan: Plan, path: Path, node: Node, name: str, keep: bool) -> list[Edit]:
     section, old = str(path[0]), str(path[1])
     if section == "traits" and len(path) == 2:
         raise Trouble(

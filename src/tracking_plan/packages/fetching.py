@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .. import revisions, workspace
 from ..document import Document, Limits, read
+from ..finding import Finding
 from ..model.extends import Extends, extends, scheme
 from ..shelf import listed, quote
 from ..trouble import Trouble
@@ -31,14 +32,22 @@ class Got(NamedTuple):
 
 
 def wanted(documents: Iterable[Sequence[Document]]) -> dict[Key, Extends]:
-    """What plans ask for of other repositories, by the plans' documents."""
+    """What plans ask for of other repositories, by the plans' documents.
+
+    Raises:
+        Trouble: an entry is wrong; nothing is fetched by halves.
+    """
     found: dict[Key, Extends] = {}
     for part in documents:
         root = root_of(part)
-        for entry in extends(root.data, lambda finding: None) if root else ():
+        for entry in extends(root.data, _refuse) if root else ():
             if entry.git is not None:
                 found.setdefault(key_of(entry), entry)
     return found
+
+
+def _refuse(finding: Finding) -> None:
+    raise Trouble(f"{finding.at.file}:{finding.at.line}: {finding.message}; {finding.hint}")
 
 
 def refuse_protocol(key: Key) -> None:

@@ -37,7 +37,7 @@ def document_of(plan: Plan, section: str) -> Document:
     held: dict[str, object] = getattr(plan, section)
     for node in reversed([*held.values()]):
         raw = getattr(node, "raw", None)
-        if raw is not None and raw.document.file:
+        if raw is not None and raw.document.file and plan.holds(raw.document):
             document: Document = raw.document
             return document
     return plan.raw.document

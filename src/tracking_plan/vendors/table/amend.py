@@ -46,6 +46,13 @@ def amend(
     steps = _steps(found, plan, then, take)
     changes, lost = _apart([step for step in steps if isinstance(step, Change)])
     told += [*(step for step in steps if isinstance(step, Told)), *lost]
+    foreign = [change for change in changes if not all(plan.holds(document) for document, _ in change.amendments)]
+    for change in foreign:
+        others = listed(dict.fromkeys(document.file for document, _ in change.amendments if not plan.holds(document)))
+        told.append(
+            Told("problem", f"{change.place}: {change.text}: it stands in {others}, of another plan; change it there")
+        )
+    changes = [change for change in changes if change not in foreign]
     texts, refused = _written(changes)
     for change in refused:
         what = "it is written in a way that cannot be changed safely; do it by hand"
