@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..dictionary import Dictionary
 from ..dictionary._rows import rows
-from ..dictionary.facts import EventFacts, Moment, PropertyFacts, Reach, Seen
+from ..dictionary.facts import Dependent, EventFacts, Moment, PropertyFacts, Reach, Seen
 from ..finding import Finding
 from ..model.event import STATUSES
 from ..model.example import event_example
@@ -56,14 +56,15 @@ def event_page(dictionary: Dictionary, links: Links, facts: EventFacts) -> Itera
         yield _tables.answered(facts.questions)
     if facts.dependents:
         yield heading(2, "What depends on it")
-        yield "".join(
-            f"- {prose(one.kind)} {code(one.name)}{f': {prose(one.words)}' if one.words else ''}\n"
-            for one in facts.dependents
-        )
+        yield "".join(map(_dependent, facts.dependents))
     yield from _wrong(facts.findings)
     if facts.history:
         yield heading(2, "History")
         yield history(facts.history[:_COMMITS])
+
+
+def _dependent(one: Dependent) -> str:
+    return f"- {prose(one.kind)} {code(one.name)}{f': {prose(one.words)}' if one.words else ''}\n"
 
 
 def _calls(dictionary: Dictionary, name: str) -> Iterator[str]:
