@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .. import folders, workspace
-from ..document import Amendment, Document, Limits, amended
+from ..document import Limits
 from ..finding import Severity
 from ..model.impact import impact
 from ..model.plan import Plan
 from ..model.reference import resolve
 from ..model.reference import said as named
-from ..model.renaming import renaming
+from ..model.renaming import renaming, sound, texts
 from ..reports._line import clean
 from ..shelf import quote
 from ..trouble import Trouble
@@ -26,19 +24,19 @@ def rename(old: str, new: str, target: str | None, *, keep: bool, check: bool, q
     Raises:
         Trouble: nothing is named so, the new name is taken or is no name, or a file cannot be changed safely.
     """
-    _sound(new)
+    sound(new)
     where = target or workspace.find()
     if where == workspace.STDIN:
         raise Trouble("standard input is no plan that can be changed; name its folder with --plan")
     plan = one_plan(where, Limits())
     path = resolve(plan, old)
     edits = renaming(plan, path, new, keep)
-    texts = _texts(edits)
-    later = edited(plan, texts)
+    changed = texts(edits)
+    later = edited(plan, changed)
     if not check:
-        folders.write([file_change(document, text) for document, text in texts])
+        folders.write([file_change(document, text) for document, text in changed])
     else:
-        for line in patch(texts):
+        for line in patch(changed):
             write(line)
     fresh = new_findings(plan, later)
     for finding in fresh:
@@ -46,48 +44,13 @@ def rename(old: str, new: str, target: str | None, *, keep: bool, check: bool, q
     if not quiet:
         places = counted(len(edits), "place")
         word = "Would rename" if check else "Renamed"
-        files = counted(len(texts), "file")
+        files = counted(len(changed), "file")
         say(clean(f"{word} {quote(named(path))} to {quote(new)}: {places} in {files}.{_clients(plan, path)}"))
         errors = sum(finding.severity is Severity.ERROR for finding in fresh)
         if fresh:
             more = f", {counted(errors, 'error')} among them" if errors else ""
             say(f"`plan validate` finds {counted(len(fresh), 'thing')} more than before{more}.")
     return int(check)
-
-
-def _sound(name: str) -> None:
-    """Refuse what is no name.
-
-    Raises:
-        Trouble: it is empty, holds what nobody sees, or begins as keys of one's own do.
-    """
-    if not name.strip() or name != name.strip():
-        raise Trouble(f"{quote(name)} is no name: it is empty, or a space stands at its begin or end")
-    if not name.isprintable():
-        raise Trouble(f"{quote(name)} is no name: it holds a character that nobody sees")
-    if name.startswith("x-"):
-        raise Trouble(f"{quote(name)} is no name: keys that begin with x- are for other tools")
-
-
-def _texts(edits: Sequence[tuple[Document, Amendment]]) -> list[tuple[Document, str]]:
-    """Each file that changes, with its new text.
-
-    Raises:
-        Trouble: a file is written in a way that cannot be changed safely.
-    """
-    by_document: dict[int, tuple[Document, list[Amendment]]] = {}
-    for document, change in edits:
-        held = by_document.setdefault(id(document), (document, []))[1]
-        if change not in held:
-            held.append(change)
-    texts = []
-    for document, changes in by_document.values():
-        made = amended(document, changes)
-        if made.refused:
-            steps = ".".join(map(str, made.refused[0].path))
-            raise Trouble(f"{document.file}: {steps} is written in a way that cannot be changed safely; do it by hand")
-        texts.append((document, made.text))
-    return texts
 
 
 def _clients(plan: Plan, path: tuple[str | int, ...]) -> str:

@@ -25,6 +25,7 @@ from . import (
     infer,
     init,
     lint,
+    lsp,
     new,
     rename,
     search,
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "infer": infer.infer,
     "changelog": changelog.changelog,
     "history": history.history,
+    "lsp": lsp.lsp,
 }
 CLASSES = {"export": ExportCommand}
 """Commands that typer alone cannot make of a function."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
-from ..document import Amendment, Document, Extend, Map, Path, Put, Rename
+from ..document import Amendment, Document, Extend, Map, Path, Put, Rename, amended
 from ..shelf import quote
 from ..trouble import Trouble
 from .allow import Allow
@@ -64,6 +64,41 @@ def _edits(plan: Plan, path: Path, node: Node, name: str, keep: bool) -> list[Ed
     _free(getattr(plan, "groups" if section == "property_groups" else section), name, section)
     edits = _event(plan, plan.events[old], name, keep) if section == "events" else _named(plan, section, old, name)
     return [*edits, *_allowed(plan, path, name), (node.raw.document, Rename((section, old), name))]
+
+
+def sound(name: str) -> None:
+    """Refuse what is no name.
+
+    Raises:
+        Trouble: it is empty, holds what nobody sees, or begins as keys of one's own do.
+    """
+    if not name.strip() or name != name.strip():
+        raise Trouble(f"{quote(name)} is no name: it is empty, or a space stands at its begin or end")
+    if not name.isprintable():
+        raise Trouble(f"{quote(name)} is no name: it holds a character that nobody sees")
+    if name.startswith("x-"):
+        raise Trouble(f"{quote(name)} is no name: keys that begin with x- are for other tools")
+
+
+def texts(edits: Sequence[Edit]) -> list[tuple[Document, str]]:
+    """Each file that changes, with its new text.
+
+    Raises:
+        Trouble: a file is written in a way that cannot be changed safely.
+    """
+    by_document: dict[int, tuple[Document, list[Amendment]]] = {}
+    for document, change in edits:
+        held = by_document.setdefault(id(document), (document, []))[1]
+        if change not in held:
+            held.append(change)
+    made = []
+    for document, changes in by_document.values():
+        after = amended(document, changes)
+        if after.refused:
+            steps = ".".join(map(str, after.refused[0].path))
+            raise Trouble(f"{document.file}: {steps} is written in a way that cannot be changed safely; do it by hand")
+        made.append((document, after.text))
+    return made
 
 
 def _free(known: Mapping[str, Any], name: str, where: str) -> None:
