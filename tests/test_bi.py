@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -9,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import duckdb
 import jsonschema
 import lkml
 import pytest
+import sqlglot
 import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from referencing import Registry, Resource
@@ -25,7 +28,7 @@ from tracking_plan.cli._judge import plans
 from tracking_plan.document import Limits
 from tracking_plan.model.plan import Plan
 from tracking_plan.vendors import writer
-from tracking_plan.vendors._warehouse import Layout, lay_out, warehouse, warehouses
+from tracking_plan.vendors._warehouse import Layout, event_views, lay_out, warehouse, warehouses
 from tricky_texts import TRICKY
 from tricky_texts import plan_of as tricky_plan
 
@@ -133,12 +136,108 @@ def test_a_table_of_what_is_not_built_is_left_out_and_told(plan: Path) -> None:
         assert '"Order Wished": is not built yet, so that it has no table: left out' in done.notes
 
 
-def test_one_table_with_json_is_shown_as_it_is(plan: Path) -> None:
-    done = writer("looker").write(read(plan), layout="events")
-    assert [name for name in done.files if name.startswith("views/")] == ["views/events.view.lkml"]
+# All events in one table with JSON
+
+
+def queries(found: Plan, house: str) -> dict[str, str]:
+    """The query of each view, out of its LookML."""
+    seen = views(written("looker", found, layout="events", warehouse=house, schema="raw"))
+    return {name: view["derived_table"]["sql"] for name, view in seen.items() if "derived_table" in view}
+
+
+def test_one_table_with_json_asks_for_a_warehouse_where_values_are_taken_out_of_it(plan: Path) -> None:
+    for vendor in ("looker", "tableau"):
+        told = one_line(inside("export", vendor, plan, "--layout", "events", "--out", "x/"))
+        assert "name yours with --warehouse" in told
+    done = writer("metabase").write(read(plan), layout="events")
     assert any("stands in columns of JSON" in note for note in done.notes)
     (table,) = lay_out(read(plan), "events").tables
-    assert fields(views(dict(done.files))["events"], "column") == {column.name for column in table.columns}
+    assert {made["name"] for _, kind, made in entities(dict(done.files)) if kind == "Field"} == {
+        c.name for c in table.columns
+    }
+
+
+@pytest.mark.parametrize("house", warehouses())
+def test_every_query_is_sql_of_its_warehouse(house: str) -> None:
+    found = read(SAAS)
+    asked = queries(found, house)
+    assert len(asked) > 40
+    for name, text in asked.items():
+        made = sqlglot.parse_one(text, dialect=warehouse(house).dialect)
+        (view,) = [view for view in event_views(found, None, warehouse(house).names) if view.name == name]
+        assert [one.alias.lower() for one in made.expressions] == [column.name for column in view.columns]
+
+
+ROW = {
+    "order": "o1", "count": 2, "revenue": 9.5, "currency": "EUR", "size": 1, "paid_at": "2026-01-15T09:30:00Z", "paid": True,
+    "due": "2026-02-01", "tags": ["a", "b"], "deliver_to": {"street": "High St", "note": "it's \"there\""},
+}  # fmt: skip
+WRONG = {
+    "order": 5,
+    "count": "two",
+    "revenue": None,
+    "paid": "yes",
+    "paid_at": "soon",
+    "due": "2026-13-01",
+    "deliver_to": 1,
+}
+
+
+def test_queries_take_values_out_of_json_on_duckdb(plan: Path) -> None:
+    """With the types of the plan; what is none is null, and fails nothing."""
+    found = read(plan)
+    (table,) = lay_out(found, "events", None, warehouse("duckdb").names).tables
+    base = duckdb.connect()
+    base.execute("SET TimeZone = 'UTC'")
+    columns = ", ".join(f'"{column.name}" {warehouse("duckdb").types[column.kind]}' for column in table.columns)
+    base.execute(f"CREATE SCHEMA raw; CREATE TABLE raw.events ({columns})")
+    rows = [
+        ("track", "Order Placed", ROW),
+        ("track", "Order Placed", WRONG),
+        ("track", "Other", ROW),
+        ("page", "Order Placed", ROW),
+    ]
+    for number, (kind, name, carried) in enumerate(rows):
+        words = "INSERT INTO raw.events (id, type, event, user_id, properties) VALUES (?, ?, ?, 'u1', ?)"
+        base.execute(words, [str(number), kind, name, json.dumps(carried)])
+    base.execute("INSERT INTO raw.events (id, type, traits) VALUES ('9', 'identify', '{\"email\": \"a@b.c\"}')")
+    asked = queries(found, "duckdb")
+    wanted = (
+        'id, event, event_text, "order", count, revenue, size, CAST(paid_at AS VARCHAR), paid, CAST(due AS VARCHAR), tags,'
+        " deliver_to_street, deliver_to_note"
+    )
+    good, wrong = base.execute(f"SELECT {wanted} FROM ({asked['order_placed']}) ORDER BY id").fetchall()
+    assert good == (
+        "0", "order_placed", "Order Placed", "o1", 2, 9.5, 1, "2026-01-15 09:30:00+00", True, "2026-02-01", '["a","b"]', "High St",
+        'it\'s "there"',
+    )  # fmt: skip
+    assert wrong == ("1", "order_placed", "Order Placed", "5", *[None] * 9)
+    assert base.execute(f"SELECT id, email FROM ({asked['identifies']})").fetchall() == [("9", "a@b.c")]
+    assert base.execute(f"SELECT id, name, path FROM ({asked['pages']})").fetchall() == [("3", "Order Placed", None)]
+
+
+def test_names_that_warehouses_read_differently_are_left_out_of_queries_and_told(tmp_path: Path) -> None:
+    found = tricky(tmp_path)
+    done = writer("looker").write(found, layout="events", warehouse="bigquery", schema="raw")
+    texts = {name: text for name, text in done.files.items() if name.startswith("views/")}
+    for text in texts.values():
+        for query in re.findall(r"sql: (SELECT.*?) ;;", text, re.DOTALL):
+            assert not re.search(r"\{\{|\{%|\$\{|;|\\\\|<script", query)
+            assert sqlglot.parse_one(query, dialect="bigquery")
+    assert any("is left out" in note and "reads alike in SQL" in note for note in done.notes)
+
+
+@pytest.mark.parametrize("house", ["snowflake", "postgres"])
+def test_lookml_and_tableau_of_one_table_with_json(house: str, plan: Path) -> None:
+    found = read(plan)
+    rules = warehouse(house).names
+    laid = (*lay_out(found, "events", None, rules).tables, *event_views(found, None, rules))
+    right(written("looker", found, layout="events", warehouse=house), Layout(name="events", tables=laid))
+    files = written("tableau", found, layout="events", warehouse=house)
+    sources(files, Layout(name="events", tables=laid))
+    relation = as_tableau_has_it(files["order_placed.tds"]).find("connection/relation")
+    assert relation is not None and relation.attrib["type"] == "text"
+    assert sqlglot.parse_one(relation.text or "", dialect=house)
 
 
 # LookML

@@ -7,6 +7,19 @@ that are retired are hidden; where a plan says nothing of the lives of its event
 from __future__ import annotations
 
 from .choices import OPTIONS, WORDS, Choices, choose
-from .shown import Shown, describe, label, parts, shown, stem, title
+from .shown import Shown, describe, label, parts, queried, shown, stem, title
 
-__all__ = ["OPTIONS", "WORDS", "Choices", "Shown", "choose", "describe", "label", "parts", "shown", "stem", "title"]
+__all__ = [
+    "OPTIONS",
+    "WORDS",
+    "Choices",
+    "Shown",
+    "choose",
+    "describe",
+    "label",
+    "parts",
+    "queried",
+    "shown",
+    "stem",
+    "title",
+]

@@ -45,6 +45,10 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
         mark = "`" if house.dialect in ("bigquery", "databricks", "clickhouse", "spark") else '"'
         return f"{mark}{name.upper() if house.folds == 'upper' else name}{mark}"
 
+    def address(self, table: str) -> str:
+        """A table in SQL, with the schema before it."""
+        return ".".join(self.quoted(step) for step in (*self.schema, table))
+
 
 def choose(plan: Plan, given: Mapping[str, Any]) -> Choices:
     """What is wanted: an option, else what the plan says.

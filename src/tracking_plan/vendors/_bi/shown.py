@@ -10,10 +10,12 @@ from typing import NamedTuple
 from ...model.event import Event
 from ...model.plan import Plan
 from ...model.schema import plain
+from ...trouble import Trouble
 from .._exported import Told
 from .._spelled import DEVICES
-from .._warehouse import Column, Table, lay_out
+from .._warehouse import Column, Table, event_views, lay_out
 from .choices import Choices
+from .select import select
 
 _NOT_YET = ("proposed", "approved")
 _USES = {
@@ -37,21 +39,39 @@ class Shown(NamedTuple):
     status: str
     hidden: bool
     """Whether it holds what is sent no more."""
-
-    @property
-    def deprecated(self) -> bool:
-        return bool(self.table.events) and all(event.status == "deprecated" for event in self.table.events)
+    query: str = ""
+    """Where it is no table of the warehouse: what to ask for instead."""
 
 
 def shown(plan: Plan, choices: Choices, tell: Told) -> tuple[Shown, ...]:
     """The tables that are, or may be, in the warehouse. Those of events that nobody has built yet are told."""
     rules = choices.warehouse.names if choices.warehouse is not None else None
     laid = lay_out(plan, choices.layout, tell, rules, context=choices.context)
-    if choices.layout == "events":
-        tell(
-            "", "what events carry stands in columns of JSON, whose inner values are not listed: see `--layout tables`"
-        )
     return tuple(_shown(plan, laid.tables, tell))
+
+
+def queried(plan: Plan, choices: Choices, tell: Told) -> tuple[Shown, ...]:
+    """The same for tools that can ask: in the layout `events`, each event is a query on the one table.
+
+    Raises:
+        Trouble: no warehouse is named, though it says how a value is taken out of JSON.
+    """
+    house = choices.warehouse
+    if choices.layout != "events":
+        return shown(plan, choices, tell)
+    if house is None:
+        raise Trouble("how a value is taken out of JSON differs between warehouses: name yours with --warehouse")
+    whole = lay_out(plan, choices.layout, tell, house.names, context=choices.context)
+    source = choices.address(whole.tables[0].name)
+    views = event_views(plan, tell, house.names)
+    if any(view.use == "users" for view in views):
+        tell("users", "who people are is no table where all events stand in one: see the identify calls")
+    made = []
+    for one in _shown(plan, views, tell):
+        found = select(one.table, house, source, choices.quoted, tell)
+        if found is not None:
+            made.append(one._replace(table=found[0], query=found[1]))
+    return (*_shown(plan, whole.tables, tell), *made)
 
 
 def _shown(plan: Plan, tables: tuple[Table, ...], tell: Told) -> Iterator[Shown]:

@@ -38,7 +38,7 @@ class Text(NamedTuple):
 
 
 class Sql(NamedTuple):
-    """`sql: ${TABLE}.id ;;`: a parameter whose value is SQL of ours, without text of a plan in it."""
+    """`sql: ${TABLE}.id ;;`: a parameter whose value is SQL of ours, in which nothing of a plan can be read as more than text."""
 
     name: str
     value: str
@@ -77,7 +77,7 @@ def render(lines: Iterable[Line], depth: int = 0) -> Iterator[str]:
         match line:
             case Block(kind, name, inside):
                 yield "\n" if number else ""
-                yield f"{indent}{kind}: {name} {{\n"
+                yield f"{indent}{kind}: {name}{' ' if name else ''}{{\n"
                 yield from render(inside, depth + 1)
                 yield f"{indent}}}\n"
             case Word(name, value):
@@ -85,6 +85,7 @@ def render(lines: Iterable[Line], depth: int = 0) -> Iterator[str]:
             case Text(name, value):
                 yield f"{indent}{name}: {quoted(value)}\n"
             case Sql(name, value):
-                yield f"{indent}{name}: {value} ;;\n"
+                rest = value.replace("\n", f"\n{indent}  ")
+                yield f"{indent}{name}: {rest} ;;\n"
             case Listed(name, values, words):
                 yield f"{indent}{name}: [{', '.join(values if words else map(quoted, values))}]\n"

@@ -22,8 +22,11 @@ def view(one: Shown, choices: Choices, tell: Told) -> Block:
     """The view of a table, by the table's name."""
     table = one.table
     names = _Names(table)
-    address = ".".join(choices.quoted(step) for step in (*choices.schema, table.name))
-    made: list[Line] = [Text("label", one.label), Sql("sql_table_name", address)]
+    made: list[Line] = [Text("label", one.label)]
+    if one.query:
+        made.append(Block("derived_table", "", (Sql("sql", one.query),)))
+    else:
+        made.append(Sql("sql_table_name", choices.address(table.name)))
     for column in table.columns:
         if column.kind in ("timestamp", "date"):
             made.append(_group(column, names, choices))

@@ -3,14 +3,14 @@
 Each column is a dimension with its label, its description and what its values mean; times are groups of dimensions, enums are
 suggestions, and each view counts its rows and the people in them. What is personal is tagged (`pii:personal`), what is sensitive is
 hidden too, as are ids of messages, times that devices tell, and what is retired. Owner, category and status of an event are tags of
-its explore. `--connection` names Looker's connection to the warehouse. Ranges, patterns and what else is asked of values is not kept.
+its explore. Where all events stand in one table with JSON (`--layout events`), each is a view on a query. `--connection` names Looker's connection to the warehouse. Ranges, patterns and what else is asked of values is not kept.
 """
 
 from __future__ import annotations
 
 from ...model.plan import Plan
 from .._bi import OPTIONS as SHARED
-from .._bi import WORDS, Shown, choose, shown, stem
+from .._bi import WORDS, Shown, choose, queried, stem
 from .._exported import Exported, Keeps, Option, Told, tell_losses, words
 from .._spelled import slug
 from ._lookml import Block, Line, Listed, Sql, Text, Word, render
@@ -46,7 +46,7 @@ def write(
     tell_losses(plan, KEEPS, "x-looker", tell)
     given = {"layout": layout, "warehouse": warehouse, "schema": schema, "no_context": no_context}
     choices = choose(plan, {word: held for word, held in given.items() if held is not None})
-    found = shown(plan, choices, tell)
+    found = queried(plan, choices, tell)
     if connection is None:
         connection = slug(plan.name or "", "warehouse").replace("-", "_")
         tell(

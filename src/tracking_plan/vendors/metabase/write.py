@@ -65,6 +65,10 @@ def write(
     choices = choose(plan, {word: held for word, held in given.items() if held is not None})
     place = _Place(plan, choices, database, tell)
     found = shown(plan, choices, tell)
+    if choices.layout == "events":
+        tell(
+            "", "what events carry stands in columns of JSON, whose inner values are not listed: see `--layout tables`"
+        )
     users = next((one.table.name for one in found if one.table.use == "users"), None)
     files: dict[str, str] = {}
     for one in found:

@@ -62,8 +62,11 @@ def _connect(root: Element, one: Shown, choices: Choices) -> None:
         about["schema"] = steps[-1]
     SubElement(named, "connection", about)
     name = _called(table.name, choices)
-    address = ".".join(f"[{step}]" for step in (*steps[-1:], name))
-    SubElement(outer, "relation", {"connection": _CONNECTION, "name": name, "table": address, "type": "table"})
+    if one.query:
+        SubElement(outer, "relation", {"connection": _CONNECTION, "name": name, "type": "text"}).text = one.query
+    else:
+        address = ".".join(f"[{step}]" for step in (*steps[-1:], name))
+        SubElement(outer, "relation", {"connection": _CONNECTION, "name": name, "table": address, "type": "table"})
     records = SubElement(outer, "metadata-records")
     for ordinal, column in enumerate(table.columns, 1):
         record = SubElement(records, "metadata-record", {"class": "column"})

@@ -2,7 +2,7 @@
 
 Each column is a field with a caption, a comment that says what it and its values mean, and how personal it is, and with its type and
 role; what is inside an object, and the context, stands in folders. What is sensitive, deprecated, or only of use to machines is
-hidden. The connection is called `warehouse` and has no address, user or secret: Tableau asks for them when the file is opened. A data
+hidden. Where all events stand in one table with JSON (`--layout events`), each is a query of its own. The connection is called `warehouse` and has no address, user or secret: Tableau asks for them when the file is opened. A data
 source has no place for what an event means, who owns it and where it stands in its life; it has the event's name.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ...model.plan import Plan
 from .._bi import OPTIONS as OPTIONS
-from .._bi import WORDS, choose, shown, stem
+from .._bi import WORDS, choose, queried, stem
 from .._exported import Exported, Keeps, Told, tell_losses, words
 from ._source import source
 
@@ -42,7 +42,7 @@ def write(
     given = {"layout": layout, "warehouse": warehouse, "schema": schema, "no_context": no_context}
     choices = choose(plan, {word: held for word, held in given.items() if held is not None})
     files = {}
-    for one in shown(plan, choices, tell):
+    for one in queried(plan, choices, tell):
         if one.hidden:
             tell(one.label, "is sent no more: it has no data source")
         else:
