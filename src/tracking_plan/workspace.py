@@ -70,15 +70,15 @@ def files(target: str, limit: int) -> list[File]:
         raise _trouble(error, target) from error
 
 
-def stamps(*targets: str) -> dict[str, tuple[int, int]]:
-    """When each of these files, or every YAML file below a folder, was changed, in nanoseconds; and its size."""
-    made = {}
+def stamps(*targets: str) -> dict[str, tuple[int, ...]]:
+    """Of each of these files, or every YAML file below a folder, what is another once it was written, or replaced."""
+    made: dict[str, tuple[int, ...]] = {}
     for target in targets:
         with contextlib.suppress(OSError):
             for path in _yaml_below(target) if os.path.isdir(target) else (target,):
                 with contextlib.suppress(OSError):
                     found = os.stat(path)
-                    made[path] = (found.st_mtime_ns, found.st_size)
+                    made[path] = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
     return made
 
 

@@ -60,12 +60,15 @@ def today() -> date:
     return date(*time.localtime()[:3])  # date.today() overflows where the machine's clock is past the year 2262
 
 
-def judge(targets: Sequence[str], choice: Choice, limits: Limits) -> Verdict:
+def judge(
+    targets: Sequence[str], choice: Choice, limits: Limits, memories: Mapping[str, Memory] | None = None
+) -> Verdict:
+    """Judge the plans of the targets. ``memories`` hold what was read before, target by target."""
     started = clock()
     verdict = Verdict()
     seen: dict[tuple[str, ...], Plan] = {}
     for target in targets or [workspace.find()]:
-        for plan, only in plans(target, limits):
+        for plan, only in plans(target, limits, memories[target] if memories is not None else None):
             found = check(plan, choice)
             if only is not None:
                 found = [finding for finding in found if finding.at.file == only]
@@ -110,6 +113,13 @@ class Memory:
     def __init__(self) -> None:
         self.known: dict[str, tuple[bytes, Document]] = {}
         self.before: Mapping[str, tuple[bytes, Document]] = {}
+        self.plans: dict[str, Plan] = {}
+        """Plans by where they stand: what did not change in them is not read from the documents again."""
+
+    def like(self, where: str) -> Plan | None:
+        """The plan that stood there; none where something was wrong in it that reading it again will say again."""
+        plan = self.plans.get(where)
+        return plan if plan is not None and not plan.problems else None
 
     def documents(self, files: Sequence[workspace.File], limits: Limits) -> list[Document]:
         before, self.known = self.known, {}
@@ -139,19 +149,20 @@ def again(target: str, limits: Limits, memory: Memory) -> list[Plan]:
     return [_load(part, where or target, limits, memory) for where, part in _parts(target, limits, memory)]
 
 
-def plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
+def plans(target: str, limits: Limits, memory: Memory | None = None) -> list[tuple[Plan, str | None]]:
     """The plans of a target, each with the one file whose findings are wanted, or None for all."""
     if target != workspace.STDIN and os.path.isdir(target):
-        return [(_load(part, where or target, limits), None) for where, part in _parts(target, limits)]
+        parts = _parts(target, limits, memory)
+        return [(_load(part, where or target, limits, memory), None) for where, part in parts]
     documents = _documents(workspace.files(target, limits.bytes), limits)
     if target != workspace.STDIN:
         file = os.path.normpath(target)
         if workspace.is_root_name(file):
-            for where, part in _parts(os.path.dirname(file) or ".", limits):
+            for where, part in _parts(os.path.dirname(file) or ".", limits, memory):
                 if _name_in(part, file):
-                    return [(_load(part, where, limits), None)]
+                    return [(_load(part, where, limits, memory), None)]
         if _may_be_part(documents[0]):
-            found = _enclosing(file, limits)
+            found = _enclosing(file, limits, memory)
             if found is not None:
                 return [found]
     return [(_load(documents, documents[0].file, limits), None)]
@@ -159,7 +170,10 @@ def plans(target: str, limits: Limits) -> list[tuple[Plan, str | None]]:
 
 def _load(documents: Sequence[Document], where: str, limits: Limits, memory: Memory | None = None) -> Plan:
     if not says_extends(documents):
-        return load(documents, today(), where)
+        made = load(documents, today(), where, memory.like(where) if memory is not None else None)
+        if memory is not None:
+            memory.plans[where] = made
+        return made
     from ..packages import Builder, Disk  # noqa: PLC0415 - few plans build on others
 
     def document(file: workspace.File) -> Document:
@@ -186,17 +200,17 @@ def _may_be_part(document: Document) -> bool:
 _ROOT = re.compile(rb"""(?m)^(?:\xef\xbb\xbf)?["']?plan["']?[ ]*:""")
 
 
-def _enclosing(file: str, limits: Limits) -> tuple[Plan, str] | None:
+def _enclosing(file: str, limits: Limits, memory: Memory | None = None) -> tuple[Plan, str] | None:
     """The plan that a file without ``plan: 1`` belongs to, the nearest above it; and the file's name in that plan."""
     for folder in workspace.above(file):
         roots = sum(bool(_ROOT.search(other.content)) for other in workspace.beside(folder, limits.bytes))
         if roots > 1:  # each is a plan by itself, and nothing belongs to both
             return None
         if roots == 1:
-            for where, part in _parts(folder, limits):
+            for where, part in _parts(folder, limits, memory):
                 name = _name_in(part, file)
                 if name and any("plan" in document.data for document in part if isinstance(document.data, dict)):
-                    return _load(part, where, limits), name
+                    return _load(part, where, limits, memory), name
             return None
     return None
 

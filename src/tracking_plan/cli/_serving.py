@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import threading
 import time
@@ -14,13 +13,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from ..site import Site
 from ..trouble import Trouble
 from ._output import say
+from ._watching import Stamps, Watch
 
 HOST = "127.0.0.1"
-_LOOK = 0.1
-"""Seconds from one look at the files to the next."""
 _PATIENCE = 25.0
 """Seconds that a page waits for a change before it asks again."""
-_IDLE = 5.0
 _TYPES = {
     "html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json", "xml": "application/xml",
 }  # fmt: skip
@@ -127,28 +124,20 @@ class Handler(BaseHTTPRequestHandler):
         """Requests are no news either."""
 
 
-def serve(make: Callable[[], Site], stamps: Callable[[], object], port: int, quiet: bool) -> None:
+def serve(make: Callable[[], Site], stamps: Callable[[], Stamps], port: int, quiet: bool) -> None:
     """Serve what ``make`` makes, anew whenever ``stamps`` says something else, until a signal ends the run.
 
     Raises:
         Trouble: the plan cannot be read at first, or the port is taken.
     """
-    known = stamps()
+    watch = Watch(stamps)
     live = Live(make())
     server = Server(port, live)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"Serving http://{HOST}:{server.server_port}/ (Ctrl-C ends it)")
-    idle: float | None = time.monotonic()
     while True:
-        time.sleep(_LOOK)
-        now = stamps()
-        if now != known:
-            known, started = now, time.monotonic()
-            _renew(live, make, quiet, started)
-            idle = time.monotonic()
-        elif idle is not None and time.monotonic() - idle > _IDLE:
-            gc.collect()  # what refers to itself does not go by itself, and the run is a long one
-            idle = None
+        started, _ = watch.wait()
+        _renew(live, make, quiet, started)
 
 
 def _renew(live: Live, make: Callable[[], Site], quiet: bool, started: float) -> None:

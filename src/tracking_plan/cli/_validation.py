@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..finding import Severity
+from ..trouble import Trouble
 from . import _judge, _output
 
 
@@ -24,10 +25,12 @@ def validate(
     fix: bool = False,
     unsafe: bool = False,
     diff: bool = False,
+    watch: bool = False,
 ) -> int:
     """Judge plans and report; 0 or, with findings of the severity ``fail_on`` or above, 1. Defaults are the command's.
 
     With ``fix``, what can be mended is mended first; with ``diff``, that is only shown, and 1 where there is anything.
+    With ``watch``, it goes on until a signal ends the run.
 
     Raises:
         Trouble: something cannot be read or written, or is not known.
@@ -35,6 +38,13 @@ def validate(
     choice = _judge.choice(select, ignore)
     limits = _judge.limits(limit)
     render = _output.renderer(format)
+    file = None if output == "-" else output
+    if watch:
+        if fix or diff or write_baseline is not None:
+            raise Trouble("--watch looks on and writes nothing: run --fix, --diff or --write-baseline by itself")
+        from . import _watch  # noqa: PLC0415 - as below
+
+        _watch.run(_watch.Asked(plans, choice, limits, render, file, baseline, color, quiet))
     if fix or diff:
         from ._fixing import Asked  # noqa: PLC0415 - a run that only judges needs none of this
         from ._fixing import fix as make  # noqa: PLC0415
@@ -49,7 +59,7 @@ def validate(
     if baseline is not None:
         verdict = _judge.with_baseline(verdict, baseline, choice, limits)
     shown = _judge.foremost(verdict.findings, limits.findings)
-    _output.emit(render, shown, verdict, None if output == "-" else output, color)
+    _output.emit(render, shown, verdict, file, color)
     if not quiet:
         _output.summary(verdict)
     threshold = next((level for level in Severity if level.word == fail_on), None)

@@ -17,6 +17,7 @@ Examples:
   plan validate --baseline baseline.json          # and judge what is new
   plan validate --diff             # what --fix would mend, as a patch
   plan validate --fix              # mend it in the files
+  plan validate --watch            # and see how it stands while you write
 """
 
 
@@ -88,6 +89,9 @@ def validate(
         bool,
         typer.Option("--unsafe-fixes", help="With --fix: also what changes names that may be sent, or needs a look."),
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Judge again whenever a file of the plan changes; Ctrl-C ends it.")
+    ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would write, and write nothing; 1 where it is anything.")
     ] = False,
@@ -110,6 +114,7 @@ def validate(
         fix=fix,
         unsafe=unsafe_fixes,
         diff=diff,
+        watch=watch,
     )
     raise typer.Exit(code)
 

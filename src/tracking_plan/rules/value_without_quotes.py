@@ -79,19 +79,33 @@ _DATES = ("date", "date-time")
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
     if found.types != _TEXT:
         return
-    if found.enum and found.says("enum"):
+    if found.enum and found.says("enum") and any(isinstance(one, str) and taken_for(one) for one in found.enum):
         yield from _said(found, "enum", f"the enum of {called(found)}", [*_of_enum(found)])
-    for place in range(len(found.examples or ())) if found.says("examples") else ():
-        keys = ("examples", place)
-        places = [*_bare(found.raw["examples"][place], found, found.raw, keys)]
-        yield from _said(found, keys[0], f"the examples of {called(found)}", places)
+    for place, value in enumerate(found.raw["examples"]) if found.examples and found.says("examples") else ():
+        if value.__class__ is not str or taken_for(value):
+            places = [*_bare(value, found, found.raw, ("examples", place))]
+            yield from _said(found, "examples", f"the examples of {called(found)}", places)
 
 
 def check_event(event: Event, plan: Plan) -> Iterator[Finding]:
     for place, example in enumerate(event.examples):
-        if isinstance(example, dict):
+        if isinstance(example, dict) and _may_stray(example, event.properties):
             places = [*_in_payload(example, event.properties, event.raw, ("examples", place))]
             yield from _said(event, "examples", "the example", places)
+
+
+def _may_stray(example: Mapping[str, Any], inside: Mapping[str, Property]) -> bool:
+    """Whether a look at each value is worth while: most examples are plain."""
+    for name, value in example.items():
+        if value.__class__ is str:
+            if taken_for(value):
+                return True
+        elif value.__class__ in _HOLDING or (name in inside and inside[name].types == _TEXT):
+            return True
+    return False
+
+
+_HOLDING = frozenset((Map, list))
 
 
 def _of_enum(found: Property) -> Iterator[Place]:
