@@ -9,7 +9,8 @@ from ...model.event import Event
 from ...model.people import Owner, Question
 from ...model.plan import Plan
 from .._exported import Told, extra_of, over
-from .._naming import Names, snake
+from .._naming import Names
+from .._spelled import snake
 from ._about import EXTRA, is_sent
 from ._inert import inert, inert_all
 

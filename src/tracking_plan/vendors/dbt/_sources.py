@@ -31,22 +31,21 @@ def source(name: str, tables: list[Table], plan: Plan, reserved: frozenset[str],
     made |= {word: inert_all(own[word]) for word in _OF_SOURCE if word in own}
     said_schema = own.get("schema")
     made["schema"] = inert(said_schema) if isinstance(said_schema, str) else f"{{{{ var('{name}_schema', '{name}') }}}}"
-    return {**made, "config": config, "tables": [_table(table, plan, reserved, tell) for table in tables]}
+    return {**made, "config": config, "tables": [_table(name, table, plan, reserved, tell) for table in tables]}
 
 
-def _table(table: Table, plan: Plan, reserved: frozenset[str], tell: Told) -> dict[str, Any]:
+def _table(of: str, table: Table, plan: Plan, reserved: frozenset[str], tell: Told) -> dict[str, Any]:
     config = {"freshness": freshness(table, plan), **of_table(table, plan)}
     made = said(table.name, table.description, config)
     is_filled = not table.events or any(is_sent(event, plan) for event in table.events)
     made["columns"] = [_column(column, table, is_filled, reserved, tell) for column in table.columns]
     if table.use == "events":
-        _names(made, table, plan)
+        _names(of, made, table, plan)
     return made
 
 
 def _column(column: Column, table: Table, is_filled: bool, reserved: frozenset[str], tell: Told) -> dict[str, Any]:
-    shown = called(column.name, reserved)
-    shown |= said(shown["name"], column.description, of_column(column))
+    shown = said(column.name, column.description, of_column(column))
     found: list[Any] = []
     if is_filled and (column.role == "id" or (table.use == "users" and column.role == "user")):
         found = ["not_null", "unique"]
@@ -55,17 +54,21 @@ def _column(column: Column, table: Table, is_filled: bool, reserved: frozenset[s
         found = column_tests(column, table, names, False, reserved, tell)
     if is_deprecated(table):
         found = [warning(test) for test in found]
-    return {**shown, "data_tests": found} if found else shown
+    return {**shown, **called(column.name, reserved), "data_tests": found} if found else shown
 
 
-def _names(made: dict[str, Any], table: Table, plan: Plan) -> None:
+def _names(of: str, made: dict[str, Any], table: Table, plan: Plan) -> None:
     """In the one table of all events: a test that each is planned. Other plans may have theirs there, so it warns."""
     names = [name for event in plan.events.values() for name in (event.name, *event.was)]
     if not names or not all(map(sayable, names)):
         return
     column = table.of_role("event_text")
     test = {
-        "plan_one_of": {"arguments": {"values": [*map(argument, dict.fromkeys(names))]}, "config": {"severity": "warn"}}
+        "plan_one_of": {
+            "name": f"{of}_events_are_planned",
+            "arguments": {"values": [*map(argument, dict.fromkeys(names))]},
+            "config": {"severity": "warn"},
+        }
     }
     for shown, held in zip(made["columns"], table.columns, strict=True):
         if held is column:

@@ -142,13 +142,13 @@ def entry(made: Model, place: Place, plan: Plan, reserved: frozenset[str], tell:
 
 def _column(column: Column, made: Model, place: Place, reserved: frozenset[str], tell: Told) -> dict[str, Any]:
     name = made.names[column.name]
-    shown = called(name, reserved) | said(called(name, reserved)["name"], column.description, of_column(column))
+    shown = said(name, column.description, of_column(column))
     found: list[Any] = []
     if column.role == "id":
         found = ["not_null", "unique"]
     elif place.json is not None and column.role in _PAYLOADS:
         found = [_at(made, test) for test in column_tests(column, made.table, made.names, True, reserved, tell)]
-    return {**shown, "data_tests": found} if found else shown
+    return {**shown, **called(name, reserved), "data_tests": found} if found else shown
 
 
 def _at(made: Model, test: Any) -> Any:
@@ -171,7 +171,7 @@ def warning(test: Any) -> Any:
 
 
 def called(name: str, reserved: frozenset[str]) -> dict[str, Any]:
-    """A column's name in a properties file. A word of SQL is quoted, and Snowflake's quoted names are in capitals."""
+    """The name of a column that is tested. A word of SQL is quoted, and Snowflake's quoted names are in capitals."""
     if name not in reserved:
         return {"name": name}
     return {"name": f"{{{{ '{name.upper()}' if target.type == 'snowflake' else '{name}' }}}}", "quote": True}

@@ -4,7 +4,7 @@ A table of the warehouse is one of a source, described, with its owner, status a
 made of what is required and never null (`not_null`), of enums (`accepted_values`), ranges, lengths, patterns and formats,
 and the id of a message is `unique`. Each live event has a staging model: typed columns, each message once. Questions
 become exposures; how often they are asked says when a table of live events is stale. Tests are on the tables of the
-source; where all events are in one table with JSON (`x-dbt: {layout: events}` in the plan), on the staging models.
+source; where all events are in one table with JSON (`--layout events`), on the staging models.
 
 Events that are proposed or approved are left out, others that are not live yet, or retired, are documented and nothing
 more, and what is deprecated only warns. Two names that would be one, and what has no test, are told.
@@ -12,13 +12,15 @@ more, and what is deprecated only warns. Two names that would be one, and what h
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from ...document import write as write_yaml
 from ...model.plan import Plan
-from .._exported import SCHEMA_WORDS, Exported, Keeps, Told, extra_of_plan, tell_losses, words
+from .._exported import SCHEMA_WORDS, Exported, Keeps, Option, Told, extra_of_plan, tell_losses, words
 from .._naming import Names
-from .._warehouse import Layout, NameRules, Table, lay_out, snake, warehouse
+from .._warehouse import Table, event_views, lay_out, snake
+from .._warehouse import warehouse as facts
 from ._about import EXTRA, is_sent, is_there
 from ._exposures import exposures
 from ._macros import macros, reserved
@@ -40,27 +42,33 @@ _STAGED = ("event", "pages", "screens", "identifies", "groups")
 _HEAD = "# Written by `plan export dbt`: change the plan, and export it again.\n"
 
 
-def write(plan: Plan) -> Exported:
-    """In the layout that the plan says under `x-dbt`; else a table for each event."""
-    own = extra_of_plan(plan, EXTRA)
-    layout = own.get("layout", "tables")
-    rules = warehouse(own["warehouse"]).names if isinstance(own.get("warehouse"), str) else None
-    return write_laid_out(plan, layout if isinstance(layout, str) else "tables", rules)
+OPTIONS = (
+    Option(
+        "layout", "How events stand in the warehouse: tables (one each), or events (one table with JSON).", "LAYOUT"
+    ),
+    Option("warehouse", "The warehouse whose rules for names hold, such as postgres. Default: none of any.", "NAME"),
+)
 
 
-def write_laid_out(plan: Plan, layout: str, rules: NameRules | None = None) -> Exported:
-    """In one of the layouts of `_warehouse`, with names as a warehouse takes them."""
+def write(plan: Plan, layout: str = "tables", warehouse: str | None = None) -> Exported:
+    """Files below a dbt project: `models/staging/<plan>/` and `macros/tracking_plan/`.
+
+    Raises:
+        Trouble: no layout, or no warehouse, of that name.
+    """
+    rules = facts(warehouse).names if warehouse is not None else None
     tell = Told("dbt")
     tell_losses(plan, KEEPS, EXTRA, tell)
-    laid = lay_out(plan, layout, tell, rules)
+    laid = lay_out(plan, layout, tell, rules, context=False)
     name = _source_name(plan)
     folder, words_of_sql = f"models/staging/{name}", reserved()
     tables = [table for table in laid.tables if _is_there(table, plan, tell)]
     files: dict[str, str] = {}
     models, entries, names = {}, [], Names(tell, "", _LONGEST)
-    for table in _staged(laid, plan):
+    (one, views) = (laid.tables[0], event_views(plan, tell, rules)) if layout == "events" else (None, laid.tables)
+    for table in _staged(views, plan):
         made = model(_model_name(name, table.name, names), table)
-        place = Place(name, laid.tables[0].name if laid.views else table.name, laid.tables[0] if laid.views else None)
+        place = Place(name, one.name if one is not None else table.name, one)
         files[f"{folder}/{made.name}.sql"] = sql(made, place, words_of_sql)
         entries.append(entry(made, place, plan, words_of_sql, tell))
         models.update((event.name, made.name) for event in table.events)
@@ -93,17 +101,17 @@ def _model_name(source_name: str, table: str, names: Names) -> str:
 
 def _is_there(table: Table, plan: Plan, tell: Told) -> bool:
     """Whether the table may be in the warehouse. One whose events nobody sends yet is not."""
-    if not table.events or any(is_there(event, plan) for event in table.events):
+    if table.use == "events" or not table.events or any(is_there(event, plan) for event in table.events):
         return True
     for event in table.events:
         tell(event.name, f"is {event.status}: nothing of it is in the warehouse yet: not kept")
     return False
 
 
-def _staged(laid: Layout, plan: Plan) -> list[Table]:
-    """The tables, or views of the one, that have a staging model."""
+def _staged(tables: Iterable[Table], plan: Plan) -> list[Table]:
+    """The tables, or what events would be as tables, that have a staging model."""
     return [
         table
-        for table in laid.views or laid.tables
+        for table in tables
         if table.use in _STAGED and (not table.events or any(is_sent(event, plan) for event in table.events))
     ]
