@@ -276,3 +276,66 @@ FORMATTED = (
     "urn:isbn:0451450523", "mailto:a@b.co", "tel:+1", "123e4567-e89b-12d3-a456-426614174000",
     "123E4567-E89B-12D3-A456-426614174000", "", "no", "not one of them",
 )  # fmt: skip
+
+
+def test_options_say_where_tables_stand(tmp_path: Path) -> None:
+    """By option, else by the plan, else by a variable of dbt; names are quoted as the warehouse needs it."""
+    text = "plan: 1\nname: Shop\nevents: {Cart Seen: {properties: {order: {type: string, enum: [a]}, at: {type: string}}}}\n"
+    plan = write(tmp_path / "plan", {"plan.yaml": text}) / "plan.yaml"
+
+    def source_and_model(*words: str) -> tuple[dict[str, Any], str]:
+        out = tmp_path / f"out{len(list(tmp_path.iterdir()))}"
+        ended = inside("export", "dbt", plan, "--out", out, *words)
+        assert ended.code == 0, ended.err
+        folder = out / "models" / "staging" / "shop"
+        (source,) = yaml.safe_load((folder / "_shop__sources.yml").read_text("utf-8"))["sources"]
+        return source, (folder / "stg_shop__cart_seen.sql").read_text("utf-8")
+
+    source, model = source_and_model()
+    assert source["schema"] == "{{ var('shop_schema', 'shop') }}" and "database" not in source
+    assert '"order", "text", true' in model and '"at", "text", true' in model  # a word of SQL somewhere
+    source, model = source_and_model("--schema", "raw.shop_{{ 1 }}", "--warehouse", "postgres")
+    assert (source["database"], source["schema"]) == ("raw", "shop_{{ '{' }}{ 1 }}")
+    assert '"order", "text", true' in model and '"at", "text")' in model
+    plan.write_text(text + "x-warehouse: {schema: said, layout: events}\n", "utf-8")
+    source, model = source_and_model()
+    assert source["schema"] == "said" and [table["name"] for table in source["tables"]] == ["events"]
+    for wrong, told in (
+        ("--layout=table", 'did you mean "tables"'),
+        ("--warehouse=postgre", 'did you mean "postgres"'),
+    ):
+        assert told in inside("export", "dbt", plan, "--out", tmp_path / "x", wrong).err
+
+
+def test_own_words_are_given_to_dbt(tmp_path: Path) -> None:
+    """What stands under `x-dbt`, and what is not kept is told."""
+    plan = plan_of(
+        {
+            "plan": 1,
+            "name": "Shop",
+            "owners": {"growth": {"email": "a@b.co"}},
+            "x-dbt": {"source": "Web Shop", "freshness": {"error_after": {"count": 1, "period": "hour"}}, "loader": "x"},
+            "questions": {"why": {"question": "Why?", "for": "growth", "x-dbt": {"type": "notebook", "url": "https://a.co"}}},
+            "events": {
+                "Seen": {"properties": {"a": {"type": "string", "x-dbt": {"meta": {"c": 1}}}}, "x-dbt": {"tags": ["t"], "meta": {"b": "{{ 1 }}"}}},
+                "Left": {"x-dbt": {"freshness": {"warn_after": {"count": 2, "period": "day"}}}},
+                "Soon": {"properties": {"l": {"type": "array", "uniqueItems": True, "items": {"enum": [1]}}, "p": {"type": "string", "pattern": "(?=a)b"}}},
+            },
+        }
+    )  # fmt: skip
+    made = write_dbt(plan)
+    files = {
+        name.rpartition("__")[2]: yaml.safe_load(text) for name, text in made.files.items() if name.endswith(".yml")
+    }
+    (source,) = files["sources.yml"]["sources"]
+    tables = {table["name"]: table for table in source["tables"]}
+    assert (source["name"], source["loader"]) == ("web_shop", "x")
+    assert tables["seen"]["config"]["freshness"] == {"error_after": {"count": 1, "period": "hour"}}
+    assert tables["left"]["config"]["freshness"] == {"warn_after": {"count": 2, "period": "day"}}
+    assert tables["seen"]["config"]["tags"] == ["t"] and tables["seen"]["config"]["meta"]["b"] == "{{ '{' }}{ 1 }}"
+    (asked,) = files["exposures.yml"]["exposures"]
+    assert (asked["type"], asked["url"]) == ("notebook", "https://a.co")
+    told = "\n".join(made.notes)
+    assert '"Soon.l": no item may stand in it twice, of which dbt has no test' in told
+    assert "what its items may be has no test in dbt" in told
+    assert '"Soon.p": its pattern is none that all warehouses can read: it has no test' in told

@@ -48,8 +48,9 @@ def of_table(table: Table, plan: Plan) -> dict[str, Any]:
     for word in ("owner", "category", "phase", "trigger", "replaced_by"):
         if (said := getattr(event, word)) is not None:
             made[word] = said
-    if event.owner in plan.owners and (email := plan.owners[event.owner].email):
-        made["owner_email"] = email
+    owner = plan.owners.get(event.owner or "")
+    if owner is not None and owner.email:
+        made["owner_email"] = owner.email
     if event.says("status"):
         made["status"] = event.status
     if event.expires is not None:

@@ -15,10 +15,13 @@ from ._staging import called, column_tests, warning
 
 _DAYS = {"day": 3, "week": 10, "month": 35, "quarter": 100}
 """How often a question is asked -> after how many days without an event it cannot be answered well."""
-_OF_SOURCE = ("database", "loader", "overrides", "quoting", "tags")
+_OF_SOURCE = ("loader", "quoting", "tags")
 
 
-def source(name: str, tables: list[Table], plan: Plan, reserved: frozenset[str], tell: Told) -> dict[str, Any]:
+def source(
+    name: str, schema: str | None, tables: list[Table], plan: Plan, reserved: frozenset[str], tell: Told
+) -> dict[str, Any]:
+    """``schema`` may begin with the database and a dot; without one it is a variable of the dbt project."""
     own = extra_of_plan(plan, EXTRA)
     received = next((column.name for table in tables for column in table.columns if column.role == "received"), "")
     config: dict[str, Any] = {"loaded_at_field": own.get("loaded_at_field", received)}
@@ -28,9 +31,11 @@ def source(name: str, tables: list[Table], plan: Plan, reserved: frozenset[str],
     made: dict[str, Any] = {"name": name}
     if plan.description:
         made["description"] = inert(plan.description)
+    database, _, of = (schema or "").rpartition(".")
+    if database:
+        made["database"] = inert(database)
     made |= {word: inert_all(own[word]) for word in _OF_SOURCE if word in own}
-    said_schema = own.get("schema")
-    made["schema"] = inert(said_schema) if isinstance(said_schema, str) else f"{{{{ var('{name}_schema', '{name}') }}}}"
+    made["schema"] = inert(of) if of else f"{{{{ var('{name}_schema', '{name}') }}}}"
     return {**made, "config": config, "tables": [_table(name, table, plan, reserved, tell) for table in tables]}
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from ...document import write as write_yaml
 from ...model.plan import Plan
@@ -28,7 +29,7 @@ from ._sources import source
 from ._staging import Place, entry, model, sql
 
 KEEPS = Keeps(
-    words("name version description owners objectives questions sources"),
+    words("name version description owners objectives questions sources x-warehouse"),
     words(
         "description category owner status trigger type phase sources answers was expires replaced_by critical"
         " additional_properties"
@@ -36,6 +37,8 @@ KEEPS = Keeps(
     SCHEMA_WORDS | words("meanings pii deprecated replaced_by sources"),
     traits=True,
 )
+WAREHOUSE = "x-warehouse"
+"""Where a plan says for all that is written for warehouses what the options say here."""
 _LONGEST = 63
 """Letters in the name of a table in Postgres, which has the fewest."""
 _STAGED = ("event", "pages", "screens", "identifies", "groups")
@@ -43,28 +46,33 @@ _HEAD = "# Written by `plan export dbt`: change the plan, and export it again.\n
 
 
 OPTIONS = (
-    Option(
-        "layout", "How events stand in the warehouse: tables (one each), or events (one table with JSON).", "LAYOUT"
-    ),
-    Option("warehouse", "The warehouse whose rules for names hold, such as postgres. Default: none of any.", "NAME"),
+    Option("layout", "tables, one for each event (the default), or events, one table with JSON.", "NAME"),
+    Option("warehouse", "Whose rules for names and words hold, such as postgres. Default: those of all.", "NAME"),
+    Option("schema", "Where the tables stand: analytics, or database.analytics. Default: a variable of dbt.", "NAME"),
 )
 
 
-def write(plan: Plan, layout: str = "tables", warehouse: str | None = None) -> Exported:
+def write(plan: Plan, layout: str | None = None, warehouse: str | None = None, schema: str | None = None) -> Exported:
     """Files below a dbt project: `models/staging/<plan>/` and `macros/tracking_plan/`.
+
+    What no option says, `x-warehouse` in the plan may say.
 
     Raises:
         Trouble: no layout, or no warehouse, of that name.
     """
-    rules = facts(warehouse).names if warehouse is not None else None
+    wanted = extra_of_plan(plan, WAREHOUSE)
+    layout = layout or _text(wanted, "layout") or "tables"
+    named = warehouse or _text(wanted, "warehouse")
+    rules, words_of_sql = (None, reserved()) if named is None else (facts(named).names, facts(named).reserved)
     tell = Told("dbt")
     tell_losses(plan, KEEPS, EXTRA, tell)
     laid = lay_out(plan, layout, tell, rules, context=False)
     name = _source_name(plan)
-    folder, words_of_sql = f"models/staging/{name}", reserved()
+    folder = f"models/staging/{name}"
     tables = [table for table in laid.tables if _is_there(table, plan, tell)]
     files: dict[str, str] = {}
-    models, entries, names = {}, [], Names(tell, "", _LONGEST)
+    models: dict[str, str] = {}
+    entries, names = [], Names(tell, "", _LONGEST)
     (one, views) = (laid.tables[0], event_views(plan, tell, rules)) if layout == "events" else (None, laid.tables)
     for table in _staged(views, plan):
         made = model(_model_name(name, table.name, names), table)
@@ -74,7 +82,9 @@ def write(plan: Plan, layout: str = "tables", warehouse: str | None = None) -> E
         models.update((event.name, made.name) for event in table.events)
     asked = [*exposures(name, models, plan, tell)]
     sections = {
-        "sources": [source(name, tables, plan, words_of_sql, tell)] if tables else [],
+        "sources": [source(name, schema or _text(wanted, "schema"), tables, plan, words_of_sql, tell)]
+        if tables
+        else [],
         "models": entries,
         "exposures": asked,
     }
@@ -84,6 +94,11 @@ def write(plan: Plan, layout: str = "tables", warehouse: str | None = None) -> E
         if held
     }
     return Exported({**written, **files, **dict(macros())}, tell.notes())
+
+
+def _text(said: dict[str, Any], word: str) -> str | None:
+    held = said.get(word)
+    return held if isinstance(held, str) and held else None
 
 
 def _source_name(plan: Plan) -> str:
