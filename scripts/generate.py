@@ -141,17 +141,6 @@ def format_reference() -> str:
     return "\n".join(parts) + "\n"
 
 
-def readme() -> str:
-    """README with its list of rules made anew."""
-    text = (TOP / "README.md").read_text(encoding="utf-8")
-    before, _, rest = text.partition("<!-- rules -->\n")
-    _, _, after = rest.partition("<!-- /rules -->")
-    pages = rules.pages()
-    links = ", ".join(f"[{page.name}](docs/rules/{page.name}.md)" for page in pages)
-    said = f"{len(pages)} rules, each with a page that says what it finds, why, and how it is written right:\n\n"
-    return f"{before}<!-- rules -->\n{said}<details><summary>all of them</summary>\n\n{links}\n\n</details>\n<!-- /rules -->{after}"
-
-
 def outputs() -> Iterator[tuple[Path, str]]:
     yield TOP / "schemas/plan.schema.json", schema()
     yield TOP / "schemas/impact.schema.json", printed(_impact.Told, "What `plan impact --format json` prints")
@@ -170,7 +159,6 @@ def outputs() -> Iterator[tuple[Path, str]]:
     yield TOP / "docs/changes.md", change_table()
     for page in rules.pages():
         yield TOP / f"docs/rules/{page.name}.md", rule_page(page)
-    yield TOP / "README.md", readme()
     guide = TOP / "docs/format.md"
     mark = "<!-- generated below by scripts/generate.py -->\n"
     written = guide.read_text(encoding="utf-8") if guide.exists() else "# The plan format\n\n" + mark
