@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from ..vendors._imported import Imported
 
 
 class Take(StrEnum):
@@ -87,134 +82,6 @@ def import_plan(
             raise Trouble(f"{option} is for tables; an import from another tool makes a new plan")
     if out is None:
         raise Trouble("name a folder for the plan with --out")
-    _new_plan(tool, files, out, quiet)
+    from ._importing import new_plan  # noqa: PLC0415
 
-
-def _new_plan(tool: str, files: Sequence[str], out: str, quiet: bool) -> None:
-    """Make a plan of a tool's files, and tell what could not be kept."""
-    from .. import workspace  # noqa: PLC0415
-    from ..vendors import _layout, reader  # noqa: PLC0415
-    from ._output import write  # noqa: PLC0415
-
-    reading = reader(tool)
-    texts = _texts(files, reading.SUFFIXES)
-    imported = _read(tool, reading.read, texts)
-    made = _layout.files(imported.plans)
-    refuse_others(out, made)
-    written = workspace.write_files(out, made)
-    for note in imported.notes:
-        write(f"{note}\n")
-    if not quiet:
-        _summary(len(texts), imported, len(made), len(written), out)
-
-
-def _read(tool: str, reads: Callable[[Mapping[str, str]], Imported], texts: Mapping[str, str]) -> Imported:
-    """What the vendor makes of the texts. Where it can make nothing of them, whose they look like is said."""
-    from ..shelf import listed  # noqa: PLC0415
-    from ..trouble import Trouble  # noqa: PLC0415
-    from ..vendors import shelf  # noqa: PLC0415
-    from ..vendors._looks import looks_like  # noqa: PLC0415
-
-    try:
-        return reads(texts)
-    except Trouble as trouble:
-        others = looks_like(texts, tool)
-        if not others:
-            raise
-        titles = listed((shelf.take(name).TITLE for name in others), last="or")
-        raise Trouble(f"{trouble}; it looks like a plan of {titles}: try `plan import {others[0]}`") from None
-
-
-def _texts(targets: Sequence[str], suffixes: tuple[str, ...]) -> dict[str, str]:
-    """The files named, and those below the folders named, each once: name -> text."""
-    import os  # noqa: PLC0415
-
-    from .. import workspace  # noqa: PLC0415
-    from ..document import Limits  # noqa: PLC0415
-    from ..trouble import Trouble  # noqa: PLC0415
-
-    limit = Limits().bytes
-    texts: dict[str, str] = {}
-    for target in targets:
-        found = [target] if target == workspace.STDIN or not os.path.isdir(target) else _below(target, suffixes)
-        if not found:
-            raise Trouble(f"{target}: holds no file that ends in {' or '.join(suffixes)}")
-        for path in found:
-            for file in workspace.files(path, limit):
-                texts[file.name] = _text(file.name, file.content, limit)
-    return texts
-
-
-def _below(folder: str, suffixes: tuple[str, ...]) -> list[str]:
-    """The files below a folder with these endings, in order; hidden ones and links to folders left out."""
-    import os  # noqa: PLC0415
-
-    from ..trouble import Trouble  # noqa: PLC0415
-
-    def refuse(error: OSError) -> None:
-        raise Trouble(f"{error.filename}: {(error.strerror or str(error)).lower()}") from error
-
-    found = []
-    for here, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
-        paths = (
-            os.path.join(here, name) for name in sorted(names) if name.endswith(suffixes) and not name.startswith(".")
-        )
-        found += [os.path.normpath(path) for path in paths if os.path.isfile(path)]
-    return found
-
-
-def _text(name: str, content: bytes, limit: int) -> str:
-    from ..trouble import Trouble  # noqa: PLC0415
-
-    if len(content) > limit:
-        raise Trouble(f"{name}: is larger than the {limit:,} bytes that are read of one file; split it")
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Trouble(
-            f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        ) from None
-
-
-def refuse_others(out: str, made: Mapping[str, str]) -> None:
-    """Nothing is overwritten, and nothing that stands there already may become part of the imported plan."""
-    import os  # noqa: PLC0415
-
-    from .. import workspace  # noqa: PLC0415
-    from ..trouble import Trouble  # noqa: PLC0415
-
-    ours = {os.path.normpath(os.path.join(out, *name.split("/"))): text.encode() for name, text in made.items()}
-    there = _below(out, (".yaml", ".yml")) if os.path.isdir(out) else []
-    for path in there:
-        same = path in ours and not os.path.islink(path) and workspace.read(path, len(ours[path])) == ours[path]
-        if not same:
-            what = "would be overwritten" if path in ours else "would become part of the imported plan"
-            raise Trouble(f"{path}: is there already and {what}; name another folder with --out, or move it away first")
-
-
-def _summary(files: int, imported: Imported, made: int, written: int, out: str) -> None:
-    """One line: what was read, what was written, and what was not kept."""
-    from ._output import counted, say  # noqa: PLC0415
-
-    plans = imported.plans
-    events, properties, traits = (sum(plan.counts[kind] for plan in plans) for kind in range(3))
-    read = f"{counted(events, 'event')} with {counted(properties, 'property', 'properties')}"
-    if traits:
-        read += f" and {counted(traits, 'trait')}"
-    if len(plans) > 1:
-        read = f"{counted(len(plans), 'plan')}, {read}"
-    kept = (
-        f"{counted(len(imported.notes), 'thing')} not kept as it was is listed above"
-        if len(imported.notes) == 1
-        else ""
-    )
-    kept = kept or (
-        f"{len(imported.notes):,} things not kept as they were are listed above"
-        if imported.notes
-        else "everything was kept"
-    )
-    wrote = f"wrote {counted(made, 'file')} to {out}" if written else f"{out} holds it already"
-    say(f"Read {read} from {counted(files, 'file')}; {wrote}; {kept}. Next: `plan validate {out}`.")
+    new_plan(tool, files, out, quiet)

@@ -52,9 +52,9 @@ def infer(
     from ..document import Limits  # noqa: PLC0415
     from ..lint.reading import found  # noqa: PLC0415
     from ..trouble import Trouble  # noqa: PLC0415
+    from ._importing import refuse_others  # noqa: PLC0415
     from ._judge import one_plan, today  # noqa: PLC0415
     from ._output import write  # noqa: PLC0415
-    from .import_plan import refuse_others  # noqa: PLC0415
 
     known = one_plan(plan, Limits()) if plan is not None else None
     title = name or os.path.basename(os.path.abspath(out)) or "inferred"

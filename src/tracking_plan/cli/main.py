@@ -48,6 +48,13 @@ def _main() -> int:
 
         # The plain call needs nobody to read options, and typer takes longer to load than many a plan to judge.
         return validate(words[1:])
+    if words[:1] == ["import"] and _COMPLETING not in os.environ:
+        from . import _importing  # noqa: PLC0415
+
+        plain = _importing.plain(words[1:])
+        if plain is not None:
+            _importing.new_plan(*plain)
+            return 0
     from . import app  # noqa: PLC0415
 
     try:

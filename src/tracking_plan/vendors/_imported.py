@@ -97,9 +97,10 @@ class Draft:
         return name
 
     def finish(self) -> ImportedPlan:
-        counts = self.counts()
+        names: set[str] = set()
+        counts = self.counts(names)
         taxonomy = _convention.taxonomy(
-            {name: words.get("type", "track") for name, words in self.events.items()}, self.property_names()
+            {name: words.get("type", "track") for name, words in self.events.items()}, names
         )
         dictionary = self.share()
         sections: Words = {"plan": 1, "name": self.title}
@@ -141,19 +142,12 @@ class Draft:
                 yield words["properties"]
         yield from self.traits.values()
 
-    def property_names(self) -> set[str]:
-        names: set[str] = set()
-        for holder in (*self.holders(), self.catalog):
-            names.update(name for name, _ in _walk(holder))
-        return names
-
-    def counts(self) -> Counts:
+    def counts(self, names: set[str]) -> Counts:
+        """How much there is; and the names of all properties, which ``names`` takes."""
         inside = [*self.events.values(), *self.groups.values()]
-        return Counts(
-            len(self.events),
-            sum(1 for words in inside for _ in _walk(words.get("properties", {}))),
-            sum(1 for holder in self.traits.values() for _ in _walk(holder)),
-        )
+        _count(self.catalog, names)
+        properties = sum(_count(words["properties"], names) for words in inside if "properties" in words)
+        return Counts(len(self.events), properties, sum(_count(holder, names) for holder in self.traits.values()))
 
     # The dictionary
 
@@ -187,7 +181,8 @@ def _core(words: Words) -> Words:
 
 
 def _agree(uses: list[Words]) -> bool:
-    return bool(uses) and all(_same(_core(words), _core(uses[0])) for words in uses[1:])
+    first = repr(_core(uses[0]))
+    return all(repr(_core(words)) == first for words in uses)
 
 
 def _shared(uses: list[Words]) -> Words:
@@ -200,21 +195,22 @@ def _shared(uses: list[Words]) -> Words:
 
 
 def _same(one: object, other: object) -> bool:
-    """Equal, and of one type: 1 is not true, 1.0 not 1."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return list(one) == list(other) and all(_same(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return type(one) is type(other) and one == other
+    """Equal, in the same order, and of one type: 1 is not true, 1.0 not 1."""
+    return one == other and repr(one) == repr(other)
 
 
-def _walk(holder: Mapping[str, Any]) -> Iterator[tuple[str, Words]]:
-    """Every property in a mapping of properties, nested ones too, with its name."""
-    for name, words in holder.items():
-        if name.startswith("x-"):
-            continue
-        yield name, words
-        inner: Any = words
-        while isinstance(inner, dict):
-            yield from _walk(inner.get("properties") or {})
-            inner = inner.get("items")
+def _count(holder: Mapping[str, Any], names: set[str]) -> int:
+    """How many properties a mapping of them holds, nested ones too, whose names ``names`` takes."""
+    found, stack = 0, [holder]
+    while stack:
+        for name, words in stack.pop().items():
+            if name.startswith("x-"):
+                continue
+            found += 1
+            names.add(name)
+            inner: Any = words
+            while isinstance(inner, dict):
+                if inner.get("properties"):
+                    stack.append(inner["properties"])
+                inner = inner.get("items")
+    return found

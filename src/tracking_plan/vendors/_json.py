@@ -13,6 +13,7 @@ from ._imported import Note
 _DEEPEST = 60
 """Levels of nesting: what is written must be read again, and a plan may be 64 levels deep."""
 _MOST_DIGITS = 300
+_HOLDERS = (dict, list)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -68,13 +69,17 @@ def text(value: Any) -> str:
 
 def _bounded(value: Any) -> Any:
     """The value, which is nested no deeper than a plan may be; level by level, as that takes a third of the time."""
-    level = [value]
+    level = [value] if value.__class__ in _HOLDERS else []
     for _ in range(_DEEPEST + 1):
-        level = [one for one in level if one.__class__ in (dict, list)]
         if not level:
             return value
-        level = [held for one in level for held in (one.values() if one.__class__ is dict else one)]
-    if any(one.__class__ in (dict, list) for one in level):
+        level = [
+            held
+            for one in level
+            for held in (one.values() if one.__class__ is dict else one)
+            if held.__class__ in _HOLDERS
+        ]
+    if level:
         raise TooDeep
     return value
 

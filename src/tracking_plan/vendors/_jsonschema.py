@@ -29,6 +29,15 @@ _HARMLESS = frozenset(
     )
 )
 """Words that say nothing about which values are right."""
+_NUMBERS = frozenset(("minimum", "maximum", *_COUNTS))
+_TEXTS = frozenset(("description", "pattern", "format", "uniqueItems", "examples", "deprecated"))
+_INSIDE = frozenset(("properties", "required", "additionalProperties"))
+_BOUNDS = frozenset(("exclusiveMinimum", "exclusiveMaximum"))
+_PLACES = frozenset(("$schema", "id", "$id", "key"))
+_PATHS = ("/properties", "#/properties")
+_PLAIN = frozenset(TYPES)
+_FEW = frozenset(("type", "description", "id"))
+"""What most properties say, and no more: these are read at once."""
 _ORDER = (
     "type", "description", "required", "nullable", "enum", "minimum", "maximum", "minLength", "maxLength", "pattern",
     "format", "minItems", "maxItems", "uniqueItems", "items", "properties", "additional_properties", "examples",
@@ -48,6 +57,8 @@ class SchemaReader:
         """The words of one property. ``required: false`` is said, ``true`` goes without saying."""
         made: dict[str, Any] = {} if required else {"required": False}
         left: dict[str, Any] = {}
+        if schema.__class__ is dict and _FEW.issuperset(schema) and (few := _few(schema, required)):
+            return few
         if isinstance(schema, Mapping):
             left = {word: value for word, value in schema.items() if value is not None or word == "const"}
             given = left.pop(self.extra, None)
@@ -65,13 +76,23 @@ class SchemaReader:
     def words(self, left: dict[str, Any], made: dict[str, Any], where: str) -> dict[str, Any]:
         """Move what the format has words for from ``left`` to ``made``; what is left over is told where it matters."""
         null = self.types(left, made, where)
-        self.values(left, made, where, null)
-        self.numbers(left, made)
-        self.texts(left, made)
-        self.items(left, made, where)
-        self.inside(left, made, where)
-        self.bounds(left, made, where)
-        _forget(left, where)
+        said = left.keys()
+        if "enum" in left or "const" in left:
+            self.values(left, made, where, null)
+        if not _NUMBERS.isdisjoint(said):
+            self.numbers(left, made)
+        if not _TEXTS.isdisjoint(said):
+            self.texts(left, made)
+        if "items" in left:
+            self.items(left, made, where)
+        if not _INSIDE.isdisjoint(said):
+            self.inside(left, made, where)
+        if not _BOUNDS.isdisjoint(said):
+            self.bounds(left, made, where)
+        if not _PLACES.isdisjoint(said):
+            _forget(left, where)
+        if not left:
+            return left
         told = {"type", *_HARMLESS, *(word for word in ("minimum", "maximum") if word in made)}
         if isinstance(left.get("properties"), Mapping):
             told.add("properties")
@@ -231,6 +252,27 @@ class SchemaReader:
             made[word] = bound if word not in made or said is True else tighter(made[word], bound)
 
 
+def _few(schema: dict[str, Any], required: bool) -> dict[str, Any] | None:
+    """A property of one plain type, with a description perhaps; nothing where it says anything else."""
+    kind: Any = schema.get("type")
+    text, place = schema.get("description", ""), schema.get("id", "/properties")
+    null = kind.__class__ is list and len(kind) == 2 and kind[1] == "null"
+    if null:
+        kind = kind[0]
+    if kind.__class__ is not str or kind not in _PLAIN or text.__class__ is not str or place.__class__ is not str:
+        return None
+    if not place.startswith(_PATHS):
+        return None
+    made: dict[str, Any] = {"type": kind}
+    if text and not text.isspace():
+        made["description"] = text
+    if not required:
+        made["required"] = False
+    if null:
+        made["nullable"] = True
+    return made
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
@@ -248,7 +290,7 @@ def _forget(left: dict[str, Any], where: str) -> None:
     """Drop the words that only repeat where the schema stands: its draft, its path and its key."""
     left.pop("$schema", None)
     for word in ("id", "$id"):
-        if isinstance(left.get(word), str) and left[word].startswith(("/properties", "#/properties")):
+        if isinstance(left.get(word), str) and left[word].startswith(_PATHS):
             del left[word]
     if isinstance(left.get("key"), str) and where.endswith(left["key"]):
         del left["key"]
