@@ -75,16 +75,23 @@ def repository(need: Need, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     return tmp_path
 
 
-def sent(repository: Path, vendor: str, module: str, below: str, sdk: str, made: str) -> list[Any]:
-    """What an adapter hands to the SDK, of which ``module`` has the package at ``below``."""
+def sent(
+    repository: Path, vendor: str, module: str, below: str, sdk: str, made: str, more: dict[str, str] | None = None
+) -> list[Any]:
+    """What an adapter hands to the SDK, of which ``module`` has the package at ``below``; ``more`` are its other packages."""
     use = USE % {"vendor": vendor, "path": module + below, "made": made}
     files = {"plan.yaml": PLAN % vendor, "sdk/go.mod": f"module {module}\n\ngo 1.18\n", f"sdk{below}/sdk.go": sdk}
-    write(repository, {**files, "main.go": use})
+    write(repository, {**files, "main.go": use, **(more or {})})
     assert inside("generate").code == 0
     assert gofmt(repository, f"events/{vendor}/{vendor}.go") == ""
     major = module.rpartition("/v")[2]
     version = f"v{major}.0.0" if major.isdigit() else "v1.0.0"
     replaced = f"\nrequire {module} {version}\n\nreplace {module} => ./sdk\n"
+    for name in more or {}:
+        if name.endswith("/go.mod"):
+            other = (repository / name).read_text().split()[1]
+            told = f"v{other.rpartition('/v')[2]}.0.0"
+            replaced += f"\nrequire {other} {told}\n\nreplace {other} => ./{name.removesuffix('/go.mod')}\n"
     assert go(repository, "vet", "./...", more=replaced).stderr == ""
     done = go(repository, "run", ".", more=replaced)
     assert done.returncode == 0, done.stderr
@@ -360,4 +367,111 @@ def test_snowplow(repository: Path) -> None:
         [{"Schema": "screen: Menu Seen", "Data": {}}, MILLISECONDS, {"uid": "u1"}],
         [{"Schema": "identify: identify", "Data": {"userId": "u2", "plan": "free"}}, None, {"uid": "u2"}],
         [{"Schema": "group: group", "Data": {"groupId": "g1", "name": "Acme"}}, None, {"tnuid": "a1"}],
+    ]
+
+
+OPTIMIZELY = """\
+package client
+
+var Sent []any
+
+type OptimizelyClient struct{}
+
+type OptimizelyUserContext struct {
+	UserID string
+}
+
+func (o *OptimizelyClient) CreateUserContext(userID string, attributes map[string]interface{}) OptimizelyUserContext {
+	return OptimizelyUserContext{userID}
+}
+
+func (o *OptimizelyUserContext) TrackEvent(eventKey string, eventTags map[string]interface{}) (err error) {
+	Sent = append(Sent, []any{o.UserID, eventKey, eventTags})
+	return nil
+}
+"""
+"""As in optimizely/go-sdk, pkg/client/optimizely_user_context.go at 03808990."""
+
+
+def test_optimizely(repository: Path) -> None:
+    module = "github.com/optimizely/go-sdk/v2"
+    found = sent(repository, "optimizely", module, "/pkg/client", OPTIMIZELY, "&sdk.OptimizelyClient{}")
+    assert found == [["u1", "Project Created", PROPERTIES], ["a1", "Plans Seen", {}], ["u1", "Menu Seen", {}]]
+
+
+LAUNCHDARKLY = """\
+package ldclient
+
+import (
+	"github.com/launchdarkly/go-sdk-common/v3/ldcontext"
+	"github.com/launchdarkly/go-sdk-common/v3/ldvalue"
+)
+
+var Sent []any
+
+type LDClient struct{}
+
+func (client *LDClient) TrackData(eventName string, context ldcontext.Context, data ldvalue.Value) error {
+	Sent = append(Sent, []any{eventName, context, data, nil})
+	return nil
+}
+
+func (client *LDClient) TrackMetric(eventName string, context ldcontext.Context, metricValue float64, data ldvalue.Value) error {
+	Sent = append(Sent, []any{eventName, context, data, metricValue})
+	return nil
+}
+"""
+LAUNCHDARKLY_MORE = {
+    "common/go.mod": "module github.com/launchdarkly/go-sdk-common/v3\n\ngo 1.18\n",
+    "common/ldcontext/context.go": """\
+package ldcontext
+
+type Context struct {
+	Key       string
+	Anonymous bool
+}
+
+type Builder struct {
+	made Context
+}
+
+func NewBuilder(key string) *Builder {
+	return &Builder{Context{Key: key}}
+}
+
+func (b *Builder) Anonymous(value bool) *Builder {
+	b.made.Anonymous = value
+	return b
+}
+
+func (b *Builder) Build() Context {
+	return b.made
+}
+""",
+    "common/ldvalue/value.go": """\
+package ldvalue
+
+type Value struct {
+	Held any
+}
+
+func CopyArbitraryValue(anyValue any) Value {
+	return Value{anyValue}
+}
+""",
+}
+"""What is used of launchdarkly/go-server-sdk 7 (ldclient.go) and go-sdk-common 3 (ldcontext, ldvalue)."""
+
+
+def test_launchdarkly(repository: Path) -> None:
+    module = "github.com/launchdarkly/go-server-sdk/v7"
+    counts = 'func(event string, p map[string]any) (float64, bool) { size, has := p["size"].(int64); return float64(size), has }'
+    found = sent(
+        repository, "launchdarkly", module, "", LAUNCHDARKLY, f"&sdk.LDClient{{}}, {counts}", LAUNCHDARKLY_MORE
+    )
+    known, unknown = {"Key": "u1", "Anonymous": False}, {"Key": "a1", "Anonymous": True}
+    assert found == [
+        ["Project Created", known, {"Held": PROPERTIES}, 3],
+        ["Plans Seen", unknown, {"Held": {}}, None],
+        ["Menu Seen", known, {"Held": {}}, None],
     ]

@@ -199,9 +199,14 @@ class Main {
 
   public static void main(String[] words) {
     tell("Amplitude", new AmplitudeTracker(new com.amplitude.Amplitude()));
+    com.launchdarkly.sdk.server.interfaces.LDClientInterface flags = new com.launchdarkly.sdk.server.interfaces.LDClientInterface() {};
+    tell("LaunchDarkly", new LaunchDarklyTracker(flags));
+    new LaunchDarklyTracker(flags, (event, properties) -> ((Number) properties.get("real")).doubleValue())
+        .send(message("track", "With Metric", null, object("real", 0.5)));
     tell(
         "Mixpanel",
         new MixpanelTracker(new com.mixpanel.mixpanelapi.MessageBuilder(), told -> Told.tell("deliver", told)));
+    tell("Optimizely", new OptimizelyTracker(new com.optimizely.ab.Optimizely()));
     PostHogTracker postHog = new PostHogTracker(new com.posthog.server.PostHogInterface() {});
     tell("PostHog", postHog);
     postHog.send(new Message("group", null, null, null, "g1", null, object(), null, null, null));

@@ -398,3 +398,66 @@ puts JSON.generate(made)
         "the mode must be throw, warn, drop or off, not loud",
         "unknown keywords: user",
     ]
+
+
+def test_the_adapter_for_optimizely_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("ruby")
+    client(repository, "optimizely")
+    found = printed(
+        """\
+require "json"
+require "./events/events"
+require "./events/optimizely"
+
+SENT = [] # rubocop:disable Style/MutableConstant
+
+User = Struct.new(:user_id) do # what is used of Optimizely's user context
+  def track_event(event_key, event_tags = nil) = SENT << [user_id, event_key, event_tags]
+end
+
+class Project
+  def create_user_context(user_id, _attributes = nil) = User.new(user_id)
+end
+
+ApiEvents.configure(tracker: ApiEvents::OptimizelyTracker.new(Project.new), mode: :throw)
+ApiEvents.project_created(project_id: "p", more: { "a" => { "b" => 1 }, "c" => [1], "d" => true, "e" => nil }, options: { user_id: "u1" })
+"""
+        + CALLS % "m1",
+        cwd=repository,
+    )
+    assert found == [
+        ["u1", "Project Created", {"project_id": "p", "more.a.b": 1, "more.d": True}],
+        ["u1", "Project Created", {"project_id": "p", "size": 3}],
+        ["a1", "Project Created", {"project_id": "p"}],
+    ]
+
+
+def test_the_adapter_for_launchdarkly_hands_over_each_call(need: Need, repository: Path) -> None:
+    need("ruby")
+    client(repository, "launchdarkly")
+    found = printed(
+        """\
+require "json"
+require "./events/events"
+require "./events/launchdarkly"
+
+SENT = [] # rubocop:disable Style/MutableConstant
+
+class Fake # what is used of LaunchDarkly's client
+  def track(event_name, context, data = nil, metric_value = nil)
+    data["it"] = "adds to the data"
+    SENT << [event_name, context, data, metric_value]
+  end
+end
+
+tracker = ApiEvents::LaunchDarklyTracker.new(Fake.new) { |_event, properties| properties["size"] }
+ApiEvents.configure(tracker: tracker, mode: :throw)
+"""
+        + CALLS % "m1",
+        cwd=repository,
+    )
+    more = {"it": "adds to the data"}
+    assert found == [
+        ["Project Created", {"kind": "user", "key": "u1"}, {"project_id": "p", "size": 3, **more}, 3],
+        ["Project Created", {"kind": "user", "key": "a1", "anonymous": True}, {"project_id": "p", **more}, None],
+    ]

@@ -24,7 +24,9 @@ LANGUAGES = ("java",)
 TITLE = "Java"
 ADAPTERS = {
     "amplitude": "AmplitudeTracker",
+    "launchdarkly": "LaunchDarklyTracker",
     "mixpanel": "MixpanelTracker",
+    "optimizely": "OptimizelyTracker",
     "posthog": "PostHogTracker",
     "rudderstack": "RudderStackTracker",
     "segment": "SegmentTracker",
