@@ -7,7 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from .. import __version__
-from ..model.inherited import Override, called, lineage, overrides, spelled
+from ..model.inherited import called, lineage
+from ..model.overrides import Override, overrides, spelled
 from ..model.plan import Plan
 from ..reports._jsontext import encode
 from ..reports._sheet import Block, Line, Styled, Table

@@ -14,8 +14,9 @@ from ..dictionary.lookup import Found, lookup
 from ..document import Limits, Path, Span
 from ..finding import Finding
 from ..model.example import event_example
-from ..model.inherited import called, source
+from ..model.inherited import called
 from ..model.node import Node
+from ..model.overrides import source
 from ..model.plan import Plan
 from ..model.property import Property
 from ..model.reference import names_in, node_at, said

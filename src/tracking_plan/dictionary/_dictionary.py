@@ -11,7 +11,7 @@ from ..finding import Finding
 from ..lint.summary import Summary
 from ..model.event import STATUSES, Event
 from ..model.impact import impact
-from ..model.inherited import source
+from ..model.overrides import source
 from ..model.plan import Plan
 from ..model.property import Property
 from ._calls import Calls

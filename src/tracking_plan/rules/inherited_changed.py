@@ -37,7 +37,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import Finding, Severity
-from ..model.facets import differs, facets, value
 from ..model.inherited import called, origin, section
 from ..model.node import Node
 from ..model.plan import Plan
@@ -58,6 +57,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
 
 
 def _changed(what: str, node: Node, base: Node, plan: Plan) -> Iterator[Finding]:
+    from ..model.facets import differs, facets, value  # noqa: PLC0415 - few plans build on others
+
     other = origin(plan, base)
     kind: type[Node] = type(node)
     for facet in facets(kind):

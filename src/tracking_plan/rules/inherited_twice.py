@@ -49,7 +49,6 @@ from itertools import combinations
 
 from ..document import Span
 from ..finding import Finding, Severity
-from ..model.facets import differs, normal
 from ..model.inherited import SECTIONS, called, foremost, says_taxonomy, section
 from ..model.node import Node
 from ..model.plan import Plan
@@ -86,14 +85,19 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
 
 def _named_otherwise(first: Plan, second: Plan) -> bool:
     """Whether two plans say how things are named, and not alike."""
-    both = says_taxonomy(first) and says_taxonomy(second)
-    return both and differs(normal(first.taxonomy), normal(second.taxonomy))
+    return says_taxonomy(first) and says_taxonomy(second) and not _alike(first.taxonomy, second.taxonomy)
+
+
+def _alike(node: Node, other: Node) -> bool:
+    from ..model.facets import differs, normal  # noqa: PLC0415 - few plans build on others
+
+    return not differs(normal(node), normal(other))
 
 
 def _agree(first: Plan, second: Plan, name: str, key: str) -> bool:
     """Whether two plans mean the same, or one has it from the other's line and narrows it."""
     node, other = section(first, name)[key], section(second, name)[key]
-    if node is other or not differs(normal(node), normal(other)):
+    if node is other or _alike(node, other):
         return True
     return other in _below(first, name, key) or node in _below(second, name, key)
 
