@@ -79,21 +79,17 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.inherited import called, origin, section
 from ..model.plan import Plan
-from ..model.property import Property
 from ._widening import same_place, widened
 
 severity = Severity.ERROR
 
 
-def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
-    base = found.base
-    if base is not None and same_place(found, base):
-        yield from widened(found, base, lambda author: called(origin(plan, author) or plan))
-
-
 def check_plan(plan: Plan) -> Iterator[Finding]:
     if not plan.over:
         return
+    for found in plan.definitions:
+        if found.base is not None and same_place(found, found.base):
+            yield from widened(found, found.base, lambda author: called(origin(plan, author) or plan))
     from ._wider import compared  # noqa: PLC0415 - schemas and what proves them take time, and few plans build on others
 
     for (name, key), bases in plan.over.items():

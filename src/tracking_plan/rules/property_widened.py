@@ -62,7 +62,9 @@ severity = Severity.ERROR
 
 def check_property(found: Property, plan: Plan) -> Iterator[Finding]:
     base = found.base
-    if base is not None and not same_place(found, base):  # what a plan says over another is inherited-widened's
+    if base is None or found.mention:
+        return
+    if not plan.bases or not same_place(found, base):  # what a plan says over another is inherited-widened's
         yield from widened(found, base, lambda author: _place(author, plan))
 
 
