@@ -480,7 +480,12 @@ def test_links_and_what_lies_outside_are_refused_at_revisions_too(plans: Path) -
 
 def test_history_and_changelog_follow_what_is_inherited(history: Repository) -> None:
     history.commit({"product/plan.yaml": PRODUCT.replace("maximum: 100", "maximum: 40")}, tag="v3")
-    assert inside("history", "Signed Up", "--plan", "product").code == 0
+    lived = inside("history", "Project Created", "--plan", "product")
+    assert lived.code == 0, lived.err
+    assert "goes from 100 to 40" in lived.out
+    # the commit that changed the company's plan alone is told as well, and what it changed is not another's doing
+    inherited = inside("history", "Signed Up", "--plan", "product")
+    assert 'takes "trial" too' in inherited.out and "2026-01-03" in inherited.out and "2026-01-04" not in inherited.out
     assert inside("changelog", "--from", "v1", "--to", "v3", "--plan", "product").code == 0
 
 
@@ -695,3 +700,43 @@ VALUES: list[Any] = [
     "abcdefgh",
     1.0,
 ]
+
+
+def test_a_served_dictionary_follows_the_other_plan(plans: Path) -> None:
+    from test_docs_site import Served
+
+    with Served(plans / "product", plans, "--no-history") as served:
+        assert "Where to write to" in served.get("properties/email.html")[1]
+        write(plans, {"company/plan.yaml": COMPANY.replace("Where to write to", "Where to call")})
+        served.wait(lambda _: "Where to call" in served.get("properties/email.html")[1])
+
+
+QUESTIONS = """\
+objectives: {reach: {description: More teams, owner: growth}}
+questions:
+  asked_there: {question: Do they come, decides: What, objective: reach, for: growth, every: month, needs: [Signed Up.plan_type, Only There]}
+envelopes:
+  ours: {event: name, properties: data}
+"""
+
+
+def test_objectives_questions_and_envelopes_are_shared(plans: Path) -> None:
+    write(
+        plans,
+        {
+            "company/plan.yaml": COMPANY + QUESTIONS,
+            "product/plan.yaml": PRODUCT.replace(
+                "    owner: growth\n", "    owner: growth\n    answers: [asked_there]\n"
+            ),
+        },
+    )
+    found = judged()
+    assert "unknown-question" not in {rule for rule, _, _ in told(found)}, found.out
+    assert all(file == "product/plan.yaml" for _, file, _ in told(found)), found.out
+    assert inside("docs", "product", "--framework", "framework.html").code == 0
+    assert "Do they come" in inside("show", "asked_there", "--plan", "product").out
+    write(plans, {"log.ndjson": '{"name": "Project Created", "data": {"session_id": "a", "team_size": 5}}\n'})
+    lint = inside("lint", "log.ndjson", "--plan", "product", "--envelope", "ours")
+    assert lint.code == 0, (lint.out, lint.err)
+    write(plans, {"product/plan.yaml": product("questions: {asked_there: {question: Do they leave}}\n")})
+    assert ("inherited-changed", "product/plan.yaml", 17) in told(judged())

@@ -13,6 +13,7 @@ from .. import __version__
 from ..chronicle import Release, Step, Timeline, releases
 from ..document import Limits
 from ..model.change import ABSENT, BREAKING, Change
+from ..packages import beside
 from ..reports._jsontext import encode
 from ..reports._line import clean
 from ..reports._markup import code, marked, prose
@@ -79,7 +80,7 @@ def told(plan: str | None, since: str | None, until: str | None, by: str, tags: 
     Raises:
         Trouble: there is no repository, no plan, not enough of its history, or the plan cannot be read where it ends.
     """
-    found = history(plan, since, until, main_line=True)
+    found = history(plan, since, until, main_line=True, also=beside(plan))
     limits, day = Limits(), today()
     newest = next(iter(Timeline(found, [found.at(found.head)], limits, day).steps()))
     name = newest.plan.name

@@ -11,6 +11,7 @@ from .. import __version__
 from ..chronicle import Moment, Timeline, life
 from ..document import Limits
 from ..model.change import Change
+from ..packages import beside
 from ..reports._jsontext import encode
 from ..reports._line import clean
 from ..revisions import history
@@ -64,7 +65,7 @@ def told(event: str, plan: str | None, since: str | None, until: str | None) -> 
     Raises:
         Trouble: there is no repository, no plan, not enough of its history, or no such event in it.
     """
-    found = history(plan, since, until)
+    found = history(plan, since, until, also=beside(plan))
     timeline = Timeline(found, found.versions[::-1], Limits(), today())
     lived = life(timeline, event)
     return Told(

@@ -15,6 +15,7 @@ from ..document import Limits
 from ..finding import Finding
 from ..lint.summary import Summary
 from ..model.plan import Plan
+from ..packages import beside
 from ..shelf import listed, quote
 from ..site import Options, Site
 from ..trouble import Trouble
@@ -86,7 +87,7 @@ def serve(asked: Asked, port: int) -> None:
     memory = _judge.Memory()
     read(target)  # which says what is wrong with the target itself
     heads = _heads(target) if asked.history else ()
-    watched = (target, *heads, *([asked.summary] if asked.summary else ()))
+    watched = (target, *beside(target), *heads, *([asked.summary] if asked.summary else ()))
     told: list[tuple[object, Past | None]] = []
 
     def make() -> Site:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from ..chronicle import Timeline, lives
 from ..document import Limits
 from ..model.change import BREAKING, Change
+from ..packages import beside
 from ..revisions import Version, history
 from .facts import Changed, Moment
 
@@ -28,7 +29,7 @@ def past(plan: str | None, limits: Limits, today: date) -> Past:
     Raises:
         Trouble: there is no repository, no plan in it, or not enough of its history; the newest plan cannot be read.
     """
-    found = history(plan)
+    found = history(plan, also=beside(plan))
     told = lives(Timeline(found, found.versions[::-1], limits, today))
     by_event = {
         name: tuple(_moment(one.version, one.number, one.changes) for one in reversed(life.moments))

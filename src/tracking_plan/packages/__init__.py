@@ -7,5 +7,6 @@ the lock file that stands beside the plan.
 from ._building import Builder, plan_at, root_of
 from ._grounds import LOCK, Commit, Disk, Ground, Listing
 from ._refused import Refused
+from .reaching import beside
 
-__all__ = ["LOCK", "Builder", "Commit", "Disk", "Ground", "Listing", "Refused", "plan_at", "root_of"]
+__all__ = ["LOCK", "Builder", "Commit", "Disk", "Ground", "Listing", "Refused", "beside", "plan_at", "root_of"]

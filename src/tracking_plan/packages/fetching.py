@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .. import revisions, workspace
-from ..document import Document, Limits, read
+from ..document import Document, Limits
 from ..finding import Finding
 from ..model.extends import Extends, extends, scheme
 from ..shelf import listed, quote
 from ..trouble import Trouble
-from ._building import MOST, root_of
-from ._grounds import Commit, Ground
+from ._building import root_of
+from ._grounds import Commit
 from ._refused import Refused
 from .kept import held
 from .lock import Key, Pin, folder_of, hash_of, key_of, shown
+from .reaching import reached
 
 IGNORE = "# What `plan fetch` brings again at any time: plan.lock says what it is.\n*\n"
 
@@ -98,48 +99,20 @@ def taken(tree: revisions.Tree, key: Key, limits: Limits, most: int) -> dict[str
     Raises:
         Trouble: there is none, or they are too large.
     """
+    contents: dict[str, bytes] = {}
     ground = Commit(tree)
-    waiting, seen, contents = [ground.step("", key.path or ".")], set[str](), dict[str, bytes]()
-    first = True
-    while waiting and len(seen) < MOST:
-        place = waiting.pop(0)
-        if place in seen:
-            continue
-        seen.add(place)
-        try:
-            files = ground.files(place, limits.bytes)
-            if workspace.is_root_name(place):
-                files = ground.files(os.path.dirname(place) or ".", limits.bytes)
-        except Refused as refused:
-            if first:
-                raise Trouble(f"{shown(key)}: {refused.message}") from refused
-            continue  # who builds on it will be told
-        first = False
-        for file in files:
-            if len(file.content) > limits.bytes:
-                raise Trouble(
-                    f"{shown(key)}: {file.name} is larger than the {limits.bytes:,} bytes that are read of one"
-                )
-            contents[file.name] = file.content
-        if sum(map(len, contents.values())) > most:
-            raise Trouble(f"{shown(key)}: its plan is larger than {most:,} bytes; --max-size raises it")
-        documents = [read(file.content, file.name, limits) for file in files]
-        waiting += _next(documents, ground)
+    try:
+        for _, files in reached(ground, ground.step("", key.path or "."), limits):
+            for file in files:
+                if len(file.content) > limits.bytes:
+                    what = f"{file.name} is larger than the {limits.bytes:,} bytes that are read of one"
+                    raise Trouble(f"{shown(key)}: {what}")
+                contents[file.name] = file.content
+            if sum(map(len, contents.values())) > most:
+                raise Trouble(f"{shown(key)}: its plan is larger than {most:,} bytes; --max-size raises it")
+    except Refused as refused:
+        raise Trouble(f"{shown(key)}: {refused.message}") from refused
     return contents
-
-
-def _next(documents: Sequence[Document], ground: Ground) -> Iterator[str]:
-    """Where, in the same repository, the plans stand that these build on."""
-    for document in documents:
-        root = root_of([document])
-        if root is None or "plan" not in root.data:
-            continue
-        for entry in extends(root.data, lambda finding: None):
-            if entry.git is None and entry.package is None:
-                try:
-                    yield ground.step(os.path.dirname(root.file), entry.place or ".")
-                except Refused:
-                    continue
 
 
 def keep(store: str, pin: Pin, contents: Mapping[str, bytes]) -> None:

@@ -44,8 +44,10 @@ class Version(NamedTuple):
 class History:
     """The versions of a plan, the newest first. Each tree and each file is read from git once, whoever shares it."""
 
-    def __init__(self, repository: Repository, path: str, only: str, head: str) -> None:
+    def __init__(self, repository: Repository, path: str, only: str, head: str, also: Sequence[str] = ()) -> None:
         self.repository, self.path, self.only, self.head = repository, path, only, head
+        self.also = also
+        """Other paths whose changes count as the plan's: those of plans that it builds on."""
         self.trees = Trees(repository.git)
         self.versions: tuple[Version, ...] = ()
         self.notes: tuple[str, ...] = ()
@@ -144,7 +146,10 @@ class History:
         return Version(parent[0], (first[0].commit,), path=place)
 
     def _listed(self, head: str, since: str | None, path: str, main_line: bool) -> Iterator[Version]:
-        paths = [f":(top,literal){argument(path)}"] if path else [":(top,glob)**/*.yaml", ":(top,glob)**/*.yml"]
+        everywhere = [":(top,glob)**/*.yaml", ":(top,glob)**/*.yml"]
+        paths = [f":(top,literal){argument(one)}" for one in (path, *self.also)]
+        if not path or "" in self.also:
+            paths = everywhere
         words = ["rev-list", "--topo-order", "--parents", "--boundary", "--encoding=UTF-8", "--format=%cI%x00%an%x00%s"]
         words += ["--first-parent"] * main_line + [head, *([f"^{since}"] if since else []), "--", *paths]
         lines = self.repository.git.run(*words).out.decode("utf-8", "replace").split("\n")
@@ -173,12 +178,16 @@ class History:
 
 
 def history(
-    plan: str | None = None, since: str | None = None, until: str | None = None, main_line: bool = False
+    plan: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    main_line: bool = False,
+    also: Sequence[str] = (),
 ) -> History:
     """The commits that changed a plan, back to the revision ``since``, or to where the plan began.
 
     ``until`` is where it ends, HEAD by default. ``main_line`` follows only the first parent of each merge: what the
-    branch itself held, and when.
+    branch itself held, and when. ``also`` are paths whose changes count too: of the plans that this one builds on.
 
     Raises:
         Trouble: there is no repository, no plan in it, or not enough of it (a shallow clone).
@@ -196,6 +205,7 @@ def history(
         target = found_in_trees(repository, ends)
     folder, file = parted(target)
     found = History(repository, repository.inside(folder), repository.inside(file) if file else "", ends[0].commit)
+    found.also = tuple(repository.inside(path) for path in also)
     found.notes = tuple(note for end in ends for note in end.notes)
     if not found.placed([Version(ends[0].commit, path=found.path)])[0].tree:
         raise Trouble(f"{target}: no plan stands there in {ends[0].name}; commit it, or name another with --plan")
