@@ -740,3 +740,10 @@ def test_objectives_questions_and_envelopes_are_shared(plans: Path) -> None:
     assert lint.code == 0, (lint.out, lint.err)
     write(plans, {"product/plan.yaml": product("questions: {asked_there: {question: Do they leave}}\n")})
     assert ("inherited-changed", "product/plan.yaml", 17) in told(judged())
+
+
+def test_the_example_builds_on_the_other_example() -> None:
+    plans = Path(__file__).parent.parent / "plans"
+    assert judged(str(plans / "reports")).findings == []
+    shown = inside("show", "--overrides", "--plan", str(plans / "reports")).out
+    assert "team_size.maximum: 50 for 500" in shown and 'plan "acme-projects"' in shown

@@ -57,8 +57,10 @@ def _said(node: Node, base: Node) -> Iterator[tuple[str, Any, Any]]:
         if node.items is not None and base.items is not None and differs(normal(base.items), normal(node.items)):
             yield "items", None, None
     for name, inner, below in _inner(node, base):
-        if below is None or differs(normal(below), normal(inner)):
+        if below is None:
             yield f"properties.{name}", None, None
+        elif inner is not below:
+            yield from ((f"{name}.{key}", was, now) for key, was, now in _said(inner, below))
 
 
 def _parts(facet: Facet, node: Node, was: Any, now: Any) -> Iterator[tuple[str, Any, Any]]:

@@ -48,4 +48,5 @@ def _needs(plan: Plan) -> dict[str, frozenset[str]]:
     return {
         name: frozenset(event.name for need in question.needs if (event := plan.point(need).event) is not None)
         for name, question in plan.questions.items()
+        if plan.owns(question)  # one of another plan knows nothing of the events here
     }

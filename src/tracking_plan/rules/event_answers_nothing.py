@@ -39,12 +39,17 @@ severity = Severity.WARNING
 
 
 def check_event(event: Event, plan: Plan) -> Iterable[Finding]:
-    if not plan.questions or event.answers or event.status in ("deprecated", "retired"):
+    if event.answers or not plan.facts("asks questions", _asks) or event.status in ("deprecated", "retired"):
         return ()
     if event.name in plan.facts("needed events", _needed):
         return ()
     hint = "name the question under `answers`, or leave the event out"
     return (Finding(event.at(), f"event {quote(event.name)} answers no question", hint),)
+
+
+def _asks(plan: Plan) -> bool:
+    """Whether the plan asks questions itself: those of a plan that it builds on are for that one's events."""
+    return any(map(plan.owns, plan.questions.values()))
 
 
 def _needed(plan: Plan) -> frozenset[str]:
