@@ -287,7 +287,10 @@ REFUSED = {
     "[../company, 5]": "takes the path",
     "true": "takes the path",
     "..\\company": "backslash",
-    '"../comp\\x07any"': "control character",
+    '"../comp\\x07any"': "a character that no path has",
+    '"../comp\\0any"': "a character that no path has",
+    f"../{'x' * 2000}": "is too long",
+    f"{{git: https://{'a-' * 200_000}, rev: v1}}": "no address",
 }
 
 
@@ -747,3 +750,51 @@ def test_the_example_builds_on_the_other_example() -> None:
     assert judged(str(plans / "reports")).findings == []
     shown = inside("show", "--overrides", "--plan", str(plans / "reports")).out
     assert "team_size.maximum: 50 for 500" in shown and 'plan "acme-projects"' in shown
+
+
+def test_the_file_of_a_plan_may_be_named(plans: Path) -> None:
+    write(plans, {"company/more.yaml": "owners: {sales: {email: sales@acme.test}}\n"})
+    write(
+        plans,
+        {
+            "product/plan.yaml": PRODUCT.replace("../company", "../company/plan.yaml").replace(
+                "owner: growth", "owner: sales"
+            )
+        },
+    )
+    assert told(judged()) == []
+    Repository(plans).commit(tag="v1")
+    assert "No change" in inside("diff", "v1", "--plan", "product").err
+
+
+def test_only_files_and_folders_are_read(plans: Path) -> None:
+    """A pipe would be waited for without end."""
+    import os
+
+    os.mkfifo(plans / "pipe")
+    write(plans, {"product/plan.yaml": PRODUCT.replace("../company", "../pipe")})
+    assert "is no file and no folder" in messages(judged())
+    (plans / "elsewhere.yaml").write_text("owners: {eve: {email: eve@evil.test}}\n")
+    (plans / "company/more.yaml").symlink_to(plans / "elsewhere.yaml")
+    write(plans, {"product/plan.yaml": PRODUCT})
+    assert '"company/more.yaml" is a symbolic link' in messages(judged())
+
+
+@pytest.mark.parametrize("record", [b"\xff\xfe\0", b'"', b"acme_plan/plan.yaml,,x\n", b"\0,,\n"])
+def test_a_package_with_a_spoiled_list_of_files_is_told(site: Path, record: bytes) -> None:
+    package(site, {"acme_plan/plan.yaml": COMPANY})
+    (site / "acme_plan-1.2.0.dist-info" / "RECORD").write_bytes(record)
+    ended = judged()
+    assert ended.code in (0, 1), ended.err
+
+
+def test_a_rule_is_as_strict_as_the_strictest_of_two_bases(plans: Path) -> None:
+    write(plans, {"a/plan.yaml": "plan: 1\nname: a\nrules: {event-without-example: info}\n"})
+    write(plans, {"b/plan.yaml": "plan: 1\nname: b\nrules: {event-without-example: error}\n"})
+    text = PRODUCT.replace("../company", "[../company, ../a, ../b]").replace(
+        "    examples: [{session_id: a, team_size: 5}]\n", ""
+    )
+    write(plans, {"product/plan.yaml": text})
+    assert [(one["rule"], one["severity"]) for one in judged().findings] == [("event-without-example", "error")]
+    write(plans, {"product/plan.yaml": text + "rules: {event-without-example: warning}\n"})
+    assert 'is set to warning here, but plan "b" says error' in messages(judged())

@@ -118,8 +118,10 @@ def _problem(found: Extends) -> tuple[str, str] | None:
 
 
 def _no_path(path: str) -> str:
-    if any(ord(letter) < 32 or ord(letter) == 127 for letter in path):
-        return "holds a control character"
+    if any(ord(letter) < 32 or ord(letter) == 127 or 0xD800 <= ord(letter) < 0xE000 for letter in path):
+        return "holds a character that no path has"
+    if len(path) > _LONGEST:
+        return "is too long"
     if "\\" in path:
         return "holds a backslash; folders are parted by /"
     if path.startswith(("/", "~")) or re.match("[A-Za-z]:", path):
@@ -127,6 +129,7 @@ def _no_path(path: str) -> str:
     return ""
 
 
+_LONGEST = 1_000
 _PACKAGE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?\Z")
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
 _REST = r"(?:[A-Za-z0-9._~+@,=&()!'*$;-]|%[2-7][0-9A-Fa-f])+(?:/(?:[A-Za-z0-9._~+@,=&()!'*$;-]|%[2-7][0-9A-Fa-f])+)*/?"
@@ -150,9 +153,9 @@ def _no_repository(url: str) -> tuple[str, str] | None:
     """Why a text is no address of a repository that may be asked for. What may be a password is not repeated."""
     if url.startswith("-"):
         return "the address of a repository begins with a hyphen, as an option does", _WRITE
-    if _SCP.match(url):
+    if len(url) <= _LONGEST and _SCP.match(url):
         return _dotted(url)
-    found = _URL.match(url)
+    found = _URL.match(url) if len(url) <= _LONGEST else None
     if found is None:
         if re.match(r"[A-Za-z0-9+.-]+::", url):
             return f"{quote(url)} would start a program", _WRITE

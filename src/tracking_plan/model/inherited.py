@@ -147,7 +147,7 @@ def origin(plan: Plan, node: Node) -> Plan | None:
     """The plan, of those that a plan builds on, in whose files a node stands; None for its own."""
     if not plan.bases or plan.owns(node):
         return None
-    return next((base for base in lineage(plan) if base.owns(node)), None)
+    return next((base for base in lineage(plan) if base.wrote(node)), None)
 
 
 def called(plan: Plan) -> str:

@@ -105,6 +105,10 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
         """Whether a node stands in the plan's own files, and not in those of a plan that it builds on."""
         return self.holds(node.raw.document)
 
+    def wrote(self, node: Node) -> bool:
+        """As `owns`, of a node that may be of any plan at all."""
+        return id(node.raw.document) in self._own
+
     def holds(self, document: Document) -> bool:
         """Whether a document is one of the plan's own files."""
         return not self.bases or id(document) in self._own
@@ -132,6 +136,7 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
                 found |= {document.file, data.document.file if isinstance(data, Map) else document.file}
         for document in self.documents:
             found.discard(document.file)
+            found.discard(document.data.document.file if isinstance(document.data, Map) else document.file)
         return frozenset(found)
 
     @cached_property

@@ -73,10 +73,16 @@ class Disk:
     def files(self, place: str, limit: int) -> Sequence[File]:
         if not os.path.exists(place):
             raise Refused(f"no plan stands at {_shown(place)}", "write the path from this file on, as in ../company")
+        if not os.path.isdir(place) and not os.path.isfile(place):
+            raise Refused(f"{_shown(place)} is no file and no folder", "name the plan itself")
         try:
-            return workspace.files(place, limit)
+            found = workspace.files(place, limit)
         except Trouble as told:
             raise Refused(str(told)) from told
+        linked = next((file.name for file in found if os.path.islink(file.name)), None)
+        if linked is not None:
+            raise Refused(f"{_shown(linked)} is a symbolic link, which is not followed", "put the file itself there")
+        return found
 
     def key(self, file: str) -> tuple[str, str]:
         return "disk", os.path.realpath(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from csv import Error
 from importlib import metadata
 
 from .. import workspace
@@ -34,9 +35,13 @@ def installed(name: str, limit: int) -> Listing:
             f"the package {quote(name)} is installed in place, so it lists no files", "name its folder by its path"
         )
     top = os.path.realpath(str(found.locate_file("")))
+    try:
+        listed = found.files or ()
+    except (OSError, ValueError, Error) as error:
+        raise Refused(f"the package {quote(name)} does not list its files as packages do: {error}") from error
     names = [
         file.as_posix()
-        for file in found.files or ()
+        for file in listed
         if workspace.belongs(file.as_posix()) and ".." not in file.parts and not file.is_absolute()
     ]
     if len(names) > _MOST:

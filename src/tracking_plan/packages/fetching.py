@@ -132,7 +132,7 @@ def keep(store: str, pin: Pin, contents: Mapping[str, bytes]) -> None:
         steps = name.split("/")
         if any(step in ("", ".", "..") or "\\" in step or step.lower() == ".git" for step in steps):
             raise Trouble(f"{shown(pin.key)}: {quote(name)} is no name for a file")
-    fresh = f"{top}.new"
+    fresh = f"{top}.{os.getpid()}.new"
     workspace.write_file(os.path.join(store, ".gitignore"), IGNORE)
     try:
         shutil.rmtree(fresh, ignore_errors=True)
