@@ -798,3 +798,22 @@ def test_a_rule_is_as_strict_as_the_strictest_of_two_bases(plans: Path) -> None:
     assert [(one["rule"], one["severity"]) for one in judged().findings] == [("event-without-example", "error")]
     write(plans, {"product/plan.yaml": text + "rules: {event-without-example: warning}\n"})
     assert 'is set to warning here, but plan "b" says error' in messages(judged())
+
+
+@pytest.mark.parametrize(
+    "how", ["    properties: {token: }\n", "    include: [secret]\n", "    properties: {token: {maxLength: 9}}\n"]
+)
+def test_an_inherited_name_is_held_against_the_tools_here(plans: Path, how: str) -> None:
+    """The company sends nothing anywhere; only the product's tool keeps the name for itself."""
+    company = COMPANY.replace("property_groups:\n", "property_groups:\n  secret: {token: }\n").replace(
+        "properties:\n", "properties:\n  token: {type: string, description: x}\n", 1
+    )
+    text = PRODUCT.replace("sdk: segment", "sdk: mixpanel").replace(
+        "    include: [session]\n    properties: {team_size: {maximum: 100}}\n", how
+    )
+    write(plans, {"company/plan.yaml": company, "product/plan.yaml": text})
+    found = [(rule, file) for rule, file, _ in told(judged()) if rule == "property-name-reserved"]
+    assert found == [("property-name-reserved", "product/plan.yaml")], judged().out
+    assert ("property-name-reserved", "company/plan.yaml") not in [
+        (rule, file) for rule, file, _ in told(judged("company"))
+    ]

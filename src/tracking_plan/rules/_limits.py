@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from ..document import Span
 from ..model.event import Event
 from ..model.limits import Cap, Limits, respell
 from ..model.plan import Plan
@@ -98,6 +99,20 @@ def _uses(plan: Plan) -> dict[int, list[Use]]:
         for carried in event.properties.values():
             add(carried, event.sources)
     return made
+
+
+def introduced(plan: Plan) -> Iterator[tuple[Property, Span]]:
+    """Each property where its name is chosen; one of another plan, where an event here first takes it."""
+    yield from ((found, found.at()) for found in plan.definitions if found.base is None)
+    taken: set[int] = set()
+    for event in sent(plan) if plan.bases else ():
+        for carried in event.properties.values():
+            root = carried
+            while root.base is not None:
+                root = root.base
+            if id(root) not in taken and not plan.owns(root):
+                taken.add(id(root))
+                yield root, carried.at() if plan.owns(carried) else event.at("include")
 
 
 def reached(plan: Plan, found: Iterable[Use]) -> tuple[Tool, ...]:

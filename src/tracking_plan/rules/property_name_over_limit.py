@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import quote
-from ._limits import losses, lowest, reached, uses
+from ._limits import introduced, losses, lowest, reached, uses
 
 severity = Severity.ERROR
 
@@ -39,8 +39,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     least = lowest(plan, lambda limits: limits.property_name)
     if least is None:
         return
-    for found in plan.definitions:
-        if len(found.name) <= least or found.base is not None:
+    for found, at in introduced(plan):
+        if len(found.name) <= least:
             continue
         parts = [
             (tool, tool.limits.property_name.said)
@@ -49,4 +49,4 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
         ]
         if parts:
             message = f"property name {quote(found.name)} has {len(found.name)} characters; {losses(parts)}"
-            yield Finding(found.at(), message, "shorten it")
+            yield Finding(at, message, "shorten it")

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from ..finding import Finding, Severity
 from ..model.plan import Plan
 from ..shelf import quote
-from ._limits import Tool, all_tools, reached, reserved, reserves, uses
+from ._limits import Tool, all_tools, introduced, reached, reserved, reserves, uses
 
 severity = Severity.ERROR
 
@@ -41,8 +41,8 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     prefixes = tuple({prefix for tool in tools for prefix in tool.limits.reserved_property_prefixes})
     if not names and not prefixes:
         return
-    for found in plan.definitions:
-        if found.base is not None or not (found.name in names or found.name.startswith(prefixes)):
+    for found, at in introduced(plan):
+        if not (found.name in names or found.name.startswith(prefixes)):
             continue
         keepers: list[tuple[Tool, str, str]] = []
         for tool in reached(plan, uses(plan, found)):
@@ -51,4 +51,4 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
                 keepers.append((tool, found.name, kept))
         if keepers:
             message = reserved(f"property name {quote(found.name)}", found.name, keepers)
-            yield Finding(found.at(), message, "choose another name")
+            yield Finding(at, message, "choose another name")
