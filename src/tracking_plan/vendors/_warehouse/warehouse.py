@@ -29,9 +29,31 @@ class Warehouse(msgspec.Struct, frozen=True, kw_only=True):
     folds: Literal["lower", "upper", "no"]
     """What it makes of a name that is not quoted. Where it folds to capitals, a quoted name has to be in capitals too."""
     comments: Literal["inline", "statement"]
-    """Where descriptions of tables and columns go: into CREATE TABLE, or into COMMENT ON statements after it."""
+    """Where descriptions of tables and columns go: into CREATE TABLE, or into statements of their own after it."""
     longest_comment: int | None = None
     """How many characters a description may have."""
+    column_comment: str = "COMMENT {text}"
+    """What describes a column inside CREATE TABLE and ADD COLUMN; ``{text}`` is a literal."""
+    table_comment: str = "COMMENT {text}"
+    """What describes a table inside CREATE TABLE."""
+    comment_on_table: str = "COMMENT ON TABLE {table} IS {text}"
+    """The statement that describes a table that is there already."""
+    comment_on_column: str = "COMMENT ON COLUMN {table}.{column} IS {text}"
+
+    nullable: str = "{type}"
+    """The type of a column that may be null."""
+    storage: Mapping[str, tuple[str, ...]] = {}
+    """Lines after the columns in CREATE TABLE, by what the table is for (`Use`), else ``""``; ``{comment}`` is its own."""
+    casts_in_place: Literal["all"] | frozenset[tuple[Kind, Kind]] = frozenset()
+    """Which types of columns ALTER changes where they stand, from and to; other columns are copied."""
+    relaxes: bool = True
+    """Whether it can take NOT NULL from a column."""
+    tightens: bool = True
+    """Whether it can give NOT NULL to a column that is there already."""
+    renames_with_schema: bool = False
+    """Whether the new name of a table is looked up in the schema of the session, so that it has to name its own."""
+    rename_table: str = ""
+    """The statement that renames a table, where it is not ALTER TABLE … RENAME TO."""
     extracts_json: str = ""
     """How a text at a path is taken out of a JSON column, for messages and docs: `JSON_VALUE(properties, '$.plan')`."""
 

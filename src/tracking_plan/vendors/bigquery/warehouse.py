@@ -28,5 +28,17 @@ WAREHOUSE = Warehouse(
     folds="no",
     comments="inline",
     longest_comment=1024,
+    column_comment="OPTIONS (description = {text})",
+    table_comment="OPTIONS (description = {text})",
+    comment_on_table="ALTER TABLE {table} SET OPTIONS (description = {text})",
+    comment_on_column="ALTER TABLE {table} ALTER COLUMN {column} SET OPTIONS (description = {text})",
+    storage={
+        "": ("PARTITION BY TIMESTAMP_TRUNC(received_at, DAY)", "{comment}"),
+        "tracks": ("PARTITION BY TIMESTAMP_TRUNC(received_at, DAY)", "CLUSTER BY event", "{comment}"),
+        "events": ("PARTITION BY TIMESTAMP_TRUNC(received_at, DAY)", "CLUSTER BY event", "{comment}"),
+        "users": ("CLUSTER BY id", "{comment}"),
+    },
+    casts_in_place=frozenset((("integer", "number"),)),
+    tightens=False,
     extracts_json="JSON_VALUE({column}, '{path}')",
 )  # fmt: skip

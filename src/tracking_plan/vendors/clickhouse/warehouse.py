@@ -22,5 +22,22 @@ WAREHOUSE = Warehouse(
     ),
     folds="no",
     comments="inline",
+    comment_on_table="ALTER TABLE {table} MODIFY COMMENT {text}",
+    comment_on_column="ALTER TABLE {table} MODIFY COLUMN {column} COMMENT {text}",
+    nullable="Nullable({type})",
+    storage={
+        "": (
+            "ENGINE = MergeTree", "PARTITION BY toYYYYMM(received_at)", "ORDER BY (received_at, id)", "{comment}",
+        ),
+        "tracks": (
+            "ENGINE = MergeTree", "PARTITION BY toYYYYMM(received_at)", "ORDER BY (event, received_at, id)", "{comment}",
+        ),
+        "events": (
+            "ENGINE = MergeTree", "PARTITION BY toYYYYMM(received_at)", "ORDER BY (type, received_at, id)", "{comment}",
+        ),
+        "users": ("ENGINE = ReplacingMergeTree(received_at)", "ORDER BY id", "{comment}"),
+    },
+    casts_in_place="all",
+    rename_table="RENAME TABLE {table} TO {new}",
     extracts_json="{column}.{path}",
 )  # fmt: skip

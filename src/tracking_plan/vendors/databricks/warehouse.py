@@ -23,5 +23,14 @@ WAREHOUSE = Warehouse(
     ),
     folds="lower",
     comments="inline",
+    comment_on_column="ALTER TABLE {table} ALTER COLUMN {column} COMMENT {text}",
+    storage={
+        "": (
+            "USING DELTA", "CLUSTER BY (received_at)", "{comment}",
+            "TBLPROPERTIES ('delta.columnMapping.mode' = 'name')",
+        ),
+        "users": ("USING DELTA", "CLUSTER BY (id)", "{comment}", "TBLPROPERTIES ('delta.columnMapping.mode' = 'name')"),
+    },
+    renames_with_schema=True,
     extracts_json="{column}:{path}::STRING",
 )  # fmt: skip

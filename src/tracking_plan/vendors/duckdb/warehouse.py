@@ -27,5 +27,6 @@ WAREHOUSE = Warehouse(
     ),
     folds="no",
     comments="statement",
+    casts_in_place="all",
     extracts_json="{column} ->> '{path}'",
 )  # fmt: skip

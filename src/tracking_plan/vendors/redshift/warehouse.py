@@ -32,5 +32,8 @@ WAREHOUSE = Warehouse(
     ),
     folds="lower",
     comments="statement",
+    storage={"": ("SORTKEY (received_at)",), "users": ("SORTKEY (id)",)},
+    relaxes=False,
+    tightens=False,
     extracts_json="{column}.{path}::VARCHAR",
 )  # fmt: skip

@@ -24,5 +24,12 @@ WAREHOUSE = Warehouse(
     ),
     folds="upper",
     comments="inline",
+    table_comment="COMMENT = {text}",
+    storage={
+        "": ("{comment}",),
+        "tracks": ("CLUSTER BY (event, CAST(received_at AS DATE))", "{comment}"),
+        "events": ("CLUSTER BY (event, CAST(received_at AS DATE))", "{comment}"),
+    },
+    renames_with_schema=True,
     extracts_json="{column}:{path}::VARCHAR",
 )  # fmt: skip

@@ -24,5 +24,8 @@ WAREHOUSE = Warehouse(
     ),
     folds="lower",
     comments="inline",
+    storage={"": ("{comment}", "WITH (partitioning = ARRAY['day(received_at)'])"), "users": ("{comment}",)},
+    tightens=False,
+    renames_with_schema=True,
     extracts_json="json_extract_scalar({column}, '{path}')",
 )  # fmt: skip

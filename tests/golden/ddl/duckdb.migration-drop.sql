@@ -1,0 +1,84 @@
+-- shop 2.0.0 in DuckDB, a table for each event. Written by `plan export ddl`.
+-- From shop 1.0.0. Nothing is dropped but what is said.
+
+-- Dropped: the plan no longer has the event "Coupon Shown"
+DROP TABLE coupon_shown;
+
+-- "Cart Viewed" is "Basket Viewed" now
+ALTER TABLE cart_viewed RENAME TO basket_viewed;
+
+-- New: group calls
+CREATE TABLE groups (
+  id VARCHAR NOT NULL,
+  anonymous_id VARCHAR,
+  user_id VARCHAR,
+  timestamp TIMESTAMPTZ NOT NULL,
+  original_timestamp TIMESTAMPTZ,
+  sent_at TIMESTAMPTZ,
+  received_at TIMESTAMPTZ NOT NULL,
+  group_id VARCHAR,
+  name VARCHAR NOT NULL
+);
+COMMENT ON TABLE groups IS 'Every group call, with the traits that it gave the account.';
+COMMENT ON COLUMN groups.id IS 'Id of the message: each call has its own.';
+COMMENT ON COLUMN groups.anonymous_id IS 'Id of the device or browser before the person is known. PII: pseudonymous.';
+COMMENT ON COLUMN groups.user_id IS 'Id of the person, once they are known. PII: pseudonymous.';
+COMMENT ON COLUMN groups.timestamp IS 'When it happened, corrected for a wrong clock of the device.';
+COMMENT ON COLUMN groups.original_timestamp IS 'When it happened by the device''s own clock.';
+COMMENT ON COLUMN groups.sent_at IS 'When the device sent it, by its own clock.';
+COMMENT ON COLUMN groups.received_at IS 'When it was received: the time to query by.';
+COMMENT ON COLUMN groups.group_id IS 'Id of the account.';
+COMMENT ON COLUMN groups.name IS 'Name of the account.';
+
+-- New: the event "Refund Issued"
+CREATE TABLE refund_issued (
+  id VARCHAR NOT NULL,
+  anonymous_id VARCHAR,
+  user_id VARCHAR,
+  timestamp TIMESTAMPTZ NOT NULL,
+  original_timestamp TIMESTAMPTZ,
+  sent_at TIMESTAMPTZ,
+  received_at TIMESTAMPTZ NOT NULL,
+  event VARCHAR NOT NULL,
+  event_text VARCHAR NOT NULL,
+  reason VARCHAR
+);
+COMMENT ON TABLE refund_issued IS 'Each call of the event Refund Issued.';
+COMMENT ON COLUMN refund_issued.id IS 'Id of the message: each call has its own.';
+COMMENT ON COLUMN refund_issued.anonymous_id IS 'Id of the device or browser before the person is known. PII: pseudonymous.';
+COMMENT ON COLUMN refund_issued.user_id IS 'Id of the person, once they are known. PII: pseudonymous.';
+COMMENT ON COLUMN refund_issued.timestamp IS 'When it happened, corrected for a wrong clock of the device.';
+COMMENT ON COLUMN refund_issued.original_timestamp IS 'When it happened by the device''s own clock.';
+COMMENT ON COLUMN refund_issued.sent_at IS 'When the device sent it, by its own clock.';
+COMMENT ON COLUMN refund_issued.received_at IS 'When it was received: the time to query by.';
+COMMENT ON COLUMN refund_issued.event IS 'Name of the event in snake case: that of its table.';
+COMMENT ON COLUMN refund_issued.event_text IS 'Name of the event as it was sent.';
+
+ALTER TABLE pages ADD COLUMN depth BIGINT;
+
+COMMENT ON COLUMN identifies.plan IS 'What they pay for. One of: free, paid, enterprise.';
+
+COMMENT ON COLUMN users.plan IS 'What they pay for. One of: free, paid, enterprise.';
+
+-- Dropped: no longer in the plan
+ALTER TABLE basket_viewed DROP COLUMN legacy;
+ALTER TABLE basket_viewed ADD COLUMN currency VARCHAR;
+COMMENT ON COLUMN basket_viewed.currency IS 'Of the total. One of: EUR, USD.';
+-- Fails where currency is null: rows from before have none
+ALTER TABLE basket_viewed ALTER COLUMN currency SET NOT NULL;
+COMMENT ON COLUMN basket_viewed.cart_id IS 'The basket.';
+-- size was BIGINT and is DOUBLE now
+ALTER TABLE basket_viewed ALTER COLUMN size SET DATA TYPE DOUBLE USING CAST(size AS DOUBLE);
+-- size is no longer required, or may be null now
+ALTER TABLE basket_viewed ALTER COLUMN size DROP NOT NULL;
+COMMENT ON TABLE basket_viewed IS 'A person looks at the basket.';
+
+COMMENT ON COLUMN order_placed.order_id IS 'The order. Deprecated: Since May. Use order instead.';
+-- order was BIGINT and is VARCHAR now
+ALTER TABLE order_placed ALTER COLUMN "order" SET DATA TYPE VARCHAR USING CAST("order" AS VARCHAR);
+-- paid_on was DATE and is TIMESTAMPTZ now. Its days begin in the time zone of the session
+ALTER TABLE order_placed ALTER COLUMN paid_on SET DATA TYPE TIMESTAMPTZ USING CAST(paid_on AS TIMESTAMPTZ);
+COMMENT ON COLUMN order_placed.paid_on IS 'When it was paid.';
+-- Fails where gift is null: rows from before may have none
+ALTER TABLE order_placed ALTER COLUMN gift SET NOT NULL;
+COMMENT ON TABLE order_placed IS 'Money changes hands. Deprecated: use Basket Viewed instead.';
