@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import ddl_reader
@@ -29,6 +29,8 @@ SPELLINGS = (
 """Other names for properties: some become one when a column is named, some cannot be names of columns at all."""
 
 
+WHOLE = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A failure shows the SQL; to make the plans smaller takes minutes and tells less."""
 Pair = tuple[dict[str, Any], dict[str, Any]]
 """Two plans as plain data, which hypothesis can show and make smaller."""
 
@@ -109,7 +111,10 @@ def expect_told(found: Tables, wanted: Tables, notes: tuple[str, ...], sql: str)
 
 @pytest.mark.parametrize("name", warehouses())
 @settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+    max_examples=25,
+    phases=WHOLE,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
 )
 @given(pair=plans(), layout=st.sampled_from(LAYOUTS))
 def test_every_warehouse_gets_from_the_old_plan_to_the_new(name: str, pair: Pair, layout: str) -> None:
@@ -145,7 +150,7 @@ def _really(made: DuckDB | Postgres, pair: Pair, layout: str) -> None:
             expect_told(made.tables(), new, notes, sql)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, phases=WHOLE, deadline=None)
 @given(pair=plans(), layout=st.sampled_from(LAYOUTS))
 def test_duckdb_really_gets_there(pair: Pair, layout: str) -> None:
     made = DuckDB()
@@ -153,7 +158,7 @@ def test_duckdb_really_gets_there(pair: Pair, layout: str) -> None:
     made.connection.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, phases=WHOLE, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pair=plans(), layout=st.sampled_from(LAYOUTS))
 def test_postgres_really_gets_there(postgres: Postgres, pair: Pair, layout: str) -> None:
     _really(postgres, pair, layout)

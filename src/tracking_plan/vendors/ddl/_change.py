@@ -50,10 +50,11 @@ class Changing:
         if not nullable and new.nullable:
             yield from self.relaxed(new, f"{new.name} is no longer required, or may be null now")
             described = described if self.warehouse.relaxes else of_column(new, self.warehouse)
-        elif is_copied and not old.nullable and self.warehouse.tightens:
-            yield self.sql.tighten(self.table.name, new)
         elif nullable and not new.nullable:
-            yield from self.tightened(new, "rows from before may have none")
+            if is_copied and not old.nullable and self.warehouse.tightens:  # there was nothing without a value to copy
+                yield self.sql.tighten(self.table.name, new)
+            else:
+                yield from self.tightened(new, "rows from before may have none")
         if described != of_column(new, self.warehouse):
             yield from self.sql.describe_column(self.table.name, new, even_empty=True)
 
