@@ -59,7 +59,6 @@ ALTER TABLE basket_viewed ADD COLUMN size_new DOUBLE COMMENT 'Things in it.';
 UPDATE basket_viewed SET size_new = CAST(size AS DOUBLE) WHERE NOT size IS NULL;
 ALTER TABLE basket_viewed DROP COLUMN size;
 ALTER TABLE basket_viewed RENAME COLUMN size_new TO size;
-ALTER TABLE basket_viewed ALTER COLUMN size SET NOT NULL;
 COMMENT ON TABLE basket_viewed IS 'A person looks at the basket.';
 
 ALTER TABLE order_placed ALTER COLUMN order_id COMMENT 'The order. Deprecated: Since May. Use order instead.';

@@ -53,7 +53,6 @@ ALTER TABLE basket_viewed ADD COLUMN size_new FLOAT COMMENT 'Things in it.';
 UPDATE basket_viewed SET size_new = CAST(size AS FLOAT) WHERE NOT size IS NULL;
 ALTER TABLE basket_viewed DROP COLUMN size;
 ALTER TABLE basket_viewed RENAME COLUMN size_new TO size;
-ALTER TABLE basket_viewed ALTER COLUMN size SET NOT NULL;
 COMMENT ON TABLE basket_viewed IS 'A person looks at the basket.';
 
 COMMENT ON COLUMN order_placed.order_id IS 'The order. Deprecated: Since May. Use order instead.';

@@ -52,7 +52,6 @@ UPDATE basket_viewed SET size_new = CAST(size AS FLOAT) WHERE NOT size IS NULL;
 ALTER TABLE basket_viewed ALTER COLUMN size DROP NOT NULL;
 ALTER TABLE basket_viewed RENAME COLUMN size TO size_before;
 ALTER TABLE basket_viewed RENAME COLUMN size_new TO size;
-ALTER TABLE basket_viewed ALTER COLUMN size SET NOT NULL;
 -- Required, and without NOT NULL for the sake of older rows: currency (--tighten gives it)
 COMMENT ON TABLE basket_viewed IS 'A person looks at the basket.';
 
