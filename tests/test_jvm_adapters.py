@@ -97,7 +97,12 @@ private val TRACKER =
 fun main() {
     tell("Amplitude", AmplitudeTracker(com.amplitude.core.Amplitude()))
     tell("Firebase", FirebaseTracker(com.google.firebase.analytics.FirebaseAnalytics()))
+    tell("FullStory", FullStoryTracker())
+    val flags = object : com.launchdarkly.sdk.android.LDClientInterface {}
+    tell("LaunchDarkly", LaunchDarklyTracker(flags))
+    LaunchDarklyTracker(flags) { _, properties -> properties["real"] as Double }.send(FULL.copy(event = "With Metric", properties = DATA))
     tell("Mixpanel", MixpanelTracker(com.mixpanel.android.mpmetrics.MixpanelAPI()))
+    tell("Optimizely", OptimizelyTracker(com.optimizely.ab.android.sdk.OptimizelyClient()))
     tell("PostHog", PostHogTracker())
     tell("RudderStack", RudderStackTracker(com.rudderstack.sdk.kotlin.core.Analytics()))
     tell("Segment", SegmentTracker(com.segment.analytics.kotlin.core.Analytics()))
@@ -111,7 +116,11 @@ fun main() {
 """
 _SERVERS = """
 fun main() {
+    val flags = object : com.launchdarkly.sdk.server.interfaces.LDClientInterface {}
+    tell("LaunchDarkly", LaunchDarklyTracker(flags))
+    LaunchDarklyTracker(flags) { _, properties -> properties["real"] as Double }.send(FULL.copy(event = "With Metric", properties = DATA))
     tell("Mixpanel", MixpanelTracker(com.mixpanel.mixpanelapi.MessageBuilder(), { println("deliver($it)") }))
+    tell("Optimizely", OptimizelyTracker(com.optimizely.ab.Optimizely()))
     val postHog = PostHogTracker(object : com.posthog.server.PostHogInterface {})
     val known = Tracker { postHog.send(it.copy(anonymousId = it.anonymousId ?: "a2")) }
     tell("PostHog", known)

@@ -22,17 +22,20 @@ TITLE = "Kotlin"
 ADAPTERS = {
     "amplitude": "AmplitudeTracker",
     "firebase": "FirebaseTracker",
+    "fullstory": "FullStoryTracker",
     "ga4": "FirebaseTracker",
+    "launchdarkly": "LaunchDarklyTracker",
     "mixpanel": "MixpanelTracker",
+    "optimizely": "OptimizelyTracker",
     "posthog": "PostHogTracker",
     "rudderstack": "RudderStackTracker",
     "segment": "SegmentTracker",
     "snowplow": "SnowplowTracker",
 }
 """What sends through an SDK, by the name that the plan has for it; GA4 counts apps by Firebase."""
-SERVERS = ("mixpanel", "posthog", "snowplow")
+SERVERS = ("launchdarkly", "mixpanel", "optimizely", "posthog", "snowplow")
 """The SDKs that are another one on servers; their adapters stand in a folder of their own."""
-APPS_ONLY = ("firebase", "ga4")
+APPS_ONLY = ("firebase", "fullstory", "ga4")
 _HERE = dirname(__file__)
 
 
