@@ -343,7 +343,7 @@ def test_a_revision_that_the_table_was_exported_at(saas: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("import", "table", "t.csv", "--out", "x"), "name that with --base instead of --out"),
+        (("import", "table", "t.csv", "--out", "x", "--check"), "--out makes a new plan"),
         (("import", "segment", "t.csv", "--base", "plan"), "--base is for tables"),
         (("import", "segment", "t.csv"), "name a folder for the plan with --out"),
         (("import", "table", "gone.csv", "--base", "plan"), "gone.csv: there is no such file or folder"),

@@ -131,7 +131,7 @@ def _property(vendor: str, found: Property, keeps: Keeps) -> Facts:
         schema["description"] = found.description
     if "examples" in keeps.property and found.examples:
         schema["examples"] = plain(found.examples)
-        if "string" in found.types:  # 1 that the dictionary shows of a text is read as the text
+        if {*found.types} == {"string"}:  # 1 that the dictionary shows of a text is read as the text
             schema["examples"] = [
                 one if one is None or isinstance(one, str) else json.dumps(one) for one in schema["examples"]
             ]
@@ -175,7 +175,10 @@ def _mixpanel(schema: Facts, found: Property) -> Facts:
 
 
 def _rudderstack(schema: Facts, found: Property) -> Facts:
-    """The catalog says of an array's items only which types they have, and what is nested in them."""
+    """The catalog says of an array's items only which types they have, and what is nested in them; only objects and
+    items have properties."""
+    if {*found.types} >= {"array"} and "object" not in found.types:
+        schema = {word: held for word, held in schema.items() if word not in ("properties", "additionalProperties")}
     if "items" in schema:
         schema["items"] = {
             word: held

@@ -30,20 +30,27 @@ def plain(words: Sequence[str]) -> tuple[str, list[str], str, bool] | None:
 
 def new_plan(tool: str, files: Sequence[str], out: str, quiet: bool) -> None:
     """Make a plan of a tool's files, and tell what could not be kept."""
-    from .. import workspace  # noqa: PLC0415
-    from ..vendors import _layout, reader  # noqa: PLC0415
-    from ._output import write  # noqa: PLC0415
+    from ..vendors import reader  # noqa: PLC0415
 
     reading = reader(tool)
     texts = _texts(files, reading.SUFFIXES)
     imported = _read(tool, reading.read, texts)
+    put(imported, len(texts), out, quiet)
+
+
+def put(imported: Imported, read: int, out: str, quiet: bool) -> None:
+    """Write what was read into a folder in which nothing is lost by it, and tell what could not be kept."""
+    from .. import workspace  # noqa: PLC0415
+    from ..vendors import _layout  # noqa: PLC0415
+    from ._output import write  # noqa: PLC0415
+
     made = _layout.files(imported.plans)
     refuse_others(out, made)
     written = workspace.write_files(out, made)
     for note in imported.notes:
         write(f"{note}\n")
     if not quiet:
-        _summary(len(texts), imported, len(made), len(written), out)
+        _summary(read, imported, len(made), len(written), out)
 
 
 def _read(tool: str, reads: Callable[[Mapping[str, str]], Imported], texts: Mapping[str, str]) -> Imported:

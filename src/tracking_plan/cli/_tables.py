@@ -32,7 +32,7 @@ class Wanted(NamedTuple):
     quiet: bool
 
 
-def take_back(amending: Any, targets: Sequence[str], wanted: Wanted) -> int:
+def take_back(amending: Any, targets: Sequence[str], wanted: Wanted, out: str = "") -> int:
     """Take files back into a plan; 0, or 1 where something is left to a person (or, with ``check``, to be written).
 
     Raises:
@@ -63,6 +63,25 @@ def take_back(amending: Any, targets: Sequence[str], wanted: Wanted) -> int:
         _summary(found, fresh, wanted.check)
     left = any(told.kind != "note" for told in found.told)
     return int(left or (wanted.check and bool(found.texts)))
+
+
+def begin(amending: Any, targets: Sequence[str], wanted: Wanted, out: str) -> int:
+    """Make a new plan of spreadsheets in a folder; 0.
+
+    Raises:
+        Trouble: a file cannot be read, holds no tracking plan, or the folder holds something else.
+    """
+    from ..vendors.table.begin import begin as read  # noqa: PLC0415 - an import of edits needs none of it
+    from ._importing import put as put_plan  # noqa: PLC0415
+
+    if wanted.base is not None or wanted.since is not None or wanted.check or wanted.take:
+        raise Trouble(
+            "--out makes a new plan; what was edited goes into one that is there, with --base and without --out"
+        )
+    bounds = limits(wanted.limits)
+    files = _files(targets, amending.SUFFIXES, bounds.bytes)
+    put_plan(read(files, bounds.bytes), len(files), out, wanted.quiet)
+    return 0
 
 
 def _then(plan: Plan, wanted: Wanted, where: str, bounds: Limits) -> Plan:

@@ -54,7 +54,8 @@ def import_plan(
     that could not be kept as it was is listed on standard output.
 
     A table (Excel, CSV, Markdown) that `plan export table` wrote and people edited goes back into the plan it came from:
-    only what they edited changes, and what the plan changed meanwhile too is a conflict.
+    only what they edited changes, and what the plan changed meanwhile too is a conflict. With --out, a spreadsheet that a team
+    keeps becomes a new plan: what each column was taken for is told.
 
     Examples:
 
@@ -65,18 +66,19 @@ def import_plan(
       plan import mparticle data-plan.json --out plans
 
       plan import table plan.xlsx --base plans --check
+
+      plan import table "Tracking plan.xlsx" --out plans
     """
     from ..trouble import Trouble  # noqa: PLC0415 - start-up: `plan --help` needs none of this
     from ..vendors import amender  # noqa: PLC0415
 
     amending = amender(tool)
     if amending is not None:
-        from ._tables import Wanted, take_back  # noqa: PLC0415
+        from ._tables import Wanted, begin, take_back  # noqa: PLC0415
 
-        if out is not None:
-            raise Trouble("a table goes back into the plan it came from: name that with --base instead of --out")
         taken = "" if take is Take.neither else take.value
-        raise typer.Exit(take_back(amending, files, Wanted(base, since, taken, check, limit or (), quiet)))
+        wanted = Wanted(base, since, taken, check, limit or (), quiet)
+        raise typer.Exit((begin if out is not None else take_back)(amending, files, wanted, out or ""))
     for given, option in ((base, "--base"), (since, "--since"), (check, "--check"), (limit, "--limit")):
         if given:
             raise Trouble(f"{option} is for tables; an import from another tool makes a new plan")

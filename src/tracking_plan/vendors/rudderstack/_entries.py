@@ -50,10 +50,13 @@ class Entries:
     def use(self, found: Property) -> Words:
         """How a rule names the property: with what is nested in it."""
         made: Words = {"property": f"#property:{self.entry(found)}", "required": must_be_there(found)}
-        inner = found
-        if not found.properties and found.items is not None:
+        inner: Property | None = found
+        if found.properties and "array" in found.types and "object" not in found.types:
+            self.tell(label(found), "names properties and is no object, whose items these would be there: not kept")
             inner = found.items
-        if inner.properties:
+        elif not found.properties and found.items is not None:
+            inner = found.items
+        if inner is not None and inner.properties:
             made["additional_properties"] = inner.additional_properties
             made["properties"] = [self.use(nested) for nested in inner.properties.values()]
         elif "array" not in found.types and extra_of(found, EXTRA).get("additionalProperties") is False:

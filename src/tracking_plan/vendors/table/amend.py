@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from os.path import splitext
 from typing import NamedTuple
 
 from ...document import Amendment, Document, Drop, Rename, amended
 from ...model.plan import Plan
 from ...shelf import listed, quote
 from ...trouble import Trouble
-from . import _csv, _markdown, _owners, _xlsx
+from . import _owners
 from ._changes import Change, Step
 from ._compare import Difference, New, Take, Told, compare
 from ._enums import Enums
 from ._events import Events
 from ._found import Found, each
-from ._grid import Grid
 from ._properties import Properties
+from ._reading import grids
 from ._rows import rows
 from ._sheets import ENUMS, EVENTS, OWNERS, PROPERTIES, SHEETS, Sheet
 
@@ -66,7 +65,7 @@ def _tables(files: Mapping[str, bytes], limit: int) -> tuple[dict[Sheet, Found],
     made: dict[Sheet, Found] = {}
     told: list[Told] = []
     for file, content in files.items():
-        for table in each(iter(_grids(file, content, limit)), file):
+        for table in each(iter(grids(file, content, limit)), file):
             if isinstance(table, str):
                 told.append(Told("note", table))
             elif table.sheet in made:
@@ -80,17 +79,6 @@ def _tables(files: Mapping[str, bytes], limit: int) -> tuple[dict[Sheet, Found],
         headers = listed(quote(column.title) for column in EVENTS.columns[:7])
         raise Trouble(f"{listed(files, 4)}: {what}; the header of the table of events is {headers}")
     return made, told
-
-
-def _grids(file: str, content: bytes, limit: int) -> list[Grid]:
-    ending = splitext(file)[1].lower()
-    if ending in (".xlsx", ".xlsm") or content[:4] == b"PK\x03\x04":
-        return _xlsx.read(content, file, limit)
-    if ending in (".md", ".markdown"):
-        return _markdown.read(content, file)
-    if ending in (".xls", ".ods", ".numbers") or content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Trouble(f"{file}: is not read; save the table as .xlsx, .csv or .md")
-    return [_csv.read(content, file)]
 
 
 def _steps(found: Mapping[Sheet, Found], plan: Plan, then: Plan | None, take: Take) -> list[Step]:

@@ -1,0 +1,118 @@
+"""The headers that people give the columns of a tracking plan, and what each says: of the event, or of the property."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ._grid import folded
+from ._marks import read_header
+
+_SAID = {
+    "event": "Event | Event Name | Name of event | Event title | Track event | Event label | Events",
+    "property": "Property | Property Name | Event property | Event property name | Parameter | Parameter name | Attribute"
+    " | Attribute name | Prop | Property key | Field | Field name | Param | Name of property | User property | Trait",
+    "properties": "Properties | Event properties | Parameters | Attributes | Params | Props | Property names | Fields",
+    "event_description": "Event description | Event definition | Description of event | What the event means",
+    "property_description": "Property description | Property definition | Description of property | Parameter description"
+    " | Attribute description",
+    "description": "Description | Definition | What it means | Meaning | Desc | Details | Explanation",
+    "type": "Type | Data type | Property type | Value type | Property data type | Property value type | Datatype"
+    " | Parameter type | Variable type | Format type",
+    "required": "Required | Mandatory | Is required | Property required | Required? | Requirement | Must have"
+    " | Required / optional | Required or optional",
+    "optional": "Optional | Is optional",
+    "enum": "Allowed values | Possible values | Enum | Enum values | Options | Accepted values | Valid values"
+    " | Permitted values | List of values | Possible options | Expected values | Property values",
+    "values": "Values | Value | Property value",
+    "example": "Example | Examples | Sample | Sample value | Sample values | Example value | Example values | E.g.",
+    "owner": "Owner | Team | Owned by | Responsible | Event owner | DRI | Owning team | Responsible team | Squad",
+    "trigger": "Trigger | When | When triggered | When to fire | When it fires | Fires when | Trigger condition"
+    " | Event trigger | When to send | When is it sent | When to trigger | Triggered when | Trigger description",
+    "sources": "Platform | Platforms | Source | Sources | Channel | App | Apps | Sent from",
+    "where": "Where",
+    "status": "Status | State | Event status",
+    "category": "Category | Event category | Area | Feature | Section | Module | Product area | Flow | Funnel step | Domain",
+    "pii": "PII | Personal data | Is PII | Contains PII | Sensitive",
+    "pattern": "Pattern | Regex | Regular expression",
+    "format": "Format",
+    "minimum": "Minimum | Min | Min value",
+    "maximum": "Maximum | Max | Max value",
+    "phase": "Phase",
+    "was": "Was | Former names | Old name | Previous name",
+    "groups": "Groups | Property groups | Include",
+}
+MEANS = {folded(title): key for key, titles in _SAID.items() for title in titles.split(" | ")}
+SAID = {
+    "event": "the event",
+    "property": "a property",
+    "properties": "the event's properties",
+    "event_description": "what the event means",
+    "property_description": "what the property means",
+    "description": "what it means",
+    "type": "the property's type",
+    "required": "whether the property is required",
+    "optional": "whether the property is optional",
+    "enum": "the values that it takes",
+    "values": "its values",
+    "example": "an example",
+    "owner": "the event's owner",
+    "trigger": "what triggers the event",
+    "sources": "where the event is sent from",
+    "status": "the event's status",
+    "category": "the event's category",
+    "pii": "whether it is personal",
+}
+_AMBIGUOUS = ("name", "key")
+"""The event in a table without one, the property in one that has its type."""
+
+
+class Header(NamedTuple):
+    """The row with the headers: its number, what its columns mean, and those that mean nothing here by their titles."""
+
+    number: int
+    columns: dict[int, str]
+    others: dict[int, str]
+    ours: bool
+    """Whether `plan export table` wrote it, so that an empty cell says nothing rather than no."""
+
+    def has(self, *keys: str) -> bool:
+        return any(key in self.columns.values() for key in keys)
+
+
+LOOKED_AT = 30
+"""Rows among which the header is looked for: people put a title and a legend above it."""
+
+
+def header(rows: Sequence[tuple[int, list[str]]]) -> Header | None:
+    """The first row in which most is understood, with a column of events or of properties; None where there is none."""
+    best: Header | None = None
+    for number, cells in rows[:LOOKED_AT]:
+        found = _header(number, cells)
+        useful = found.has("event", "property", "properties") and len(found.columns) >= 2
+        if useful and (best is None or len(found.columns) > len(best.columns)):
+            best = found
+    return best
+
+
+def _header(number: int, cells: Sequence[str]) -> Header:
+    columns: dict[int, str] = {}
+    others: dict[int, str] = {}
+    for place, cell in enumerate(cells):
+        key = MEANS.get(folded(cell.partition("(")[0]) or folded(cell))
+        if key is not None and key not in columns.values():
+            columns[place] = key
+        elif cell.strip() and read_header(cell) is None:
+            others[place] = " ".join(cell.split())
+    for place, title in [*others.items()]:
+        if (
+            folded(title) in _AMBIGUOUS
+            and "owner" not in columns.values()
+            and not {"event", "property"} & {*columns.values()}
+        ):
+            columns[place] = "property" if "type" in columns.values() else "event"
+            del others[place]
+    if "event" not in columns.values() and "properties" in columns.values() and "type" in columns.values():
+        place = next(place for place, key in columns.items() if key == "properties")
+        columns[place] = "property"  # a column of properties, each in a row of its own
+    return Header(number, columns, others, any(read_header(cell) is not None for cell in cells))
