@@ -5,16 +5,21 @@ dbt takes seconds to start, so several commands of several projects run in one p
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pickle
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
+import psycopg
 import pyarrow
+import pytest
 
 from front_door import inside, write
 from tracking_plan.cli._judge import plans
@@ -22,6 +27,7 @@ from tracking_plan.document import Limits
 from tracking_plan.model.plan import Plan
 from tracking_plan.vendors._warehouse import Column, Table, lay_out, warehouse
 
+T = TypeVar("T")
 _PROJECT = "name: shop\nversion: 1.0.0\nprofile: shop\nflags: {send_anonymous_usage_stats: false}\n"
 _PROFILE = "shop: {{target: dev, outputs: {{dev: {{type: duckdb, path: '{}', threads: 2}}}}}}\n"
 _RUN = """
@@ -36,6 +42,21 @@ for folder, words in json.load(sys.stdin):
 json.dump(told, sys.stdout)
 """
 QUIET = ("--no-use-colors", "--show-all-deprecations", "--log-level", "warn")
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+    """What ``make`` gives for an empty folder; made by one of the processes that run the tests, and read by the others."""
+    at = factory.getbasetemp()
+    at = at.parent if "PYTEST_XDIST_WORKER" in os.environ else at
+    made, folder = at / f"{name}.pickle", at / name
+    with (at / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            made.write_bytes(pickle.dumps(make(folder)))
+        found: T = pickle.loads(made.read_bytes())
+        return found
 
 
 class Ran(NamedTuple):
@@ -125,6 +146,21 @@ def load(folder: Path, plan: Plan, layout: str, records: list[dict[str, Any]], s
             casts = ", ".join(f'try_cast("{name}" as {kind}) as "{name}"' for name, kind in types.items())
             base.execute(f'create table "{schema}"."{table.name}" as select {casts} from given')
             base.unregister("given")
+
+
+def copy_tables(folder: Path, plan: Plan, layout: str, base: psycopg.Connection[Any], schema: str) -> None:
+    """The tables that were loaded into DuckDB, row by row, to a Postgres server."""
+    types = warehouse("postgres").types
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as loaded, base.cursor() as cursor:
+        cursor.execute(f'create schema "{schema}"')
+        for table in lay_out(plan, layout, context=False).tables:
+            columns = ", ".join(f'"{column.name}" {types[column.kind]}' for column in table.columns)
+            cursor.execute(f'create table "{schema}"."{table.name}" ({columns})')
+            names = ", ".join(f'"{column.name}"' for column in table.columns)
+            rows = loaded.execute(f'select {names} from shop."{table.name}"').fetchall()
+            with cursor.copy(f'copy "{schema}"."{table.name}" ({names}) from stdin') as copy:
+                for row in rows:
+                    copy.write_row(row)
 
 
 _ADDED = {

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import tricky_texts
-from dbt_projects import as_project, dbt, exported, load, manifest, ran_tests, the_plan
+from dbt_projects import as_project, dbt, exported, load, manifest, once, ran_tests, the_plan
 from front_door import TOP, inside, write
 from golden_files import held
 from imported_plans import loaded
@@ -68,19 +68,22 @@ def hostile() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def parsed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return once(tmp_path_factory, "dbt_parsed", _parse)
+
+
+def _parse(top: Path) -> dict[str, Path]:
     """Projects that dbt has parsed: the example plan, real and drawn plans together in one, and the hostile one, run too."""
-    folders = {name: tmp_path_factory.mktemp(name) for name in ("saas", "many", "hostile", "hostile_tables")}
+    folders = {name: top / name for name in ("saas", "many", "hostile", "hostile_tables")}
     exported(SAAS, folders["saas"], "tables")
-    for number, plan in enumerate(_plans(tmp_path_factory.mktemp("plans"))):
+    for number, plan in enumerate(_plans(top / "plans")):
         ended = inside("export", "dbt", plan, "--layout", LAYOUTS[number % 2], "--out", folders["many"])
         assert ended.code == 0, ended.err
     as_project(folders["many"])
-    plan = write(tmp_path_factory.mktemp("p"), {"plan.yaml": write_yaml(hostile())}) / "plan.yaml"
-    exported(plan, folders["hostile"], "events")
-    exported(plan, folders["hostile_tables"], "tables")
+    plan = write(top / "plan", {"plan.yaml": write_yaml(hostile())}) / "plan.yaml"
     records = [_record(text, value) for text in HOSTILE for value in (text, "not one of them")]
-    load(folders["hostile"], the_plan(plan), "events", records, "hostile_7_7")
-    load(folders["hostile_tables"], the_plan(plan), "tables", records, "hostile_7_7")
+    for name, layout in (("hostile", "events"), ("hostile_tables", "tables")):
+        exported(plan, folders[name], layout)
+        load(folders[name], the_plan(plan), layout, records, "hostile_7_7")
     commands = [(folders["saas"], ["parse"]), (folders["many"], ["parse"])]
     commands += [(folders[name], [word]) for name in ("hostile", "hostile_tables") for word in ("run", "test")]
     saas, many, run, _, run_tables, _ = dbt(*commands, env={"PLAN_SECRET": "spilled"})

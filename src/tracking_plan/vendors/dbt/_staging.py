@@ -50,44 +50,69 @@ def model(name: str, table: Table) -> Model:
 
 def sql(made: Model, place: Place, reserved: frozenset[str]) -> str:
     """The code of a model. Nothing of the plan's texts is in it but in quoted strings of Jinja."""
-
-    def column_of(name: str) -> str:
-        return f"{{{{ plan_column({quoted(name)}) }}}}" if name in reserved else name
-
-    from_json = place.json is not None
-    key = next((column.name for column in made.table.columns if column.role == "id"), "id")
-    received = next((column.name for column in made.table.columns if column.role == "received"), "")
-    sets = f"{{%- set calls = source({quoted(place.source)}, {quoted(place.table)}) %}}\n"
-    fields = [
-        f"        {_taken(column, place, reserved)} as {column_of(made.names[column.name])},"
-        for column in made.table.columns
-        if column.name in made.names
-    ]
-    payloads = [*_payloads(made)] if from_json else []
-    fields += [f"        {column_of(column)} as {column_of(name)}," for column, name in payloads]
-    if not from_json:
-        sets += "{%- set found = plan_columns_of(calls) %}\n"
-    names = [*made.names.values(), *(name for _, name in payloads)]
-    listed = ",\n".join(f"    {column_of(name)}" for name in names)
-    where = f"    where {_mine(made.table)}\n" if from_json else ""
-    by = f"order by {column_of(received)}" if received else f"order by {column_of(key)}"
-    return (
-        f"{_HEAD}{sets}\nwith sent as (\n    select\n" + "\n".join(fields) + "\n"
-        f"        row_number() over (partition by {column_of(key)} {by}) as plan_copy\n"
-        f"    from {{{{ calls }}}}\n{where})\n\n"
-        f"select\n{listed}\nfrom sent\nwhere plan_copy = 1 or {column_of(made.names[key])} is null\n"
-    )
+    write = _Writer(made, place, reserved)
+    return write.head() + write.taken() + write.chosen()
 
 
-def _taken(column: Column, place: Place, reserved: frozenset[str]) -> str:
-    payload = _PAYLOADS.get(column.role)
-    if place.json is None or payload is None:
-        name = _held(column, place)
-        found = "found" if place.json is None else "[]"
-        more = ", true" if name in reserved else ""
+class _Writer:
+    """Writes a model: first the columns are taken out of the table, then each message is chosen once."""
+
+    def __init__(self, made: Model, place: Place, reserved: frozenset[str]) -> None:
+        self.made, self.place, self.reserved = made, place, reserved
+        self.columns = [column for column in made.table.columns if column.name in made.names]
+        self.payloads = [*_payloads(made)] if place.json is not None else []
+        self.copy = "plan_copy"
+        while self.copy in made.names.values():
+            self.copy += "_"
+
+    def name(self, name: str) -> str:
+        return f"{{{{ plan_column({quoted(name)}) }}}}" if name in self.reserved else name
+
+    def head(self) -> str:
+        table = f"{{%- set table = source({quoted(self.place.source)}, {quoted(self.place.table)}) %}}\n"
+        found = "" if self.place.json is not None else "{%- set found = plan_columns_of(table) %}\n"
+        return _HEAD + table + found
+
+    def taken(self) -> str:
+        fields = [
+            f"        {self.field(column)} as {self.name(self.made.names[column.name])},\n" for column in self.columns
+        ]
+        for payload, name in self.payloads:
+            fields.append(f"        calls.{payload}{'' if name == payload else f' as {name}'},\n")
+        id_, received = (f"calls.{self.name(self.held(role))}" for role in ("id", "received"))
+        where = f"    where {_mine(self.made.table)}\n" if self.place.json is not None else ""
+        return (
+            f"\nwith sent as (\n    select\n{''.join(fields)}"
+            f"        row_number() over (partition by {id_} order by {received}) as {self.copy}\n"
+            f"    from {{{{ table }}}} as calls\n{where})\n"
+        )
+
+    def field(self, column: Column) -> str:
+        payload = _PAYLOADS.get(column.role)
+        if self.place.json is not None and payload is not None:
+            path = ", ".join(quoted(step) for step in column.path)
+            return f"{{{{ plan_json_text({quoted(f'calls.{payload}')}, [{path}]) }}}}"
+        name = _held(column, self.place)
+        found = "found" if self.place.json is None else "[]"
+        more = ", true" if name in self.reserved else ""
         return f"{{{{ plan_field({found}, {quoted(name)}, {quoted(column.kind)}{more}) }}}}"
-    path = ", ".join(quoted(step) for step in column.path)
-    return f"{{{{ plan_from_json({quoted(payload)}, [{path}], {quoted(column.kind)}) }}}}"
+
+    def held(self, role: str) -> str:
+        return next(column.name for column in self.made.table.columns if column.role == role)
+
+    def chosen(self) -> str:
+        """The columns of the model; what was text in JSON gets its type here."""
+        fields = []
+        for column in self.columns:
+            name = self.name(self.made.names[column.name])
+            is_text = self.place.json is None or column.role not in _PAYLOADS or column.kind in ("text", "json_text")
+            said = f"{quoted('sent.')} ~ plan_column({quoted(self.made.names[column.name])})"
+            said = said if self.made.names[column.name] in self.reserved else quoted(f"sent.{name}")
+            fields.append(f"sent.{name}" if is_text else f"{{{{ plan_try({said}, {quoted(column.kind)}) }}}} as {name}")
+        fields += [f"sent.{name}" for _, name in self.payloads]
+        key = self.name(self.made.names[self.held("id")])
+        listed = ",\n".join(f"    {field}" for field in fields)
+        return f"\nselect\n{listed}\nfrom sent\nwhere sent.{self.copy} = 1 or sent.{key} is null\n"
 
 
 def _held(column: Column, place: Place) -> str:
@@ -111,9 +136,9 @@ def _payloads(made: Model) -> Iterator[tuple[str, str]]:
 def _mine(table: Table) -> str:
     """Which rows of the one table are a model's."""
     kind = {"event": "track", "pages": "page", "screens": "screen", "identifies": "identify", "groups": "group"}
-    mine = f"type = '{kind[table.use]}'"
+    mine = f"calls.type = '{kind[table.use]}'"
     return (
-        f"{mine} and event = {{{{ plan_text({quoted(table.event.name)}) }}}}"
+        f"{mine} and calls.event = {{{{ plan_text({quoted(table.event.name)}) }}}}"
         if table.use == "event" and table.event
         else mine
     )
@@ -126,14 +151,12 @@ def entry(made: Model, place: Place, plan: Plan, reserved: frozenset[str], tell:
     event = made.table.event
     if event is not None and event.status == "deprecated" and event.expires not in (None, "never"):
         shown["deprecation_date"] = f"{event.expires}"
-    if place.json is not None and (fields := types(made.table.columns, (*_PAYLOADS,))):
+    if place.json is not None:
         for column, name in _payloads(made):
             role = next(role for role, payload in _PAYLOADS.items() if payload == column)
-            mine = types(made.table.columns, (role,))
-            shown.setdefault("data_tests", []).append(
-                _at(made, {"plan_of_types": {"arguments": {"column": name, "fields": mine}}})
-            )
-        del fields
+            if fields := types(made.table.columns, (role,)):
+                test = {"plan_of_types": {"arguments": {"column": name, "fields": fields}}}
+                shown.setdefault("data_tests", []).append(_at(made, test))
     shown["columns"] = [
         _column(column, made, place, reserved, tell) for column in made.table.columns if column.name in made.names
     ]

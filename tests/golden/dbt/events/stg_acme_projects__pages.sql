@@ -1,5 +1,5 @@
 -- Written by `plan export dbt`: change the plan, and export it again.
-{%- set calls = source("acme_projects", "events") %}
+{%- set table = source("acme_projects", "events") %}
 
 with sent as (
     select
@@ -11,47 +11,47 @@ with sent as (
         {{ plan_field([], "sent_at", "timestamp") }} as sent_at,
         {{ plan_field([], "received_at", "timestamp") }} as received_at,
         {{ plan_field([], "event", "text") }} as name,
-        {{ plan_from_json("properties", ["session_id"], "text") }} as session_id,
-        {{ plan_from_json("properties", ["app_version"], "text") }} as app_version,
-        {{ plan_from_json("properties", ["platform"], "text") }} as platform,
-        {{ plan_from_json("properties", ["device_type"], "text") }} as device_type,
-        {{ plan_from_json("properties", ["path"], "text") }} as path,
-        {{ plan_from_json("properties", ["page_title"], "text") }} as page_title,
-        {{ plan_from_json("properties", ["referrer"], "text") }} as referrer,
-        {{ plan_from_json("properties", ["utm_params", "source"], "text") }} as utm_params_source,
-        {{ plan_from_json("properties", ["utm_params", "medium"], "text") }} as utm_params_medium,
-        {{ plan_from_json("properties", ["utm_params", "campaign"], "text") }} as utm_params_campaign,
-        {{ plan_from_json("properties", ["utm_params", "term"], "text") }} as utm_params_term,
-        {{ plan_from_json("properties", ["utm_params", "content"], "text") }} as utm_params_content,
-        {{ plan_from_json("properties", ["billing_period"], "text") }} as billing_period,
-        properties as properties,
-        row_number() over (partition by id order by received_at) as plan_copy
-    from {{ calls }}
-    where type = 'page'
+        {{ plan_json_text("calls.properties", ["session_id"]) }} as session_id,
+        {{ plan_json_text("calls.properties", ["app_version"]) }} as app_version,
+        {{ plan_json_text("calls.properties", ["platform"]) }} as platform,
+        {{ plan_json_text("calls.properties", ["device_type"]) }} as device_type,
+        {{ plan_json_text("calls.properties", ["path"]) }} as path,
+        {{ plan_json_text("calls.properties", ["page_title"]) }} as page_title,
+        {{ plan_json_text("calls.properties", ["referrer"]) }} as referrer,
+        {{ plan_json_text("calls.properties", ["utm_params", "source"]) }} as utm_params_source,
+        {{ plan_json_text("calls.properties", ["utm_params", "medium"]) }} as utm_params_medium,
+        {{ plan_json_text("calls.properties", ["utm_params", "campaign"]) }} as utm_params_campaign,
+        {{ plan_json_text("calls.properties", ["utm_params", "term"]) }} as utm_params_term,
+        {{ plan_json_text("calls.properties", ["utm_params", "content"]) }} as utm_params_content,
+        {{ plan_json_text("calls.properties", ["billing_period"]) }} as billing_period,
+        calls.properties,
+        row_number() over (partition by calls.id order by calls.received_at) as plan_copy
+    from {{ table }} as calls
+    where calls.type = 'page'
 )
 
 select
-    message_id,
-    anonymous_id,
-    user_id,
-    occurred_at,
-    original_timestamp,
-    sent_at,
-    received_at,
-    name,
-    session_id,
-    app_version,
-    platform,
-    device_type,
-    path,
-    page_title,
-    referrer,
-    utm_params_source,
-    utm_params_medium,
-    utm_params_campaign,
-    utm_params_term,
-    utm_params_content,
-    billing_period,
-    properties
+    sent.message_id,
+    sent.anonymous_id,
+    sent.user_id,
+    sent.occurred_at,
+    sent.original_timestamp,
+    sent.sent_at,
+    sent.received_at,
+    sent.name,
+    sent.session_id,
+    sent.app_version,
+    sent.platform,
+    sent.device_type,
+    sent.path,
+    sent.page_title,
+    sent.referrer,
+    sent.utm_params_source,
+    sent.utm_params_medium,
+    sent.utm_params_campaign,
+    sent.utm_params_term,
+    sent.utm_params_content,
+    sent.billing_period,
+    sent.properties
 from sent
-where plan_copy = 1 or message_id is null
+where sent.plan_copy = 1 or sent.message_id is null

@@ -1,5 +1,5 @@
 -- Written by `plan export dbt`: change the plan, and export it again.
-{%- set calls = source("acme_projects", "events") %}
+{%- set table = source("acme_projects", "events") %}
 
 with sent as (
     select
@@ -11,47 +11,47 @@ with sent as (
         {{ plan_field([], "sent_at", "timestamp") }} as sent_at,
         {{ plan_field([], "received_at", "timestamp") }} as received_at,
         {{ plan_field([], "event", "text") }} as event_text,
-        {{ plan_from_json("properties", ["event_id"], "text") }} as event_id,
-        {{ plan_from_json("properties", ["timestamp"], "timestamp") }} as properties_timestamp,
-        {{ plan_from_json("properties", ["account_id"], "text") }} as account_id,
-        {{ plan_from_json("properties", ["subscription_id"], "text") }} as subscription_id,
-        {{ plan_from_json("properties", ["plan_type"], "text") }} as plan_type,
-        {{ plan_from_json("properties", ["billing_period"], "text") }} as billing_period,
-        {{ plan_from_json("properties", ["revenue"], "number") }} as revenue,
-        {{ plan_from_json("properties", ["currency"], "text") }} as currency,
-        {{ plan_from_json("properties", ["order_id"], "text") }} as order_id,
-        {{ plan_from_json("properties", ["payment_method"], "text") }} as payment_method,
-        {{ plan_from_json("properties", ["seat_count"], "integer") }} as seat_count,
-        {{ plan_from_json("properties", ["coupon"], "text") }} as coupon,
-        {{ plan_from_json("properties", ["line_items"], "json_text") }} as line_items,
-        properties as properties,
-        row_number() over (partition by id order by received_at) as plan_copy
-    from {{ calls }}
-    where type = 'track' and event = {{ plan_text("Purchase Completed") }}
+        {{ plan_json_text("calls.properties", ["event_id"]) }} as event_id,
+        {{ plan_json_text("calls.properties", ["timestamp"]) }} as properties_timestamp,
+        {{ plan_json_text("calls.properties", ["account_id"]) }} as account_id,
+        {{ plan_json_text("calls.properties", ["subscription_id"]) }} as subscription_id,
+        {{ plan_json_text("calls.properties", ["plan_type"]) }} as plan_type,
+        {{ plan_json_text("calls.properties", ["billing_period"]) }} as billing_period,
+        {{ plan_json_text("calls.properties", ["revenue"]) }} as revenue,
+        {{ plan_json_text("calls.properties", ["currency"]) }} as currency,
+        {{ plan_json_text("calls.properties", ["order_id"]) }} as order_id,
+        {{ plan_json_text("calls.properties", ["payment_method"]) }} as payment_method,
+        {{ plan_json_text("calls.properties", ["seat_count"]) }} as seat_count,
+        {{ plan_json_text("calls.properties", ["coupon"]) }} as coupon,
+        {{ plan_json_text("calls.properties", ["line_items"]) }} as line_items,
+        calls.properties,
+        row_number() over (partition by calls.id order by calls.received_at) as plan_copy
+    from {{ table }} as calls
+    where calls.type = 'track' and calls.event = {{ plan_text("Purchase Completed") }}
 )
 
 select
-    message_id,
-    anonymous_id,
-    user_id,
-    occurred_at,
-    original_timestamp,
-    sent_at,
-    received_at,
-    event_text,
-    event_id,
-    properties_timestamp,
-    account_id,
-    subscription_id,
-    plan_type,
-    billing_period,
-    revenue,
-    currency,
-    order_id,
-    payment_method,
-    seat_count,
-    coupon,
-    line_items,
-    properties
+    sent.message_id,
+    sent.anonymous_id,
+    sent.user_id,
+    sent.occurred_at,
+    sent.original_timestamp,
+    sent.sent_at,
+    sent.received_at,
+    sent.event_text,
+    sent.event_id,
+    {{ plan_try("sent.properties_timestamp", "timestamp") }} as properties_timestamp,
+    sent.account_id,
+    sent.subscription_id,
+    sent.plan_type,
+    sent.billing_period,
+    {{ plan_try("sent.revenue", "number") }} as revenue,
+    sent.currency,
+    sent.order_id,
+    sent.payment_method,
+    {{ plan_try("sent.seat_count", "integer") }} as seat_count,
+    sent.coupon,
+    sent.line_items,
+    sent.properties
 from sent
-where plan_copy = 1 or message_id is null
+where sent.plan_copy = 1 or sent.message_id is null

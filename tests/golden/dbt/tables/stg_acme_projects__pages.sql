@@ -1,6 +1,6 @@
 -- Written by `plan export dbt`: change the plan, and export it again.
-{%- set calls = source("acme_projects", "pages") %}
-{%- set found = plan_columns_of(calls) %}
+{%- set table = source("acme_projects", "pages") %}
+{%- set found = plan_columns_of(table) %}
 
 with sent as (
     select
@@ -25,31 +25,31 @@ with sent as (
         {{ plan_field(found, "utm_params_term", "text") }} as utm_params_term,
         {{ plan_field(found, "utm_params_content", "text") }} as utm_params_content,
         {{ plan_field(found, "billing_period", "text") }} as billing_period,
-        row_number() over (partition by id order by received_at) as plan_copy
-    from {{ calls }}
+        row_number() over (partition by calls.id order by calls.received_at) as plan_copy
+    from {{ table }} as calls
 )
 
 select
-    message_id,
-    anonymous_id,
-    user_id,
-    occurred_at,
-    original_timestamp,
-    sent_at,
-    received_at,
-    name,
-    session_id,
-    app_version,
-    platform,
-    device_type,
-    path,
-    page_title,
-    referrer,
-    utm_params_source,
-    utm_params_medium,
-    utm_params_campaign,
-    utm_params_term,
-    utm_params_content,
-    billing_period
+    sent.message_id,
+    sent.anonymous_id,
+    sent.user_id,
+    sent.occurred_at,
+    sent.original_timestamp,
+    sent.sent_at,
+    sent.received_at,
+    sent.name,
+    sent.session_id,
+    sent.app_version,
+    sent.platform,
+    sent.device_type,
+    sent.path,
+    sent.page_title,
+    sent.referrer,
+    sent.utm_params_source,
+    sent.utm_params_medium,
+    sent.utm_params_campaign,
+    sent.utm_params_term,
+    sent.utm_params_content,
+    sent.billing_period
 from sent
-where plan_copy = 1 or message_id is null
+where sent.plan_copy = 1 or sent.message_id is null

@@ -1,6 +1,6 @@
 -- Written by `plan export dbt`: change the plan, and export it again.
-{%- set calls = source("acme_projects", "purchase_completed") %}
-{%- set found = plan_columns_of(calls) %}
+{%- set table = source("acme_projects", "purchase_completed") %}
+{%- set found = plan_columns_of(table) %}
 
 with sent as (
     select
@@ -24,30 +24,30 @@ with sent as (
         {{ plan_field(found, "seat_count", "integer") }} as seat_count,
         {{ plan_field(found, "coupon", "text") }} as coupon,
         {{ plan_field(found, "line_items", "json_text") }} as line_items,
-        row_number() over (partition by id order by received_at) as plan_copy
-    from {{ calls }}
+        row_number() over (partition by calls.id order by calls.received_at) as plan_copy
+    from {{ table }} as calls
 )
 
 select
-    message_id,
-    anonymous_id,
-    user_id,
-    occurred_at,
-    original_timestamp,
-    sent_at,
-    received_at,
-    event_text,
-    event_id,
-    account_id,
-    subscription_id,
-    plan_type,
-    billing_period,
-    revenue,
-    currency,
-    order_id,
-    payment_method,
-    seat_count,
-    coupon,
-    line_items
+    sent.message_id,
+    sent.anonymous_id,
+    sent.user_id,
+    sent.occurred_at,
+    sent.original_timestamp,
+    sent.sent_at,
+    sent.received_at,
+    sent.event_text,
+    sent.event_id,
+    sent.account_id,
+    sent.subscription_id,
+    sent.plan_type,
+    sent.billing_period,
+    sent.revenue,
+    sent.currency,
+    sent.order_id,
+    sent.payment_method,
+    sent.seat_count,
+    sent.coupon,
+    sent.line_items
 from sent
-where plan_copy = 1 or message_id is null
+where sent.plan_copy = 1 or sent.message_id is null

@@ -20,10 +20,10 @@
     {{ return(found | length == 0 or (name | replace('"', '') | replace('`', '') | lower) in found) }}
 {%- endmacro %}
 
-{# A column as the plan has it. One that did not come yet is empty. #}
+{# A column of `calls` as the plan has it. One that did not come yet is empty. #}
 {% macro plan_field(found, name, kind, quoted=false) -%}
     {%- if plan_has(found, name) -%}
-        cast({{ plan_column(name) if quoted else name }} as {{ plan_type(kind) }})
+        cast(calls.{{ plan_column(name) if quoted else name }} as {{ plan_type(kind) }})
     {%- else -%}
         cast(null as {{ plan_type(kind) }})
     {%- endif -%}

@@ -3,6 +3,7 @@
 {# Text of JSON as a value of a type; null where it is none. #}
 {% macro plan_try(said, kind) -%}
     {%- if kind in ('text', 'json_text', 'json') -%} {{ said }}
+    {%- elif kind == 'boolean' -%} case {{ said }} when 'true' then true when 'false' then false end
     {%- elif kind == 'integer' -%} {{ adapter.dispatch('plan_try_integer')(said) }}
     {%- else -%} {{ adapter.dispatch('plan_try')(said, kind) }}
     {%- endif -%}
@@ -12,31 +13,38 @@
 {% macro bigquery__plan_try(said, kind) -%} safe_cast({{ said }} as {{ plan_type(kind) }}) {%- endmacro %}
 {% macro clickhouse__plan_try(said, kind) -%}
     {%- if kind == 'timestamp' -%} parseDateTime64BestEffortOrNull({{ said }}, 3, 'UTC')
-    {%- else -%} accurateCastOrNull({{ said }}, '{{ {"number": "Float64", "boolean": "Bool", "date": "Date32"}[kind] }}')
+    {%- else -%} accurateCastOrNull({{ said }}, '{{ {"number": "Float64", "date": "Date32"}[kind] }}')
     {%- endif -%}
 {%- endmacro %}
+{# Postgres learned to try only in version 16: before, a text is looked at first, to the last day of February. #}
 {% macro postgres__plan_try(said, kind) -%}
-    case when pg_input_is_valid({{ said }}, {{ plan_text(plan_type(kind)) }}) then cast({{ said }} as {{ plan_type(kind) }}) end
+    {%- set year = '(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})' -%}
+    {%- set leap = '([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][48]|[13579][26]|[2468]0)00)' -%}
+    {%- set days = '((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))' -%}
+    {%- set day = '(' ~ year ~ '-' ~ days ~ '|' ~ leap ~ '-02-29)' -%}
+    {%- set hours = '([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.][0-9]+)?' -%}
+    {%- set zone = '([Zz]|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?' -%}
+    {%- set looks = {
+        'number': '^-?[0-9]{1,200}([.][0-9]{1,200})?([eE][+-]?[0-9]{1,2})?$',
+        'date': '^' ~ day ~ '$',
+        'timestamp': '^' ~ day ~ '([Tt ]' ~ hours ~ zone ~ ')?$'
+    } -%}
+    case when {{ said }} ~ {{ plan_text(looks[kind]) }} then cast({{ said }} as {{ plan_type(kind) }}) end
 {%- endmacro %}
 
 {# 5.0 is a whole number, and 5.6 is none. #}
 {% macro default__plan_try_integer(said) -%}
+    {%- set number = adapter.dispatch('plan_try')(said, 'number') -%}
     case
-        when {{ default__plan_try(said, 'integer') }} = {{ default__plan_try(said, 'number') }} then {{ default__plan_try(said, 'integer') }}
-        when mod({{ default__plan_try(said, 'number') }}, 1) = 0 then cast({{ default__plan_try(said, 'number') }} as {{ plan_type('integer') }})
+        when abs({{ number }}) < 9e18 and {{ number }} = floor({{ number }})
+            then coalesce({{ adapter.dispatch('plan_try')(said, 'integer') }}, cast({{ number }} as {{ plan_type('integer') }}))
     end
-{%- endmacro %}
-{% macro bigquery__plan_try_integer(said) -%}
-    coalesce({{ bigquery__plan_try(said, 'integer') }}, case when trunc({{ bigquery__plan_try(said, 'number') }}) = {{ bigquery__plan_try(said, 'number') }} then safe_cast({{ bigquery__plan_try(said, 'number') }} as {{ plan_type('integer') }}) end)
 {%- endmacro %}
 {% macro clickhouse__plan_try_integer(said) -%}
     accurateCastOrNull(accurateCastOrNull({{ said }}, 'Float64'), 'Int64')
 {%- endmacro %}
 {% macro postgres__plan_try_integer(said) -%}
-    case when pg_input_is_valid({{ said }}, 'numeric') and not pg_input_is_valid({{ said }}, 'bigint')
-        then case when cast({{ said }} as numeric) % 1 = 0 and abs(cast({{ said }} as numeric)) < 9e18 then cast(cast({{ said }} as numeric) as bigint) end
-        else {{ postgres__plan_try(said, 'integer') }}
-    end
+    case when {{ said }} ~ '^-?[0-9]{1,18}([.]0+)?$' then cast(cast({{ said }} as numeric) as {{ plan_type('integer') }}) end
 {%- endmacro %}
 
 {% macro plan_from_json(column, path, kind) -%}
