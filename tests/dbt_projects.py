@@ -132,11 +132,19 @@ def the_plan(folder: Path) -> Plan:
     return plan
 
 
-def load(folder: Path, plan: Plan, layout: str, records: list[dict[str, Any]], schema: str) -> None:
+def tables(plan: Path, layout: str, schema: str, dialect: str = "duckdb") -> str:
+    """The SQL that makes the plan's tables, as `plan export ddl` writes it."""
+    words = ("--warehouse", dialect, "--layout", layout, "--schema", schema, "--not-null", "keys", "--no-context")
+    ended = inside("export", "ddl", plan, *words)
+    assert ended.code == 0, ended.err
+    return ended.out
+
+
+def load(folder: Path, plan: Path, layout: str, records: list[dict[str, Any]], schema: str) -> None:
     """Load Segment's calls into the tables of a layout, as its warehouses do: a value that a column does not take is empty."""
     with duckdb.connect(str(folder / "warehouse.duckdb")) as base:
-        base.execute(f'create schema if not exists "{schema}"')
-        for table in lay_out(plan, layout, context=False).tables:
+        base.execute(tables(plan, layout, schema))
+        for table in lay_out(the_plan(plan), layout, context=False).tables:
             rows = [row for record in records if (row := _row(table, record, layout)) is not None]
             types = {column.name: warehouse("duckdb").types[column.kind] for column in table.columns}
             texts = pyarrow.table(
@@ -144,18 +152,15 @@ def load(folder: Path, plan: Plan, layout: str, records: list[dict[str, Any]], s
             )
             base.register("given", texts)
             casts = ", ".join(f'try_cast("{name}" as {kind}) as "{name}"' for name, kind in types.items())
-            base.execute(f'create table "{schema}"."{table.name}" as select {casts} from given')
+            base.execute(f'insert into "{schema}"."{table.name}" by name select {casts} from given')
             base.unregister("given")
 
 
-def copy_tables(folder: Path, plan: Plan, layout: str, base: psycopg.Connection[Any], schema: str) -> None:
+def copy_tables(folder: Path, plan: Path, layout: str, base: psycopg.Connection[Any], schema: str) -> None:
     """The tables that were loaded into DuckDB, row by row, to a Postgres server."""
-    types = warehouse("postgres").types
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as loaded, base.cursor() as cursor:
-        cursor.execute(f'create schema "{schema}"')
-        for table in lay_out(plan, layout, context=False).tables:
-            columns = ", ".join(f'"{column.name}" {types[column.kind]}' for column in table.columns)
-            cursor.execute(f'create table "{schema}"."{table.name}" ({columns})')
+        cursor.execute(tables(plan, layout, schema, "postgres"))
+        for table in lay_out(the_plan(plan), layout, context=False).tables:
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             rows = loaded.execute(f'select {names} from shop."{table.name}"').fetchall()
             with cursor.copy(f'copy "{schema}"."{table.name}" ({names}) from stdin') as copy:

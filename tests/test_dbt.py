@@ -177,7 +177,7 @@ def _build(top: Path) -> dict[str, Built]:
         records = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
         linted = ("--format", "json", "--output", told, "--fail-on", "never", "--max-findings", "100000")
         assert inside("lint", log, "--plan", plan, *linted).code == 0
-        load(folder, the_plan(plan), layout, records, "shop")
+        load(folder, plan, layout, records, "shop")
         said = json.loads(told.read_text("utf-8"))["findings"]
         made[layout] = Built(layout, plan, folder, records, said, paths, kinds, schemas, {})
         commands += [(folder, word.split()) for word in ("run", "test", "source freshness")]
@@ -235,7 +235,7 @@ def _build_on_postgres(top: Path, built: dict[str, Built], tools: Path) -> dict[
             profile = f"shop: {{target: dev, outputs: {{dev: {{{to}, schema: made_{layout}}}}}}}\n"
             write(as_project(folder), {"profiles.yml": profile})
             with psycopg.connect(where) as base:
-                copy_tables(one.folder, the_plan(one.plan), layout, base, f"shop_{layout}")
+                copy_tables(one.folder, one.plan, layout, base, f"shop_{layout}")
             name = json.dumps({"shop_schema": f"shop_{layout}"})
             commands += [(folder, [word, "--vars", name]) for word in ("run", "test")]
         ended = dbt(*commands)

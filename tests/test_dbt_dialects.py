@@ -18,7 +18,7 @@ from front_door import write
 from test_dbt import PLAN
 
 ADAPTERS = {
-    "bigquery": "bigquery", "snowflake": "snowflake", "redshift": "redshift", "postgres": "postgres", "duckdb": "duckdb",
+    "bigquery": "bigquery", "snowflake": "snowflake", "redshift": "redshift",
     "databricks": "databricks", "spark": "databricks", "trino": "trino", "athena": "athena", "clickhouse": "clickhouse",
 }  # fmt: skip
 """Adapter of dbt -> what sqlglot calls its SQL."""
