@@ -320,7 +320,12 @@ def test_own_words_are_given_to_dbt(tmp_path: Path) -> None:
             "plan": 1,
             "name": "Shop",
             "owners": {"growth": {"email": "a@b.co"}},
-            "x-dbt": {"source": "Web Shop", "freshness": {"error_after": {"count": 1, "period": "hour"}}, "loader": "x"},
+            "x-dbt": {
+                "source": "Web Shop",
+                "freshness": {"error_after": {"count": 1, "period": "hour"}, "filter": "{{ 1 }}"},
+                "loader": "x",
+                "loaded_at_field": "(select {{ 1 }})",
+            },
             "questions": {"why": {"question": "Why?", "for": "growth", "x-dbt": {"type": "notebook", "url": "https://a.co"}}},
             "events": {
                 "Seen": {"properties": {"a": {"type": "string", "x-dbt": {"meta": {"c": 1}}}}, "x-dbt": {"tags": ["t"], "meta": {"b": "{{ 1 }}"}}},
@@ -342,6 +347,7 @@ def test_own_words_are_given_to_dbt(tmp_path: Path) -> None:
     (asked,) = files["exposures.yml"]["exposures"]
     assert (asked["type"], asked["url"]) == ("notebook", "https://a.co")
     told = "\n".join(made.notes)
+    assert source["config"]["loaded_at_field"] == "received_at" and "is no name of a column" in told
     assert '"Soon.l": no item may stand in it twice, of which dbt has no test' in told
     assert "what its items may be has no test in dbt" in told
     assert '"Soon.p": its pattern is none that all warehouses can read: it has no test' in told

@@ -62,7 +62,8 @@ def of_table(table: Table, plan: Plan) -> dict[str, Any]:
         made["critical"] = True
     own = {word: held for word, held in extra_of(event, EXTRA).items() if word in ("meta", "tags")}
     meta = {**made, **(own.get("meta") or {})}
-    return {**({"tags": own["tags"]} if "tags" in own else {}), "meta": inert_all(meta)}
+    tags = {"tags": inert_all(own["tags"])} if "tags" in own else {}
+    return {**tags, "meta": inert_all(meta)}
 
 
 def of_column(column: Column) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from ...model.event import Event
 from ...model.people import Owner, Question
 from ...model.plan import Plan
-from .._exported import Told, extra_of, over
+from .._exported import Told, extra_of
 from .._naming import Names
 from .._spelled import snake
 from ._about import EXTRA, is_sent
@@ -34,13 +34,13 @@ def exposures(source: str, models: Mapping[str, str], plan: Plan, tell: Told) ->
         events = _events(key, question, plan)
         made["maturity"] = _maturity(events, plan)
         made["owner"] = _person(owner)
-        if about := _description(question):
+        if about := _description(question, plan):
             made["description"] = inert(about)
         refs = dict.fromkeys(models[event.name] for event in events if event.name in models)
         made["depends_on"] = [f"ref('{name}')" for name in refs]
         made["config"] = {"meta": inert_all(_meta(key, question, events, models))}
         theirs = {word: inert_all(held) for word, held in own.items() if word in ("type", "maturity", "url", "tags")}
-        yield {**over({**made, **theirs}, {})}
+        yield {**made, **theirs}
 
 
 def _owner(question: Question, plan: Plan) -> Owner | None:
@@ -77,8 +77,11 @@ def _maturity(events: list[Event], plan: Plan) -> str:
     return min(levels, key=_LEVELS.index, default="low")
 
 
-def _description(question: Question) -> str:
-    return f"Decides: {question.decides}" if question.decides else ""
+def _description(question: Question, plan: Plan) -> str:
+    objective = plan.objectives.get(question.objective or "")
+    said = [f"Decides: {question.decides}"] if question.decides else []
+    said += [f"Serves: {objective.description}"] if objective is not None and objective.description else []
+    return "\n\n".join(said)
 
 
 def _meta(key: str, question: Question, events: list[Event], models: Mapping[str, str]) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model.event import Event
 from ...model.plan import Plan
+from ...shelf import quote
 from .._exported import Told, extra_of, extra_of_plan
 from .._warehouse import Column, Table
 from ._about import EXTRA, is_deprecated, is_sent, of_column, of_table, said, says_status
@@ -15,6 +17,8 @@ from ._staging import called, column_tests, warning
 
 _DAYS = {"day": 3, "week": 10, "month": 35, "quarter": 100}
 """How often a question is asked -> after how many days without an event it cannot be answered well."""
+_PERIODS = ("minute", "hour", "day")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _OF_SOURCE = ("loader", "quoting", "tags")
 
 
@@ -24,7 +28,11 @@ def source(
     """``schema`` may begin with the database and a dot; without one it is a variable of the dbt project."""
     own = extra_of_plan(plan, EXTRA)
     received = next((column.name for table in tables for column in table.columns if column.role == "received"), "")
-    config: dict[str, Any] = {"loaded_at_field": own.get("loaded_at_field", received)}
+    loaded = own.get("loaded_at_field", received)
+    if not isinstance(loaded, str) or not _NAME.fullmatch(loaded):
+        tell("", f"{quote(str(loaded), 40)} under x-dbt is no name of a column: {received} is when a row was loaded")
+        loaded = received
+    config: dict[str, Any] = {"loaded_at_field": loaded}
     meta = {word: value for word, value in (("plan", plan.name), ("plan_version", plan.version)) if value is not None}
     if meta:
         config["meta"] = inert_all(meta)
@@ -91,10 +99,20 @@ def freshness(table: Table, plan: Plan) -> Mapping[str, Any] | None:
     own = extra_of_plan(plan, EXTRA).get("freshness")
     for event in table.events if table.event is not None else ():
         own = extra_of(event, EXTRA).get("freshness", own)
-    if isinstance(own, dict):
-        return own
+    if own is not None and (clean := _limits(own)):
+        return clean
     days = min((_DAYS[every] for event in live for every in _turns(event, plan)), default=None)
     return {"warn_after": {"count": days, "period": "day"}} if days is not None else None
+
+
+def _limits(own: Any) -> dict[str, Any]:
+    """What `x-dbt` says of freshness, as far as it is counts and periods: dbt takes code in other words of it."""
+    made = {}
+    for word in ("warn_after", "error_after"):
+        said = own.get(word) if isinstance(own, dict) else None
+        if isinstance(said, dict) and isinstance(said.get("count"), int) and said.get("period") in _PERIODS:
+            made[word] = {"count": said["count"], "period": said["period"]}
+    return made
 
 
 def _turns(event: Event, plan: Plan) -> Iterator[str]:

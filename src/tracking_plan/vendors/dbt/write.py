@@ -29,12 +29,9 @@ from ._sources import source
 from ._staging import Place, entry, model, sql
 
 KEEPS = Keeps(
-    words("name version description owners objectives questions sources x-warehouse"),
-    words(
-        "description category owner status trigger type phase sources answers was expires replaced_by critical"
-        " additional_properties"
-    ),
-    SCHEMA_WORDS | words("meanings pii deprecated replaced_by sources"),
+    words("name version description owners objectives questions x-warehouse"),
+    words("description category owner status trigger type phase sources answers was expires replaced_by critical"),
+    (SCHEMA_WORDS - words("additional_properties")) | words("meanings pii deprecated replaced_by sources"),
     traits=True,
 )
 WAREHOUSE = "x-warehouse"
