@@ -74,7 +74,10 @@ def parsed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def _parse(top: Path) -> dict[str, Path]:
     """Projects whose models dbt has made: of the example plan, of real and drawn plans together, and of the hostile one."""
     folders = {name: top / name for name in ("saas", "many", "hostile", "hostile_tables")}
-    load(exported(SAAS, folders["saas"], "tables"), SAAS, "tables", [], "acme_projects")
+    log = top / "log.ndjson"
+    assert inside("emit", SAAS, "--events", "2000", "--output", log).code == 0
+    records = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    load(exported(SAAS, folders["saas"], "tables"), SAAS, "tables", records, "acme_projects")
     for number, plan in enumerate(_plans(top / "plans")):
         folder, layout = folders["many"], LAYOUTS[number % 2]
         schemas = {path.parent.name for path in folder.glob("models/staging/*/*")}
@@ -87,10 +90,10 @@ def _parse(top: Path) -> dict[str, Path]:
     for name, layout in (("hostile", "events"), ("hostile_tables", "tables")):
         exported(plan, folders[name], layout)
         load(folders[name], plan, layout, records, "hostile_7_7")
-    commands = [(folders["saas"], ["run"]), (folders["many"], ["run"])]
+    commands = [(folders["saas"], ["run"]), (folders["saas"], ["test"]), (folders["many"], ["run"])]
     commands += [(folders[name], [word]) for name in ("hostile", "hostile_tables") for word in ("run", "test")]
-    saas, many, run, _, run_tables, _ = dbt(*commands, env={"PLAN_SECRET": "spilled"})
-    for ended in (saas, many, run, run_tables):
+    saas, test, many, run, _, run_tables, _ = dbt(*commands, env={"PLAN_SECRET": "spilled"})
+    for ended in (saas, test, many, run, run_tables):
         assert ended.success and "eprecat" not in ended.said, ended.said[-3000:]
     return {**folders, "plan": plan}
 
@@ -127,6 +130,8 @@ def test_plans_are_built(parsed: dict[str, Path]) -> None:
     found = manifest(parsed["saas"])
     models = [node for node in found["nodes"].values() if node["resource_type"] == "model"]
     assert len(models) == len(events) + 4  # pages, screens, identifies, groups
+    tests = ran_tests(parsed["saas"])
+    assert len(tests) > 800 and {test.status for test in tests} == {"pass"}  # of a log that obeys the plan
     assert len(found["exposures"]) == len(the_plan(SAAS).questions)
     assert len({source["source_name"] for source in manifest(parsed["many"])["sources"].values()}) >= 10
 
