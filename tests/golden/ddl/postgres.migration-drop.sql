@@ -4,7 +4,7 @@
 -- Dropped: the plan no longer has the event "Coupon Shown"
 DROP TABLE coupon_shown;
 
--- "Cart Viewed" is "Basket Viewed" now
+-- "Cart Viewed" is "Basket Viewed" now; rows from before keep the old name in event_text
 ALTER TABLE cart_viewed RENAME TO basket_viewed;
 
 -- New: group calls

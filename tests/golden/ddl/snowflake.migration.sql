@@ -3,7 +3,7 @@
 
 -- Kept: the table coupon_shown; the plan no longer has the event "Coupon Shown" (nothing is dropped without --drop)
 
--- "Cart Viewed" is "Basket Viewed" now
+-- "Cart Viewed" is "Basket Viewed" now; rows from before keep the old name in event_text
 ALTER TABLE cart_viewed RENAME TO basket_viewed;
 
 -- New: group calls

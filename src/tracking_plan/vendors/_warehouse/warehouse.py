@@ -54,8 +54,6 @@ class Warehouse(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the new name of a table is looked up in the schema of the session, so that it has to name its own."""
     rename_table: str = ""
     """The statement that renames a table, where it is not ALTER TABLE … RENAME TO."""
-    extracts_json: str = ""
-    """How a text at a path is taken out of a JSON column, for messages and docs: `JSON_VALUE(properties, '$.plan')`."""
 
 
 def warehouses() -> tuple[str, ...]:

@@ -40,5 +40,4 @@ WAREHOUSE = Warehouse(
     },
     casts_in_place=frozenset((("integer", "number"),)),
     tightens=False,
-    extracts_json="JSON_VALUE({column}, '{path}')",
 )  # fmt: skip

@@ -39,5 +39,4 @@ WAREHOUSE = Warehouse(
     },
     casts_in_place="all",
     rename_table="RENAME TABLE {table} TO {new}",
-    extracts_json="{column}.{path}",
 )  # fmt: skip

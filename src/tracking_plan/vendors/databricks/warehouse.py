@@ -32,5 +32,4 @@ WAREHOUSE = Warehouse(
         "users": ("USING DELTA", "CLUSTER BY (id)", "{comment}", "TBLPROPERTIES ('delta.columnMapping.mode' = 'name')"),
     },
     renames_with_schema=True,
-    extracts_json="{column}:{path}::STRING",
 )  # fmt: skip

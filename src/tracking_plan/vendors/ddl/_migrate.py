@@ -78,11 +78,11 @@ class _Migration:
     def table_names(self, wanted: dict[str, str], both: list[tuple[Table, Table]]) -> Iterator[Statement]:
         events = {was.name: (was.event, table.event) for was, table in both if was.use == "event"}
         for old, new in renames(wanted, self.longest):
-            was, now = events.get(old, (None, None))
-            about = (
-                f"{quote(was.name, 200)} is {quote(now.name, 200)} now" if was and now and was.name != now.name else ""
-            )
-            yield self.sql.rename_table(old, new, about or "Makes way for another table")
+            was, now = events.pop(old, (None, None))
+            about = "Makes way for another table"
+            if was is not None and now is not None:
+                about = f"{quote(was.name, 200)} is {quote(now.name, 200)} now; rows from before keep the old name in event_text"
+            yield self.sql.rename_table(old, new, about)
 
     def changed(self, old: Table, new: Table) -> Iterator[Statement]:
         """What became of one table: first what it no longer has, then names, then each column."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,6 +55,8 @@ class Sql:
         if exp is None:
             raise Trouble("DDL needs sqlglot: pip install 'tracking-plan[warehouse]'")
         self.warehouse, self.schema = warehouse, schema
+        self._made: dict[tuple[object, ...], str] = {}
+        """What was written before: each table has the same columns of Segment, and each statement names its table."""
 
     def text(self, expression: exp.Expression) -> str:
         """The expression in the warehouse's dialect; an error where the dialect has no word for it."""
@@ -64,8 +66,18 @@ class Sql:
             self.warehouse.dialect, unsupported_level=ErrorLevel.RAISE if knows else ErrorLevel.IGNORE
         )
 
+    def once(self, key: tuple[object, ...], make: Callable[[], exp.Expression]) -> str:
+        """The text of an expression that may have been written before."""
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self.text(make())
+        return found
+
     def literal(self, value: str) -> str:
-        return self.text(exp.Literal.string(value))
+        return self.once(("literal", value), lambda: exp.Literal.string(value))
+
+    def table_name(self, name: str) -> str:
+        return self.once(("table", name), lambda: self.table(name))
 
     def name(self, name: str) -> exp.Identifier:
         """A name, in quotes where it needs them."""
@@ -108,7 +120,7 @@ class Sql:
         storage = self.warehouse.storage
         lines = storage.get(table.use, storage.get("", ()))
         tail = "".join(f"\n{described if line == '{comment}' else line}" for line in lines)
-        yield Statement(f"CREATE TABLE {self.text(self.table(table.name))} (\n{columns}\n){tail}")
+        yield Statement(f"CREATE TABLE {self.table_name(table.name)} (\n{columns}\n){tail}")
         if not inline:
             yield self.describe(table)
             for column in table.columns:
@@ -116,8 +128,9 @@ class Sql:
 
     def define(self, column: Column, nullable: bool, name: str = "") -> str:
         """A column as CREATE TABLE and ADD COLUMN have it."""
-        kind = self.type(column.kind, nullable)
-        parts = [self.text(exp.ColumnDef(this=self.name(name or column.name), kind=kind))]
+        called, kind = name or column.name, column.kind
+        key = ("column", called, kind, nullable)
+        parts = [self.once(key, lambda: exp.ColumnDef(this=self.name(called), kind=self.type(kind, nullable)))]
         if not nullable and self.warehouse.nullable == "{type}":
             parts.append("NOT NULL")
         if self.warehouse.comments == "inline" and (said := of_column(column, self.warehouse)):
@@ -125,14 +138,14 @@ class Sql:
         return " ".join(parts)
 
     def describe(self, table: Table) -> Statement:
-        said = self.warehouse.comment_on_table.replace("{table}", self.text(self.table(table.name)))
+        said = self.warehouse.comment_on_table.replace("{table}", self.table_name(table.name))
         return Statement(said.replace("{text}", self.literal(of_table(table, self.warehouse))))
 
     def describe_column(self, table: str, column: Column, even_empty: bool = False) -> Iterator[Statement]:
         said = of_column(column, self.warehouse)
         if said or even_empty:
-            form = self.warehouse.comment_on_column.replace("{table}", self.text(self.table(table)))
-            form = form.replace("{column}", self.text(self.name(column.name)))
+            form = self.warehouse.comment_on_column.replace("{table}", self.table_name(table))
+            form = form.replace("{column}", self.once(("name", column.name), lambda: self.name(column.name)))
             yield Statement(form.replace("{text}", self.literal(said)))
 
     # What changes
@@ -147,7 +160,7 @@ class Sql:
             else exp.Table(this=self.name(new))
         )
         if self.warehouse.rename_table:
-            said = self.warehouse.rename_table.replace("{table}", self.text(self.table(old)))
+            said = self.warehouse.rename_table.replace("{table}", self.table_name(old))
             return Statement(said.replace("{new}", self.text(to)), about)
         return self.alter(old, exp.AlterRename(this=to), about)
 
@@ -157,7 +170,7 @@ class Sql:
     def add_column(self, table: str, column: Column, name: str = "", about: str = "") -> Statement:
         """A new column, which may be null: the rows that are there have nothing in it."""
         defined = self.define(column, True, name)
-        return Statement(f"ALTER TABLE {self.text(self.table(table))} ADD COLUMN {defined}", about)
+        return Statement(f"ALTER TABLE {self.table_name(table)} ADD COLUMN {defined}", about)
 
     def rename_column(self, table: str, old: str, new: str, about: str = "") -> Statement:
         return self.alter(table, exp.RenameColumn(this=self.column(old), to=self.column(new)), about)

@@ -28,5 +28,4 @@ WAREHOUSE = Warehouse(
     folds="no",
     comments="statement",
     casts_in_place="all",
-    extracts_json="{column} ->> '{path}'",
 )  # fmt: skip

@@ -26,5 +26,4 @@ WAREHOUSE = Warehouse(
     folds="lower",
     comments="statement",
     casts_in_place="all",
-    extracts_json="{column} ->> '{path}'",
 )  # fmt: skip

@@ -35,5 +35,4 @@ WAREHOUSE = Warehouse(
     storage={"": ("SORTKEY (received_at)",), "users": ("SORTKEY (id)",)},
     relaxes=False,
     tightens=False,
-    extracts_json="{column}.{path}::VARCHAR",
 )  # fmt: skip

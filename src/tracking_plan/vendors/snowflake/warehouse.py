@@ -31,5 +31,4 @@ WAREHOUSE = Warehouse(
         "events": ("CLUSTER BY (event, CAST(received_at AS DATE))", "{comment}"),
     },
     renames_with_schema=True,
-    extracts_json="{column}:{path}::VARCHAR",
 )  # fmt: skip

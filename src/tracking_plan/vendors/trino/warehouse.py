@@ -27,5 +27,4 @@ WAREHOUSE = Warehouse(
     storage={"": ("{comment}", "WITH (partitioning = ARRAY['day(received_at)'])"), "users": ("{comment}",)},
     tightens=False,
     renames_with_schema=True,
-    extracts_json="json_extract_scalar({column}, '{path}')",
 )  # fmt: skip
