@@ -9,22 +9,16 @@ from typing import Any
 import msgspec
 
 from ...model.plan import Plan
-from ...shelf import quote
-from ...trouble import Trouble
-from .._exported import Option, extra_of_plan
-from .._warehouse import Warehouse, warehouse
+from .._exported import Option
+from .._warehouse import SAYS, Warehouse, wanted
 
-EXTRA = "x-warehouse"
-"""Where a plan says for itself what the options say, as for `plan export ddl`."""
-WORDS = frozenset((EXTRA,))
+WORDS = frozenset((SAYS,))
 OPTIONS = (
     Option("layout", "tables, one for each event (the default), or events, one table with JSON.", "NAME"),
     Option("warehouse", "Whose tables they are: its names and types are written, bigquery for example.", "NAME"),
     Option("schema", "The schema (or dataset) the tables stand in: analytics, or database.analytics.", "NAME"),
     Option("no-context", "Without the columns for the context that SDKs add."),
 )
-_SAID = ("layout", "warehouse", "schema", "no_context")
-_PART = re.compile(r"[^\W\d][\w$-]*")
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,17 +50,5 @@ def choose(plan: Plan, given: Mapping[str, Any]) -> Choices:
     Raises:
         Trouble: a warehouse that is not known, or a schema that is no name.
     """
-    said = {word: held for word, held in extra_of_plan(plan, EXTRA).items() if word in _SAID}
-    wanted = {**said, **{word: held for word, held in given.items() if word in _SAID and held not in (None, False)}}
-    named, schema = wanted.get("warehouse"), wanted.get("schema")
-    steps = tuple(str(schema).split(".")) if schema else ()
-    if not all(_PART.fullmatch(step) for step in steps) or len(steps) > 2:
-        raise Trouble(
-            f"{quote(str(schema))} is no name of a schema: it takes words such as analytics or database.analytics"
-        )
-    return Choices(
-        layout=str(wanted.get("layout", "tables")),
-        warehouse=None if named is None else warehouse(str(named)),
-        schema=steps,
-        context=not wanted.get("no_context"),
-    )
+    found = wanted(plan, given)
+    return Choices(layout=found.layout, warehouse=found.warehouse, schema=found.schema, context=found.context)

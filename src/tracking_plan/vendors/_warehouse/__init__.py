@@ -16,6 +16,7 @@ Two names never become one: both are told, and the later gets a number. A proper
 Segment fills itself has no column, as there; it is told too. `NameRules` (of a `Warehouse`) say how long names may be, and
 which it forbids: pass ``warehouse.names`` to get names that it takes. Quoting is the business of whoever writes SQL.
 
+`wanted(plan, options)` is which warehouse, layout and schema are meant, by options or by `x-warehouse` of the plan, and
 `warehouse(name)` gives the `Warehouse` of a vendor that has a `warehouse.py`: dialect, types, what it can carry.
 """
 
@@ -24,20 +25,24 @@ from __future__ import annotations
 from .layout import LAYOUTS, event_views, lay_out
 from .logical import Column, Kind, Layout, Role, Table
 from .naming import NameRules, snake
+from .wanted import SAYS, Wanted, wanted
 from .warehouse import Warehouse, warehouse, warehouses
 
 __all__ = [
     "LAYOUTS",
+    "SAYS",
     "Column",
     "Kind",
     "Layout",
     "NameRules",
     "Role",
     "Table",
+    "Wanted",
     "Warehouse",
     "event_views",
     "lay_out",
     "snake",
+    "wanted",
     "warehouse",
     "warehouses",
 ]

@@ -14,14 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
 
 from ...document import write as write_yaml
 from ...model.plan import Plan
 from .._exported import SCHEMA_WORDS, Exported, Keeps, Option, Told, extra_of_plan, tell_losses, words
 from .._naming import Names
-from .._warehouse import Table, event_views, lay_out, snake
-from .._warehouse import warehouse as facts
+from .._warehouse import Table, event_views, lay_out, snake, wanted
 from ._about import EXTRA, is_sent, is_there
 from ._exposures import exposures
 from ._macros import macros, reserved
@@ -34,8 +32,6 @@ KEEPS = Keeps(
     (SCHEMA_WORDS - words("additional_properties")) | words("meanings pii deprecated replaced_by sources"),
     traits=True,
 )
-WAREHOUSE = "x-warehouse"
-"""Where a plan says for all that is written for warehouses what the options say here."""
 _LONGEST = 63
 """Letters in the name of a table in Postgres, which has the fewest."""
 _STAGED = ("event", "pages", "screens", "identifies", "groups")
@@ -57,20 +53,19 @@ def write(plan: Plan, layout: str | None = None, warehouse: str | None = None, s
     Raises:
         Trouble: no layout, or no warehouse, of that name.
     """
-    wanted = extra_of_plan(plan, WAREHOUSE)
-    layout = layout or _text(wanted, "layout") or "tables"
-    named = warehouse or _text(wanted, "warehouse")
-    rules, words_of_sql = (None, reserved()) if named is None else (facts(named).names, facts(named).reserved)
+    meant = wanted(plan, {"layout": layout, "warehouse": warehouse})
+    known = meant.warehouse
+    rules, words_of_sql = (None, reserved()) if known is None else (known.names, known.reserved)
     tell = Told("dbt")
     tell_losses(plan, KEEPS, EXTRA, tell)
-    laid = lay_out(plan, layout, tell, rules, context=False)
+    laid = lay_out(plan, meant.layout, tell, rules, context=False)
     name = _source_name(plan)
     folder = f"models/staging/{name}"
     tables = [table for table in laid.tables if _is_there(table, plan, tell)]
     files: dict[str, str] = {}
     models: dict[str, str] = {}
     entries, names = [], Names(tell, "", _LONGEST)
-    (one, views) = (laid.tables[0], event_views(plan, tell, rules)) if layout == "events" else (None, laid.tables)
+    (one, views) = (laid.tables[0], event_views(plan, tell, rules)) if meant.layout == "events" else (None, laid.tables)
     for table in _staged(views, plan):
         made = model(_model_name(name, table.name, names), table)
         place = Place(name, one.name if one is not None else table.name, one)
@@ -79,7 +74,7 @@ def write(plan: Plan, layout: str | None = None, warehouse: str | None = None, s
         models.update((event.name, made.name) for event in table.events)
     asked = [*exposures(name, models, plan, tell)]
     sections = {
-        "sources": [source(name, schema or _text(wanted, "schema"), tables, plan, words_of_sql, tell)]
+        "sources": [source(name, schema or ".".join(meant.schema) or None, tables, plan, words_of_sql, tell)]
         if tables
         else [],
         "models": entries,
@@ -91,11 +86,6 @@ def write(plan: Plan, layout: str | None = None, warehouse: str | None = None, s
         if held
     }
     return Exported({**written, **files, **dict(macros())}, tell.notes())
-
-
-def _text(said: dict[str, Any], word: str) -> str | None:
-    held = said.get(word)
-    return held if isinstance(held, str) and held else None
 
 
 def _source_name(plan: Plan) -> str:

@@ -21,7 +21,7 @@ from ...model.plan import Plan
 from ...shelf import listed
 from ...trouble import Trouble
 from .._exported import Exported, Keeps, Told, words
-from ._choices import EXTRA, OPTIONS, Choices, choose
+from ._choices import OPTIONS, Choices, choose
 from ._descriptions import one_line
 from ._migrate import migrate
 from ._sql import Sql, Statement
@@ -128,5 +128,5 @@ def _left(plan: Plan) -> Iterator[str]:
 
 
 def _words(raw: Mapping[str, Any], kept: frozenset[str]) -> dict[str, None]:
-    aside = {"properties", "include", "allow", EXTRA}
+    aside = {"properties", "include", "allow"}
     return {word: None for word in raw if word not in kept and word not in aside and not word.startswith("x-")}
