@@ -31,6 +31,7 @@ from tracking_plan.vendors import writer
 from tracking_plan.vendors._warehouse import Layout, event_views, lay_out, warehouse, warehouses
 from tricky_texts import TRICKY
 from tricky_texts import plan_of as tricky_plan
+from vendor_cases import CASES, PLANS
 
 SAAS = TOP / "plans" / "saas"
 TOOLS = ("looker", "metabase", "tableau")
@@ -75,6 +76,11 @@ traits:
   user:
     email: {type: string, format: email, required: false, pii: personal, description: Where to write}
 """
+LARGEST = [
+    *{
+        case.vendor: case for case in sorted(CASES, key=lambda case: sum(one.stat().st_size for one in case.files))
+    }.values()
+]
 quickly = settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=[*HealthCheck])
 
 
@@ -567,3 +573,19 @@ def test_tableau_says_what_the_plan_says(plan: Path) -> None:
     assert connection is not None
     assert connection.attrib == {"class": "snowflake", "server": "", "dbname": "SHOP", "schema": "RAW"}
     assert root.find("connection/relation").attrib["table"] == "[RAW].[ORDER_PLACED]"  # type: ignore[union-attr]
+
+
+@pytest.mark.skipif(not PLANS.is_dir(), reason=f"no real plans at {PLANS} (PLAN_SHARED names their folder)")
+@pytest.mark.parametrize("case", LARGEST, ids=lambda case: case.vendor)
+def test_real_plans(case: Any, tmp_path: Path) -> None:
+    """Plans that people made with other tools, imported."""
+    assert inside("import", case.vendor, *case.files, "--out", tmp_path / "plan").code == 0
+    folder = next(file.parent for file in sorted(tmp_path.rglob("plan.yaml")))
+    found = read(folder)
+    laid = lay_out(found, "tables", None, warehouse("bigquery").names)
+    right(written("looker", found, warehouse="bigquery"), laid)
+    sources(written("tableau", found, warehouse="bigquery"), laid)
+    few = dict([*written("metabase", found, warehouse="bigquery").items()][:300])  # their schemas are slow to ask
+    known = schemas()
+    for name, kind, made in entities(few):
+        assert not [error.message for error in known[kind].iter_errors(made)], name

@@ -153,7 +153,7 @@ def tell_all(found: tuple[Masked, ...], tell: Told) -> None:
     """What a masking list is not."""
     tell("", "a masking list holds what is marked as personal (`pii`), and nothing else of the plan")
     if not found:
-        tell("", "no property is marked as personal: nothing is masked")
+        tell("", "no property is marked as personal: nothing is masked; `plan check` says which look it")
     else:
         tell(
             "", 'which elements show a property a plan does not know: give others data-property="NAME OF THE PROPERTY"'
