@@ -33,6 +33,7 @@ from tracking_plan.vendors.dbt.write import write as write_dbt
 from vendor_cases import CASES, PLANS
 
 LAYOUTS = ("tables", "events")
+NOT_YET = (("purchase_completed", "coupon"), ("pages", "referrer"), ("pages", "billing_period"))
 SAAS = TOP / "plans" / "saas"
 REAL = ("segment", "mparticle", "ga4", "gitlab", "rudderstack", "odcs")
 HOSTILE = (
@@ -78,6 +79,9 @@ def _parse(top: Path) -> dict[str, Path]:
     assert inside("emit", SAAS, "--events", "2000", "--output", log).code == 0
     records = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     load(exported(SAAS, folders["saas"], "tables"), SAAS, "tables", records, "acme_projects")
+    with duckdb.connect(str(folders["saas"] / "warehouse.duckdb")) as base:
+        for table, column in NOT_YET:  # as where nothing came yet for which the loader would make a column
+            base.execute(f'alter table acme_projects."{table}" drop column "{column}"')
     for number, plan in enumerate(_plans(top / "plans")):
         folder, layout = folders["many"], LAYOUTS[number % 2]
         schemas = {path.parent.name for path in folder.glob("models/staging/*/*")}
@@ -130,6 +134,10 @@ def test_plans_are_built(parsed: dict[str, Path]) -> None:
     found = manifest(parsed["saas"])
     models = [node for node in found["nodes"].values() if node["resource_type"] == "model"]
     assert len(models) == len(events) + 4  # pages, screens, identifies, groups
+    with duckdb.connect(str(parsed["saas"] / "warehouse.duckdb"), read_only=True) as base:
+        for table, column in NOT_YET:
+            rows = base.execute(f'select count(*), count("{column}") from stg_acme_projects__{table}').fetchone()
+            assert rows is not None and rows[0] > 0 and rows[1] == 0
     tests = ran_tests(parsed["saas"])
     assert len(tests) > 800 and {test.status for test in tests} == {"pass"}  # of a log that obeys the plan
     assert len(found["exposures"]) == len(the_plan(SAAS).questions)

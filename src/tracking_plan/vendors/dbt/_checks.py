@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model.property import Property
-from ...model.schema import plain
+from ...model.schema import plain, property_schema
 from .._exported import Told
 from .._warehouse import Column, Table
 from ._inert import argument, sayable
@@ -53,7 +53,7 @@ def _checks(column: Column, always_there: bool, tell: Told, where: str) -> Itera
     yield from _enum(column, always_there, tell, where)
     if column.kind in ("integer", "number"):
         yield from _between("plan_in_range", column.minimum, column.maximum)
-    of = column.properties[0] if len(column.properties) == 1 else None
+    of = _of(column)
     if column.kind == "text" and (of is None or {*of.types} == {"string"}):
         yield from _between("plan_of_length", of.min_length if of is not None else None, column.max_length)
         yield from _patterns(column, tell, where)
@@ -63,6 +63,14 @@ def _checks(column: Column, always_there: bool, tell: Told, where: str) -> Itera
             tell(where, "no item may stand in it twice, of which dbt has no test")
         if of.items is not None and _is_limited(of.items):
             tell(where, "what its items may be has no test in dbt")
+
+
+def _of(column: Column) -> Property | None:
+    """The property of a column; where calls share it, what all of theirs say, if they say the same."""
+    if not column.properties:
+        return None
+    first, *others = column.properties
+    return first if all(property_schema(other) == property_schema(first) for other in others) else None
 
 
 def _between(name: str, least: float | None, most: float | None) -> Iterator[Any]:
@@ -141,18 +149,37 @@ def there_with(column: Column, table: Table, names: Mapping[str, str]) -> Iterat
         yield {"plan_there_with": {"arguments": {"others": others}}}
 
 
-def types(columns: tuple[Column, ...], roles: tuple[str, ...]) -> list[Any]:
-    """Of each property in JSON: the kinds of value that it may be."""
-    made = []
-    for column in columns:
-        of = column.properties[0] if len(column.properties) == 1 else None
-        if column.role not in roles or of is None or not of.types or not all(map(sayable, column.path)):
-            continue
-        kinds = [*dict.fromkeys(_TYPES.get(kind, kind) for kind in of.types)]
-        if of.nullable or (of.enum is not None and None in of.enum):
-            kinds.append("null")
-        said: dict[str, Any] = {"path": [argument(step) for step in column.path], "types": kinds}
-        if column.kind in ("timestamp", "date") and column.format in FORMATS:
-            said["matches"] = portable(FORMATS[column.format])
-        made.append(said)
+def types(table: Table, role: str) -> list[Any]:
+    """Of each property (or trait) in JSON, and of each object that one stands in: the kinds of value that it may be."""
+    found: dict[tuple[str, ...], list[Property]] = {}
+    if role == "property":
+        for event in table.events:
+            for path, of in _walk(event.properties):
+                found.setdefault(path, []).append(of)
+    else:
+        found = {column.path: [*column.properties] for column in table.columns if column.role == role}
+    return [_kinds(path, several) for path, several in found.items() if _says_types(path, several)]
+
+
+def _walk(
+    properties: Mapping[str, Property], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Property]]:
+    for name, found in properties.items():
+        yield (*above, name), found
+        if {*found.types} == {"object"}:
+            yield from _walk(found.properties or {}, (*above, name))
+
+
+def _says_types(path: tuple[str, ...], several: list[Property]) -> bool:
+    return bool(several) and all(of.types for of in several) and all(map(sayable, path))
+
+
+def _kinds(path: tuple[str, ...], several: list[Property]) -> dict[str, Any]:
+    kinds = [*dict.fromkeys(_TYPES.get(kind, kind) for of in several for kind in of.types)]
+    if any(of.nullable or (of.enum is not None and None in of.enum) for of in several):
+        kinds.append("null")
+    made: dict[str, Any] = {"path": [argument(step) for step in path], "types": kinds}
+    formats = {of.format if {*of.types} == {"string"} else None for of in several}
+    if len(formats) == 1 and (format_ := formats.pop()) in ("date-time", "date"):
+        made["matches"] = portable(FORMATS[format_])
     return made

@@ -154,7 +154,7 @@ def entry(made: Model, place: Place, plan: Plan, reserved: frozenset[str], tell:
     if place.json is not None:
         for column, name in _payloads(made):
             role = next(role for role, payload in _PAYLOADS.items() if payload == column)
-            if fields := types(made.table.columns, (role,)):
+            if fields := types(made.table, role):
                 test = {"plan_of_types": {"arguments": {"column": name, "fields": fields}}}
                 shown.setdefault("data_tests", []).append(_at(made, test))
     shown["columns"] = [
