@@ -161,6 +161,21 @@ def test_a_fix_that_would_bring_an_error_is_not_made(tmp_path: Path) -> None:
     assert (folder / "plan.yaml").read_text() == text
 
 
+def test_a_fix_is_made_with_those_of_the_errors_that_it_brings_to_light(tmp_path: Path) -> None:
+    text = "plan: 1\nrules: {event-name-tens: Off}\n"
+    folder = write(tmp_path, {"plan.yaml": text})
+    ended = inside("validate", "--fix", folder)
+    assert (folder / "plan.yaml").read_text() == "plan: 1\nrules: {event-name-tense: off}\n"
+    assert (ended.code, "Fixed 2 problems" in ended.err) == (0, True)
+
+
+def test_it_is_said_which_option_mends_more(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"plan.yaml": SLIPPED.replace("Signed Up", "signUp")})
+    assert "--fix knows how to mend 5 of these, with --unsafe-fixes 1 more.\n" in inside("validate", folder).err
+    assert "--fix --unsafe-fixes knows how to mend 1 of these.\n" in inside("validate", "--fix", folder).err
+    assert "knows how" not in inside("validate", "--fix", "--unsafe-fixes", folder).err
+
+
 def test_of_fixes_those_are_made_that_bring_no_error(tmp_path: Path) -> None:
     good = "".join(f"  a{n}: {{type: string, format: datetime, description: When it is {n}}}\n" for n in range(9))
     bad = "  at: {type: string, format: datetime, examples: [soon], description: When}\n"

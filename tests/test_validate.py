@@ -181,7 +181,8 @@ def test_findings_go_to_standard_output_and_the_summary_to_standard_error(here: 
         'plan.yaml:10:3: error[event-name-case] "signOut" is not Title Case (did you mean "Signed Out"?)',
     ]
     assert re.fullmatch(
-        r"Found 1 error and 1 warning in 1 file; judged 2 events with 0 property names \(in \d+\.\d\d s\)\.\n",
+        r"Found 1 error and 1 warning in 1 file; judged 2 events with 0 property names \(in \d+\.\d\d s\)\.\n"
+        r"--fix --unsafe-fixes knows how to mend 1 of these\.\n",
         ended.err,
     )
     assert run("validate", "--quiet", cwd=here) == Ended(1, ended.out, "")

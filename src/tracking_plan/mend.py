@@ -80,26 +80,41 @@ class _Work:
             self.mended += chosen
             return True
         if len(chosen) == 1:
+            if later is not None and self.go_on(chosen[0], later, found):
+                return True
             self.refused.add(_name(chosen[0]))
             return False
         half = len(chosen) // 2
         return self.make(chosen[:half]) or self.make(chosen[half:])
 
-    def after(self, chosen: Iterable[Finding]) -> Plan | None:
-        """The plan with these fixes made, where its files can be read then."""
+    def go_on(self, first: Finding, later: Plan, found: Sequence[Finding]) -> bool:
+        """Make a fix together with those of the errors that it brings to light, where none of them is left then."""
+        known = {_name(one) for one in self.found}
+        new = [one for one in found if one.severity is Severity.ERROR and _name(one) not in known]
+        chosen = _apart(one for one in new if self.takes(one) and _edits(one))
+        best = self.after(chosen, later) if chosen else None
+        if best is None or not self.is_well([first], last := check(best)):
+            return False
+        self.plan, self.found = best, last
+        self.mended += [first, *chosen]
+        return True
+
+    def after(self, chosen: Iterable[Finding], plan: Plan | None = None) -> Plan | None:
+        """The plan, or another one, with these fixes made, where its files can be read then."""
+        plan = plan or self.plan
         by_file: dict[str, set[Edit]] = {}
         for finding in chosen:
             for edit in _edits(finding):
                 by_file.setdefault(edit.at.file, set()).add(edit)
         documents = []
-        for document in self.plan.documents:
+        for document in plan.documents:
             if document.file in by_file:
                 text = applied(document.text, by_file[document.file])
                 document = read(text, document.file, self.limits)
                 if document.problems:
                     return None
             documents.append(document)
-        return load(documents, self.plan.today, self.plan.folder, bases=self.bases)
+        return load(documents, plan.today, plan.folder, bases=self.bases)
 
     def is_well(self, chosen: Sequence[Finding], found: Sequence[Finding]) -> bool:
         """Whether what was to be mended is gone, and no rule finds more errors."""

@@ -30,7 +30,9 @@ _LISTS = ("allow", "changes")
 
 
 def _holds(value: object, section: str) -> bool:
-    """Whether a value is what a section holds: a list, or a mapping."""
+    """Whether a value is what a section holds: a list, or a mapping; or a text, which name, version and description are."""
+    if section in _ONE_FILE:
+        return section != "plan" and not isinstance(value, (list, Map))
     return section in SECTIONS and isinstance(value, list if section in _LISTS else Map)
 
 

@@ -93,6 +93,23 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_MOST_TRIED = 200
+"""Fixes are worked out when they are asked for: of so many, it is counted which there are."""
+
+
+def mendable(findings: Sequence[Finding], *, fixed: bool, unsafe: bool) -> str:
+    """How many of the findings know their fix, and which option makes it; ``fixed``: what is safe is done already."""
+    fixes = [finding.fix for finding in findings if finding.fix is not None and not (finding.fix.safe and fixed)]
+    able = Counter(fix.safe for fix in fixes[:_MOST_TRIED] if fix.edits)
+    more = "at least " if len(fixes) > _MOST_TRIED else ""
+    if able[True]:
+        rest = f", with --unsafe-fixes {able[False]:,} more" if able[False] else ""
+        return f"--fix knows how to mend {more}{able[True]:,} of these{rest}."
+    return (
+        f"--fix --unsafe-fixes knows how to mend {more}{able[False]:,} of these." if able[False] and not unsafe else ""
+    )
+
+
 def summary(verdict: Verdict) -> None:
     """One line: what was judged, and what was found."""
     events = sum(len(plan.events) for plan in verdict.plans)

@@ -62,5 +62,7 @@ def validate(
     _output.emit(render, shown, verdict, file, color)
     if not quiet:
         _output.summary(verdict)
+        if said := _output.mendable(verdict.findings, fixed=fix, unsafe=unsafe):
+            _output.say(said)
     threshold = next((level for level in Severity if level.word == fail_on), None)
     return int(threshold is not None and any(finding.severity >= threshold for finding in verdict.findings))

@@ -99,6 +99,8 @@ class _Watching:
         sys.stdout.flush()
         if not asked.quiet:
             _output.summary(verdict)
+            if said := _output.mendable(verdict.findings, fixed=False, unsafe=False):
+                say(said)
         self.end()
 
     def begin(self, changed: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -73,7 +74,7 @@ def nowhere(document: Document) -> Map:
 class Document:
     """One file: its data (None where it could not be read), and the problems of its text."""
 
-    __slots__ = ("_folded", "_index", "data", "file", "problems", "text")
+    __slots__ = ("_folded", "_index", "_starts", "data", "file", "problems", "text")
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -82,6 +83,14 @@ class Document:
         self.problems: list[Problem] = []
         self._folded: dict[int, str] = {}
         self._index: dict[int, dict[str | int, tuple[Any, Any]]] = {}
+        self._starts: list[int] = []
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Where each line begins in the text, as YAML and editors count lines."""
+        if not self._starts:
+            self._starts = starts_of(self.text)
+        return self._starts
 
     def also_at(self, file: str) -> Document:
         """The same document under another name: what it holds is shared, and goes on naming the first in its spans."""
@@ -137,6 +146,14 @@ class Document:
             aliased = node.start_mark.index < key.start_mark.index
             place = key if aliased or isinstance(node, yaml.CollectionNode) or not node.value else node
         return self.span(place, path) if place is not None else self.start(path)
+
+
+_BREAK = re.compile("\r\n|\r|\n")
+
+
+def starts_of(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    return [0, *(found.end() for found in _BREAK.finditer(text))]
 
 
 def is_merge(node: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from .amendment import Amendment
-from .data import Document, Map
+from .data import Document, Map, starts_of
 from .layout import Unforeseen
 from .span import Path, Span
 from .splicing import pieces
@@ -80,7 +80,7 @@ def edits(document: Document, changes: Sequence[Amendment]) -> Edits:
         found = pieces(document, changes)
     except Unforeseen:
         return ()
-    starts = _line_starts(document.text)
+    starts = document.line_starts
     return tuple(
         Edit(Span(document.file, *_position(starts, start), *_position(starts, end)), text)
         for start, end, text in _joined(found)
@@ -98,14 +98,6 @@ def _joined(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]
     return made
 
 
-_BREAK = re.compile("\r\n|\r|\n")
-"""Line ends as YAML and editors count them."""
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in _BREAK.finditer(text))]
-
-
 def _position(starts: list[int], place: int) -> tuple[int, int]:
     line = bisect_right(starts, place) - 1
     return line + 1, place - starts[line] + 1
@@ -113,7 +105,7 @@ def _position(starts: list[int], place: int) -> tuple[int, int]:
 
 def applied(text: str, changes: Iterable[Edit]) -> str:
     """A text with edits made in it, which must not overlap."""
-    starts = _line_starts(text)
+    starts = starts_of(text)
     ends = "\r\n" if "\r\n" in text else "\n"
     made, at = [], 0
     for edit in sorted(changes, key=lambda edit: edit.at[1:5]):
