@@ -10,6 +10,7 @@ from tracking_plan.check import check
 from tracking_plan.document import applied, read
 from tracking_plan.finding import Finding
 from tracking_plan.load import load
+from tracking_plan.shelf import slip
 
 TODAY = date(2026, 11, 24)
 HEAD = "plan: 1\n"
@@ -103,10 +104,10 @@ def test_what_is_surely_meant_is_mended(case: str) -> None:
 GUESSES = {
     "another word": ("unknown-owner", OWNERS + "events: {A B: {owner: support}}\n"),
     "two that are as near": ("unknown-owner", "owners: {team_abcde: {}, team_abcdf: {}}\nevents: {A B: {owner: team_abcdg}}\n"),
-    "a word that is English": ("unknown-owner", "owners: {marketing: {}}\nevents: {A B: {owner: marketed}}\n"),
-    "one more and one less": ("unknown-owner", "owners: {team: {}}\nevents: {A B: {owner: teams}}\n"),
+    "a word that is English": ("unknown-owner", "owners: {planner: {}}\nevents: {A B: {owner: planned}}\n"),
+    "one more and one less": ("unknown-owner", "owners: {xgrwth: {}}\nevents: {A B: {owner: xgrwths}}\n"),
     "another number": ("unknown-source", "sources: {step_1: {}}\nevents: {A B: {sources: [step_2]}}\n"),
-    "short words": ("unknown-source", "sources: {api: {}}\nevents: {A B: {sources: [app]}}\n"),
+    "short words": ("unknown-source", "sources: {core: {}}\nevents: {A B: {sources: [cove]}}\n"),
     "an alias": ("unknown-owner", OWNERS + "x-o: &o grwoth\nevents: {A B: {owner: *o}}\n"),
     "an anchor": ("unknown-owner", OWNERS + "events: {A B: {owner: &o grwoth, x-o: *o}}\n"),
     "a key that is there": ("unknown-key", "events: {A B: {descripton: x, description: y}}\n"),
@@ -149,6 +150,23 @@ def test_a_format_in_other_words_is_mended_with_care_alone() -> None:
     text = "properties: {a: {type: string, format: url}}\n"
     assert fixed(text, "unknown-format", safe=False) == text.replace("url", "uri")
     assert fixed(text.replace("url", "datetime"), "unknown-format") == text.replace("url", "date-time")
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "meant"),
+    [
+        ("descripton", ["description", "trigger"], "description"),
+        ("ipv5", ["ipv4"], None),
+        ("max_length", ["maxLength", "maximum"], "maxLength"),
+        ("iso", ["ios", "web"], "ios"),
+        ("app", ["api"], None),
+        ("tyep", ["type"], "type"),
+        ("lnie", ["line", "nine"], "line"),
+        ("abcd", ["abce", "abcf"], None),
+    ],
+)
+def test_a_slip_leads_to_one_name(name: str, known: list[str], meant: str | None) -> None:
+    assert slip(name, known) == meant
 
 
 def test_a_file_with_problems_is_left_alone() -> None:

@@ -13,9 +13,9 @@ import pytest
 import xmlschema
 from markdown_it import MarkdownIt
 
-from report_cases import CASES, CORE, Case, commands, render
-from tracking_plan.document import Span
-from tracking_plan.finding import Finding
+from report_cases import CASES, CORE, DICTIONARY, Case, commands, render
+from tracking_plan.document import Edit, Span
+from tracking_plan.finding import Finding, Fix
 from tracking_plan.reports import About
 
 HERE = Path(__file__).parent
@@ -175,6 +175,25 @@ def test_rdjson_counts_bytes(case: str) -> None:
     assert [item["suggestions"][0]["text"] for item in read if "suggestions" in item] == [
         finding.fix.edits[0].text for finding in findings if finding.fix
     ]
+
+
+# -- fixes of several edits
+
+
+def test_fixes_of_several_edits() -> None:
+    """SARIF has them file by file; a suggestion of rdjson is one edit, so it has none."""
+    here, there, other = (Span(file, line, 1, line, 3) for file, line in ((CORE, 1), (CORE, 2), (DICTIONARY, 1)))
+    fix = Fix("Rename it", lambda: (Edit(here, "a"), Edit(there, "b"), Edit(other, "c")), safe=False)
+    case = Case((Finding(here, "m", "", "event-name-case", fix=fix),), CASES["everyday"].about)
+    (made,) = json.loads(render("sarif", case))["runs"][0]["results"][0]["fixes"]
+    texts = [[one["insertedContent"]["text"] for one in each["replacements"]] for each in made["artifactChanges"]]
+    assert texts == [["a", "b"], ["c"]]
+    assert made["description"]["text"] == "Rename it (look at it before you take it)"
+    assert "suggestions" not in json.loads(render("rdjson", case))["diagnostics"][0]
+    told = json.loads(render("json", case))["findings"][0]["fix"]
+    assert (told["safe"], [edit["text"] for edit in told["edits"]]) == (False, ["a", "b", "c"])
+    whole = Case((Finding(here, "m", "", "event-name-case", fix=Fix("x", lambda: ())),), CASES["everyday"].about)
+    assert "fix" not in json.loads(render("json", whole))["findings"][0]
 
 
 # -- markdown

@@ -46,7 +46,7 @@ class Watching:
         with self.out.open("wb") as out:
             self.process = subprocess.Popen(
                 [*COMMAND, "validate", "--watch", *words], cwd=folder, stdout=out, stderr=subprocess.PIPE,
-                env=environment(), text=True,
+                env=environment({"PYTHONUNBUFFERED": None}), text=True,
             )  # fmt: skip
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()

@@ -74,13 +74,13 @@ class _Work:
     def make(self, chosen: Sequence[Finding]) -> bool:
         """Make these fixes, or some of them where not all come out well; whether any was made."""
         later = self.after(chosen)
-        found = check(later) if later is not None else []
-        if later is not None and self.is_well(chosen, found):
+        found = check(later)
+        if self.is_well(chosen, found):
             self.plan, self.found = later, found
             self.mended += chosen
             return True
         if len(chosen) == 1:
-            if later is not None and self.go_on(chosen[0], later, found):
+            if self.go_on(chosen[0], later, found):
                 return True
             self.refused.add(_name(chosen[0]))
             return False
@@ -92,15 +92,15 @@ class _Work:
         known = {_name(one) for one in self.found}
         new = [one for one in found if one.severity is Severity.ERROR and _name(one) not in known]
         chosen = _apart(one for one in new if self.takes(one) and _edits(one))
-        best = self.after(chosen, later) if chosen else None
-        if best is None or not self.is_well([first], last := check(best)):
+        best = self.after(chosen, later)
+        if not chosen or not self.is_well([first], last := check(best)):
             return False
         self.plan, self.found = best, last
         self.mended += [first, *chosen]
         return True
 
-    def after(self, chosen: Iterable[Finding], plan: Plan | None = None) -> Plan | None:
-        """The plan, or another one, with these fixes made, where its files can be read then."""
+    def after(self, chosen: Iterable[Finding], plan: Plan | None = None) -> Plan:
+        """The plan, or another one, with these fixes made. What cannot be read then is an error that was not there."""
         plan = plan or self.plan
         by_file: dict[str, set[Edit]] = {}
         for finding in chosen:
@@ -111,8 +111,6 @@ class _Work:
             if document.file in by_file:
                 text = applied(document.text, by_file[document.file])
                 document = read(text, document.file, self.limits)
-                if document.problems:
-                    return None
             documents.append(document)
         return load(documents, plan.today, plan.folder, bases=self.bases)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -42,8 +41,6 @@ def replacing(raw: Map, keys: Path, value: Any, *, bare: bool = False) -> Edits:
             return ()
         node = pair[1]
     if pair is None or document.problems or not _stands_alone(document, node):
-        return ()
-    if node is not pair[0] and node.start_mark.index < pair[0].start_mark.index:  # an alias
         return ()
     return (Edit(document.span(node), value if bare and not node.style else shown(value, node.style)),)
 
@@ -106,12 +103,10 @@ def _position(starts: list[int], place: int) -> tuple[int, int]:
 def applied(text: str, changes: Iterable[Edit]) -> str:
     """A text with edits made in it, which must not overlap."""
     starts = starts_of(text)
-    ends = "\r\n" if "\r\n" in text else "\n"
     made, at = [], 0
     for edit in sorted(changes, key=lambda edit: edit.at[1:5]):
         place = edit.at
         start, end = starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
-        more = edit.text if ends == "\n" else re.sub("\r?\n", ends, edit.text)
-        made += [text[at:start], more]
+        made += [text[at:start], edit.text]
         at = end
     return "".join((*made, text[at:]))
