@@ -101,6 +101,7 @@ fun main() {
     val flags = object : com.launchdarkly.sdk.android.LDClientInterface {}
     tell("LaunchDarkly", LaunchDarklyTracker(flags))
     LaunchDarklyTracker(flags) { _, properties -> properties["real"] as Double }.send(FULL.copy(event = "With Metric", properties = DATA))
+    tell("LogRocket", LogRocketTracker())
     tell("Mixpanel", MixpanelTracker(com.mixpanel.android.mpmetrics.MixpanelAPI()))
     tell("Optimizely", OptimizelyTracker(com.optimizely.ab.android.sdk.OptimizelyClient()))
     tell("PostHog", PostHogTracker())

@@ -25,6 +25,7 @@ ADAPTERS = {
     "fullstory": "FullStoryTracker",
     "ga4": "FirebaseTracker",
     "launchdarkly": "LaunchDarklyTracker",
+    "logrocket": "LogRocketTracker",
     "mixpanel": "MixpanelTracker",
     "optimizely": "OptimizelyTracker",
     "posthog": "PostHogTracker",
@@ -35,7 +36,7 @@ ADAPTERS = {
 """What sends through an SDK, by the name that the plan has for it; GA4 counts apps by Firebase."""
 SERVERS = ("launchdarkly", "mixpanel", "optimizely", "posthog", "snowplow")
 """The SDKs that are another one on servers; their adapters stand in a folder of their own."""
-APPS_ONLY = ("firebase", "fullstory", "ga4")
+APPS_ONLY = ("firebase", "fullstory", "ga4", "logrocket")
 _HERE = dirname(__file__)
 
 
