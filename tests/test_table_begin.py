@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +236,36 @@ def test_a_large_table_is_read_in_time(tmp_path: Path) -> None:
     ended, seconds, megabytes = measured("import", "table", path, "--out", tmp_path / "plans")
     assert ended.code == 0 and "2,000 events with 40,000 properties" in ended.err
     assert seconds < 60 and megabytes < 400
+
+
+def test_a_zip_bomb_and_a_file_of_100_megabytes_are_refused(tmp_path: Path) -> None:
+    """With the message of the limit, in bounded memory and time, and nothing is written."""
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 600_000_000)
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    for path, says in ((bomb, "bytes once it is unpacked"), (large, "bytes that are read of one file")):
+        ended, seconds, megabytes = measured("import", "table", path, "--out", tmp_path / "plans")
+        assert says in one_line(ended) and "--limit bytes=NUMBER" in ended.err
+        assert megabytes < 400 and seconds < 60
+    assert not (tmp_path / "plans").exists()
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.95])
+def test_a_workbook_that_is_cut_off_is_refused(part: float, tmp_path: Path) -> None:
+    book = tmp_path / "saas.xlsx"
+    assert inside("export", "table", TOP / "plans" / "saas", "--out", book).code == 0
+    book.write_bytes(book.read_bytes()[: int(book.stat().st_size * part)])
+    told = one_line(inside("import", "table", book, "--out", tmp_path / "plans"))
+    assert "saas.xlsx: is no workbook of Excel, or is cut off" in told
+
+
+def test_whose_another_s_table_is_is_told(tmp_path: Path) -> None:
+    """A table that another vendor's import reads whole is read as far as its headers go, and that is said."""
+    out = tmp_path / "out"
+    assert inside("export", "amplitude", TOP / "plans" / "saas", "--out", f"{out}/").code == 0
+    told = inside("import", "table", out / "events.csv", "--out", tmp_path / "plans").out
+    assert "events.csv: it looks like a plan of Amplitude: `plan import amplitude` reads all that it says" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -352,3 +353,37 @@ def test_resources_of_snowplow_cli(form: str, plan: Path, tmp_path: Path) -> Non
     assert inside("export", "snowplow", tmp_path / "back", "--out", f"{tmp_path / 'out'}/").err.startswith(
         f"{tmp_path / 'out'}/ holds it already"
     )
+
+
+AMPLITUDE = """\
+Action{0}Object type{0}Object name{0}Event schema status{0}Event 30 day volume{0}Property type{0}Event property name{0}Property value type{0}Property required
+{0}Event{0}Cart Viewed{0}LIVE{0}12{0}{0}{0}{0}
+{0}Event{0}Cart Viewed{0}LIVE{0}12{0}Event Property{0}size{0}number{0}TRUE
+{0}{0}{0}{0}{0}Event Property{0}kind{0}string{0}FALSE
+"""
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_amplitude_s_columns_in_another_case_and_as_spreadsheets_save_them(sign: str, tmp_path: Path) -> None:
+    """In sentence case, as its documentation has them; with the event beside each of its properties, or only above them."""
+    path = write(tmp_path / "in", {"events.csv": AMPLITUDE.format(sign)}) / "events.csv"
+    ended = inside("import", "amplitude", path, "--out", tmp_path / "plans")
+    assert ended.code == 0 and "not kept:" not in ended.out, ended.out
+    text = "".join(path.read_text("utf-8") for path in sorted((tmp_path / "plans").rglob("*.yaml")))
+    made = yaml.safe_load(text.split("\nplan: 1")[0])["events"]["Cart Viewed"]
+    assert made["properties"] == {"size": {"type": "number"}, "kind": {"type": "string", "required": False}}
+    assert made["x-amplitude"] == {"Event Schema Status": "LIVE", "Event 30 Day Volume": "12"}
+
+
+@pytest.mark.parametrize("vendor", ["segment-csv", "iteratively"])
+def test_other_csv_too(vendor: str, plan: Path, tmp_path: Path) -> None:
+    (text,) = exported(vendor, plan, tmp_path).values()
+    head, rest = text.split("\n", 1)
+    assert inside("import", vendor, tmp_path / "out", "--out", tmp_path / "one").code == 0
+    table_of = [*csv.reader(io.StringIO(rest))]
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows([head.lower().split(","), *table_of])
+    other = write(tmp_path / "in", {"tracking-plan.csv": out.getvalue()})
+    assert inside("import", vendor, other, "--out", tmp_path / "two").code == 0
+    files = [{p.name: p.read_text() for p in (tmp_path / name).rglob("*.yaml")} for name in ("one", "two")]
+    assert files[0] == files[1]

@@ -24,22 +24,36 @@ class Row(NamedTuple):
         return self.cells.get(column, "")
 
 
-def columns(text: str) -> list[str]:
-    """The names in the first line."""
-    return [name.strip() for name in next(csv.reader([text.lstrip("\ufeff").split("\n", 1)[0]]), [])]
+def columns(text: str, known: Iterable[str] = ()) -> list[str]:
+    """The names in the first line, those that are ``known`` as they are known: people's programs change their case."""
+    line = text.lstrip("\ufeff").split("\n", 1)[0]
+    return _named(next(csv.reader([line], delimiter=_delimiter(line, known)), []), known)
 
 
-def rows(file: str, text: str, notes: list[Note]) -> list[Row]:
-    """The rows below the first line. A row of more cells than there are columns is told.
+def _named(cells: Iterable[str], known: Iterable[str]) -> list[str]:
+    spelled = {name.casefold(): name for name in known}
+    return [spelled.get(name.strip().casefold(), name.strip()) for name in cells]
+
+
+def _delimiter(line: str, known: Iterable[str]) -> str:
+    """The sign between cells: a comma, unless more of the columns are known with one that spreadsheets save in its place."""
+    known = {*known}
+    return max(",;\t", key=lambda sign: len(known & {*_named(line.split(sign), known)}))
+
+
+def rows(file: str, text: str, notes: list[Note], known: Iterable[str] = ()) -> list[Row]:
+    """The rows below the first line, by its names (see `columns`). A row of more cells than there are columns is told.
 
     Raises:
         Trouble: it is no CSV: a quote is not closed, or a cell is larger than any plan's.
     """
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True)
+    text = text.lstrip("\ufeff")
+    sign = _delimiter(text.split("\n", 1)[0], known)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign)
     made = []
     try:
-        names = [name.strip() for name in next(reader, [])]
+        names = _named(next(reader, []), known)
         for cells in reader:
             if len(cells) > len(names) and any(cells[len(names) :]):
                 notes.append(

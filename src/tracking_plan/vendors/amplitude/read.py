@@ -14,12 +14,11 @@ from ...trouble import Trouble
 from .. import _csv, _json
 from .._csv import Row
 from .._imported import OWN_KEYS, Draft, Imported, Note, Words, imported
+from ._columns import COLUMNS, EVENTS, TRAITS
 
 SUFFIXES = (".csv", ".json")
 EXTRA = "x-amplitude"
 
-EVENTS, TRAITS = "Object Type", "Property Name"
-"""By which column the two files are told apart."""
 FACETS = (
     ("minLength", "String Property Value Min Length"), ("maxLength", "String Property Value Max Length"),
     ("minimum", "Number Property Value Min"), ("maximum", "Number Property Value Max"),
@@ -32,7 +31,7 @@ def recognizes(value: object) -> bool:
     """Whether it is a text whose first line names the columns of Amplitude's CSV, or the `ampli.json` of a project."""
     if isinstance(value, Mapping):
         return all(word in value for word in _POINTER)
-    return isinstance(value, str) and _is_ours(_csv.columns(value[:5000]))
+    return isinstance(value, str) and _is_ours(_csv.columns(value[:5000], COLUMNS))
 
 
 def _is_ours(columns: list[str]) -> bool:
@@ -49,9 +48,9 @@ def read(texts: Mapping[str, str]) -> Imported:
     reading = _Reading(notes)
     found = False
     for file, text in texts.items():
-        if _is_ours(_csv.columns(text[:5000])):
+        if _is_ours(_csv.columns(text[:5000], COLUMNS)):
             found = True
-            reading.file(file, _csv.rows(file, text, notes))
+            reading.file(file, _csv.rows(file, text, notes, COLUMNS))
         elif text.lstrip()[:1] == "{" and any(map(recognizes, _json.values(file, text, notes, lambda text: False))):
             what = "is Ampli's pointer to a plan, which itself stands in Amplitude: download it there as CSV"
             notes.append(Note(file, "", what))
@@ -101,6 +100,8 @@ class _Reading:
         name, left = row("Object Name"), dict(row.cells)
         for column in (EVENTS, "Object Name"):
             left.pop(column, None)
+        if name in self.draft.events and row("Event Property Name"):
+            return self.draft.events[name]  # it is named again beside each of its properties
         if not name or name.startswith("x-") or name in self.draft.events:
             why = OWN_KEYS if name.startswith("x-") else "it has no name of its own"
             self.tell(name, f"{why}: not kept")

@@ -15,7 +15,8 @@ from ...model.property import Property
 from ...model.schema import must_be_there
 from .. import _csv
 from .._exported import Exported, Keeps, Told, extra_of, label, over, tell_losses, words
-from .read import COUNTS, EVENTS, EXTRA, FACETS, TRAITS
+from ._columns import EVENT, EVENTS, PROPERTY, TRAITS
+from .read import COUNTS, EXTRA, FACETS
 
 KEEPS = Keeps(
     words("owners"),
@@ -25,18 +26,6 @@ KEEPS = Keeps(
     ),
     traits=True,
 )
-_EVENT = (
-    "Action", EVENTS, "Object Name", "Event Display Name", "Object Owner", "Object Description", "Event Category", "Tags",
-    "Event Schema Status", "Event Activity", "Event Hidden From Dropdowns", "Event Hidden From Persona Results",
-    "Event Hidden From Pathfinder", "Event Hidden From Timeline", "Event Source", "Property Type", "Property Group Names",
-    "Event Property Name",
-)  # fmt: skip
-_PROPERTY = (
-    "Property Description", "Property Value Type", "Property Required", "Property Visibility", "Property Is Array",
-    "String Property Value Min Length", "String Property Value Max Length", "Number Is Integer",
-    "Number Property Value Min", "Number Property Value Max", "Array Unique Items", "Array Min Items", "Array Max Items",
-    "Enum Values", "Const Value", "Property Regex",
-)  # fmt: skip
 _PLAIN = {"string": "string", "number": "number", "integer": "number", "boolean": "boolean"}
 _FIELDS = {
     "minLength": "min_length", "maxLength": "max_length", "minimum": "minimum", "maximum": "maximum",
@@ -53,12 +42,12 @@ def write(plan: Plan) -> Exported:
     tell = Told("Amplitude")
     tell_losses(plan, KEEPS, EXTRA, tell)
     rows = [row for event in plan.events.values() for row in _event(event, tell)]
-    files = {"events.csv": _csv.write(_header((*_EVENT, *_PROPERTY), rows), rows)}
+    files = {"events.csv": _csv.write(_header((*EVENT, *PROPERTY), rows), rows)}
     users = [
         _property(name, found, TRAITS, "User Property", tell) for name, found in plan.traits.get("user", {}).items()
     ]
     if users:
-        header = ("Action", "Property Type", TRAITS, *_PROPERTY)
+        header = ("Action", "Property Type", TRAITS, *PROPERTY)
         files["user-properties.csv"] = _csv.write(_header(header, users), users)
     if plan.traits.get("group"):
         tell("traits.group", "group properties have no file of their own in Amplitude: not kept")

@@ -25,7 +25,7 @@ _TYPES = ("string", "number", "boolean", "array", "object")
 
 def recognizes(value: object) -> bool:
     """Whether it is a text whose first line names the format's columns."""
-    return isinstance(value, str) and _is_ours(_csv.columns(value[:5000]))
+    return isinstance(value, str) and _is_ours(_csv.columns(value[:5000], COLUMNS))
 
 
 def _is_ours(columns: list[str]) -> bool:
@@ -43,9 +43,9 @@ def read(texts: Mapping[str, str]) -> Imported:
     notes: list[Note] = []
     reading = _Reading(notes)
     for file, text in texts.items():
-        if _is_ours(_csv.columns(text[:5000])):
+        if _is_ours(_csv.columns(text[:5000], COLUMNS)):
             before = len(reading.draft.events)
-            reading.file(file, _csv.rows(file, text, notes))
+            reading.file(file, _csv.rows(file, text, notes, COLUMNS))
             if len(reading.draft.events) == before:
                 notes.append(Note(file, "", "names no event"))
         else:

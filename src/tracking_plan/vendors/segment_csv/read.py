@@ -30,7 +30,7 @@ WORDS = ("owner", "category", "status")
 
 def recognizes(value: object) -> bool:
     """Whether it is a text whose first line names the columns of Segment's CSV."""
-    return isinstance(value, str) and _is_ours(_csv.columns(value[:5000]))
+    return isinstance(value, str) and _is_ours(_csv.columns(value[:5000], COLUMNS))
 
 
 def _is_ours(columns: list[str]) -> bool:
@@ -47,9 +47,9 @@ def read(texts: Mapping[str, str]) -> Imported:
     reading = _Reading(notes)
     found = False
     for file, text in texts.items():
-        if _is_ours(_csv.columns(text[:5000])):
+        if _is_ours(_csv.columns(text[:5000], COLUMNS)):
             found = True
-            reading.file(file, _csv.rows(file, text, notes))
+            reading.file(file, _csv.rows(file, text, notes, COLUMNS))
         else:
             notes.append(Note(file, "", "holds no tracking plan of Segment as CSV: not read"))
     if not found:

@@ -12,7 +12,9 @@ from os.path import basename, splitext
 
 from ...shelf import listed, quote
 from ...trouble import Trouble
+from .. import shelf
 from .._imported import OWN_KEYS, Draft, Imported, ImportedPlan, Note, Words, imported
+from .._looks import looks_like
 from .._spelled import slug
 from . import _cells
 from ._about import EXTRA, about
@@ -35,6 +37,13 @@ def begin(files: Mapping[str, bytes], limit: int) -> Imported:
     reading = _Reading(Draft(title if len(files) == 1 and title not in ("", "-") else "Tracking plan"), notes)
     found: list[tuple[str, Grid, Header]] = []
     for file, content in files.items():
+        if file.endswith((".csv", ".tsv")) and (
+            others := looks_like({file: content[:5000].decode("utf-8", "replace")}, "table")
+        ):
+            title = shelf.take(others[0]).TITLE
+            notes.append(
+                Note(file, "", f"it looks like a plan of {title}: `plan import {others[0]}` reads all that it says")
+            )
         for grid in grids(file, content, limit):
             place = f"{file}: {grid.title}" if grid.title else file
             top = header(grid.rows)
