@@ -213,10 +213,11 @@ def test_two_bases_of_one_name_and_two_meanings(plans: Path) -> None:
         {"billing/plan.yaml": billing, "product/plan.yaml": PRODUCT.replace("../company", "[../company, ../billing]")},
     )
     assert told(judged()) == [("inherited-twice", "product/plan.yaml", 4)]
-    # the company's meaning, taken on from it: one meaning
+    # the company's meaning, taken on from it: one meaning, and it is the narrower one that holds
     derived = "plan: 1\nname: acme-billing\nextends: ../company\nproperties: {plan_type: {enum: [paid]}}\n"
     write(plans, {"billing/plan.yaml": derived})
     assert told(judged()) == []
+    assert "Values\n  paid\n\n" in inside("show", "plan_type", "--plan", "product").out
 
 
 def test_three_floors(plans: Path) -> None:
@@ -817,3 +818,25 @@ def test_an_inherited_name_is_held_against_the_tools_here(plans: Path, how: str)
     assert ("property-name-reserved", "company/plan.yaml") not in [
         (rule, file) for rule, file, _ in told(judged("company"))
     ]
+
+
+def test_what_is_built_on_is_told_where_it_changes(plans: Path) -> None:
+    Repository(plans).commit(tag="v1")
+    write(plans, {"billing/plan.yaml": "plan: 1\nname: billing\n"})
+    write(plans, {"product/plan.yaml": PRODUCT.replace("../company", "[../company, {path: ../billing}]")})
+    assert (
+        '`extends` of the plan goes from "../company" to "../company, ../billing"'
+        in inside("diff", "v1", "--plan", "product").out
+    )
+
+
+def test_the_form_of_a_plan_has_a_place_for_it(plans: Path) -> None:
+    write(
+        plans,
+        {
+            "product/plan.yaml": "events: {}\nextends:\n  - {path: plans, rev: v1, git: 'https://x.test/a'}\n  -   ../company\nplan: 1\n"
+        },
+    )
+    assert inside("fmt", "product").code == 0
+    text = "plan: 1\nextends:\n  - {git: 'https://x.test/a', rev: v1, path: plans}\n  - ../company\nevents: {}\n"
+    assert (plans / "product/plan.yaml").read_text().replace('"', "'") == text

@@ -67,6 +67,8 @@ def value(node: Node, facet: Facet) -> Any:
         return found[0] if len(found) == 1 else sorted(set(found))
     if isinstance(found, Node):
         return normal(found)
+    if facet.key == "extends":
+        return ", ".join(entry.said for entry in found)
     if isinstance(found, tuple):
         if facet.is_set or (facet.key == "sources"):
             return sorted(set(found))

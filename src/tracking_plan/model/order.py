@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..document import Path
 
 PLAN = (
-    "plan", "name", "version", "description", "taxonomy", "sources", "owners", "objectives", "questions", "properties",
-    "property_groups", "events", "traits", "envelopes", "rules", "allow", "changes",
+    "plan", "name", "version", "description", "extends", "taxonomy", "sources", "owners", "objectives", "questions",
+    "properties", "property_groups", "events", "traits", "envelopes", "rules", "allow", "changes",
 )  # fmt: skip
 EVENT = (
     "was", "description", "trigger", "type", "category", "owner", "status", "phase", "critical", "expires", "replaced_by",
@@ -26,6 +26,7 @@ QUESTION = ("question", "decides", "objective", "for", "every", "needs")
 TAXONOMY = ("events", "properties", "objects", "actions")
 NAMES = ("format", "case", "tense", "max_length")
 ALLOW = ("rule", "reason", "until")
+EXTENDS = ("package", "git", "rev", "path")
 CHANGE = ("fingerprint", "change", "reason", "by", "until")
 
 _BY_NAME = {
@@ -47,6 +48,8 @@ def order_at(path: Path) -> tuple[str, ...]:
     section = path[0]
     if section == "taxonomy":
         return NAMES if len(path) == 2 else ()
+    if section == "extends":
+        return EXTENDS
     if section == "changes":
         return CHANGE if len(path) == 2 else ()
     if len(path) == 2 and section in _BY_NAME:
