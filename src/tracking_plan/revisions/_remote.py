@@ -135,20 +135,21 @@ def fetched(url: str, commit: str, most: int) -> Iterator[Fetched]:
         words = ("--depth=1", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet")
         try:
             git.run("fetch", *words, "--", url, commit, beside=meter.watch)
-        except Trouble:
-            meter.cease()
-            if meter.over:
-                raise Trouble(
-                    f"{url}: is larger than the {most:,} bytes that are fetched of one; --max-size raises it"
-                ) from None
-            raise
+        except Trouble as told:
+            raise (_large(url, most) if meter.over else told) from None
         finally:
             meter.cease()
+        if _size(git.folder) > most:  # it all came between two looks
+            raise _large(url, most)
         repository = Repository(git.folder, "this is a fault in plan itself")
         found = repository.git.look_up([f"{commit}^{{commit}}"])[0]
         if found is None or found[0] != commit:
             raise Trouble(f"{url}: the repository gave something else than the commit {commit}")
         yield Fetched(commit, Tree(repository, commit, ""))
+
+
+def _large(url: str, most: int) -> Trouble:
+    return Trouble(f"{url}: is larger than the {most:,} bytes that are fetched of one; --max-size raises it")
 
 
 class _Meter:
