@@ -353,3 +353,38 @@ def test_the_outline_and_the_things_of_the_plan(folder: Path) -> None:
         assert found[0].location.uri == editor.uri(P)
         folds = editor.ask("text_document_folding_range", types.FoldingRangeParams(editor.document(E)))
         assert (1, 14) in {(one.start_line, one.end_line) for one in folds}
+
+
+def test_a_finding_is_mended(folder: Path) -> None:
+    with editing(folder) as editor:
+        editor.open(E)
+        editor.replace(E, "owner: growth", "owner: grwth")
+        (mend,) = [one for one in actions(editor, E, "owner: gr|wth") if one.is_preferred]
+        assert mend.edit is not None and mend.title == 'Write "growth"'
+        assert editor.apply(mend.edit)[E] == EVENTS
+        editor.replace(E, "status: live", "status: Live")
+        where = editor.at(E, "owner: gr|wth")
+        context = types.CodeActionContext([], [types.CodeActionKind.SourceFixAll])
+        params = types.CodeActionParams(editor.document(E), types.Range(where, where), context)
+        (every,) = editor.ask("text_document_code_action", params)
+        assert editor.apply(every.edit)[E] == EVENTS
+
+
+def test_a_plan_that_builds_on_another(tmp_path: Path) -> None:
+    write(tmp_path, {"company/plan.yaml": "plan: 1\nname: company\nowners: {growth: {email: a@b.test}}\n"})
+    write(
+        tmp_path,
+        {"shop/plan.yaml": "plan: 1\nname: shop\nextends: [../company]\nevents:\n  Signed Up:\n    owner: growth\n"},
+    )
+    with editing(tmp_path) as editor:
+        editor.open("shop/plan.yaml")
+        assert "growth" in editor.complete("shop/plan.yaml", "owner: gr|owth")
+        assert not any("unknown-owner" in one for one in editor.said("shop/plan.yaml"))
+        at = place(editor, "shop/plan.yaml", "owner: gr|owth")
+        found = editor.ask("text_document_definition", at)
+        assert found.uri == editor.uri("company/plan.yaml")
+        editor.open("company/plan.yaml")
+        editor.replace("company/plan.yaml", "growth", "sales")
+        assert any("unknown-owner" in one for one in editor.said("shop/plan.yaml")), (
+            "what is not saved counts there too"
+        )

@@ -1,12 +1,13 @@
-"""What may be done about a finding: mend it, or let it pass at its place, with a reason."""
+"""What may be done about a finding: mend it, or let it pass at its place, with a reason. And to mend all that surely can be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ..document import Document, Extend, Map, Path, amended
+from ..document import Document, Edit, Extend, Map, Path, amended, applied
 from ..finding import Finding
+from ..mend import mend
 from ..model.event import Event
 from ..model.node import Node, keys
 from ..model.plan import Plan
@@ -27,11 +28,32 @@ class Action(NamedTuple):
 
 
 def actions(plan: Plan, findings: Iterable[Finding]) -> Iterator[Action]:
-    """What can be done about findings of a plan."""
+    """What can be done about findings of a plan whose documents were read whole."""
     for finding in findings:
+        fix = finding.fix
+        texts = _mended(plan, finding) if fix is not None else None
+        if fix is not None and texts:
+            yield Action(fix.title, finding, texts, fix.safe)
         passing = _let_pass(plan, finding)
         if passing is not None:
             yield passing
+
+
+def _mended(plan: Plan, finding: Finding) -> dict[str, str]:
+    """The files as the fix of a finding leaves them."""
+    by_file: dict[str, list[Edit]] = {}
+    for edit in finding.fix.edits if finding.fix is not None else ():
+        by_file.setdefault(edit.at.file, []).append(edit)
+    documents = {document.file: document for document in plan.documents}
+    if not {*by_file} <= {*documents}:
+        return {}
+    return {name: applied(documents[name].text, edits) for name, edits in by_file.items()}
+
+
+def mended(plan: Plan, name: str) -> Mapping[str, str]:
+    """The plan's files after all safe fixes of what is found in one of them, as `plan validate --fix` makes them."""
+    made = mend(plan, lambda finding: finding.at.file == name and finding.fix is not None and finding.fix.safe)
+    return {document.file: text for document, text in made.texts}
 
 
 def _let_pass(plan: Plan, finding: Finding) -> Action | None:
@@ -45,6 +67,8 @@ def _let_pass(plan: Plan, finding: Finding) -> Action | None:
     node, path, more = found
     entry = {"rule": finding.rule, **more, "reason": ""}
     document = _document(plan, node)
+    if document is None:
+        return None
     made = amended(document, [Extend((*path, "allow"), (entry,), (), tuple(keys(type(node))))])
     if made.refused:
         return None
@@ -68,6 +92,6 @@ def _place(plan: Plan, path: Path) -> tuple[Node, Path, dict[str, str]] | None:
     return plan, (), {"at": f"{path[0]}/{path[1]}"}
 
 
-def _document(plan: Plan, node: Node) -> Document:
+def _document(plan: Plan, node: Node) -> Document | None:
     raw: Map = node.raw
-    return next(document for document in plan.documents if document.file == raw.document.file)
+    return next((document for document in plan.documents if document.file == raw.document.file), None)

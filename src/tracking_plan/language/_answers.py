@@ -10,10 +10,11 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from ..document import Path, Span
+from ..finding import Finding
 from ..model.plan import Plan
 from ..model.renaming import renaming, sound, texts
 from ..trouble import Trouble
-from ._actions import actions
+from ._actions import actions, mended
 from ._editor import Editor
 from ._home import Home
 from ._protocol import Menu, folds, path_of, range_of, span_range, symbol_kind, symbols, text_edits
@@ -25,6 +26,7 @@ from ._things import defined, origin, thing, uses
 from .completion import completion
 from .hover import explained, hover
 
+_FIX_ALL = "source.fixAll.plan"
 _FAILED = -32803
 """The protocol's code for a request that was understood and cannot be done."""
 
@@ -150,7 +152,7 @@ class Answers:
             if broken is not None:
                 raise Trouble(f"{broken.file}: {broken.problems[0].message}; mend this first")
             sound(params.new_name)
-            plan = at.home.whole(at.now)
+            plan, _ = at.home.whole(path_of(params.text_document.uri) or "")
             start = defined(plan, path)
             return self.edit({d.file: text for d, text in texts(renaming(plan, start, params.new_name))})
 
@@ -179,22 +181,33 @@ class Answers:
         path = path_of(params.text_document.uri)
         if at is None or path is None or any(document.problems for document in at.now.documents):
             return None
-        found = [one for one in self.session.told.get(path, []) if self.touches(at.text, one.at, params.range)]
-        if not found:
-            return None
+        made: list[types.CodeAction] = []
+        wanted = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
+        if not wanted or any(types.CodeActionKind.QuickFix.value.startswith(kind) for kind in wanted):
+            made += self.quick_fixes(at, path, params.range)
+        if any(_FIX_ALL.startswith(kind) for kind in wanted):
+            plan, _ = at.home.whole(path)
+            texts = mended(plan, at.home.name(path))
+            if texts:
+                title = "Mend what plan surely can in this file"
+                made.append(types.CodeAction(title, _FIX_ALL, edit=self.edit(dict(texts))))
+        return made or None
+
+    def quick_fixes(self, at: _At, path: str, wanted: types.Range) -> Iterator[types.CodeAction]:
+        here = [one for one in self.session.told.get(path, []) if self.touches(at.text, one.at, wanted)]
+        if not here:
+            return
         translator = self.editor.translator()
-        made = []
-        for action in actions(at.home.whole(at.now), found):
-            made.append(
-                types.CodeAction(
-                    title=action.title,
-                    kind=types.CodeActionKind.QuickFix,
-                    diagnostics=[translator.diagnostic(action.finding, at.text)],
-                    is_preferred=action.mends or None,
-                    edit=self.edit(dict(action.texts)),
-                )
+        plan, findings = at.home.whole(path)
+        same = {_name(finding) for finding in here}
+        for action in actions(plan, [finding for finding in findings if _name(finding) in same]):
+            yield types.CodeAction(
+                title=action.title,
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[translator.diagnostic(action.finding, at.text)],
+                is_preferred=action.mends or None,
+                edit=self.edit(dict(action.texts)),
             )
-        return made
 
     def touches(self, text: Text, span: Span, wanted: types.Range) -> bool:
         where = span_range(text, span, self.editor.encoding)
@@ -233,6 +246,10 @@ class Answers:
 
 def _order(position: types.Position) -> tuple[int, int]:
     return position.line, position.character
+
+
+def _name(finding: Finding) -> tuple[Span, str, str]:
+    return finding.at, finding.rule, finding.message
 
 
 def _of(found: tuple[_At, Path]) -> tuple[Plan, Path]:

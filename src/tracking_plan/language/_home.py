@@ -13,13 +13,12 @@ from ..document import Document, Limits, Map, read
 from ..finding import Finding
 from ..load import load
 from ..model.plan import Plan
-from ..sections import parted
+from ..packages import Builder, Disk
+from ..sections import parted, says_extends
 from ..trouble import Trouble
 from ._text import Text
 
 LIMITS = Limits()
-MOST_FILES = 20_000
-"""A plan is not looked for among more files than these."""
 
 
 class Judged(NamedTuple):
@@ -31,17 +30,21 @@ class Judged(NamedTuple):
 
 
 class Home:
-    """The plans of a folder. Files that are open count as they are in the editor."""
+    """The plans of a folder. Files that are open count as they are in the editor.
 
-    def __init__(self, folder: str, shown: str, buffers: Mapping[str, Text]) -> None:
-        self.folder, self.shown, self.buffers = folder, shown, buffers
+    Files are named in messages as they are seen from the working directory, which is the editor's folder.
+    """
+
+    def __init__(self, folder: str, buffers: Mapping[str, Text]) -> None:
+        self.folder, self.buffers = folder, buffers
         self.documents: dict[str, Document] = {}
         self.parts: dict[str, Judged] = {}
         """Where a plan stands (`parted`) -> the plan."""
         self.trouble: Trouble | None = None
         self.stale = True
         self.day = date.min
-        self._paths: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        """Path of a file -> how messages name it."""
         self._last: dict[str, Document] = {}
         self._texts: dict[str, tuple[Document, Text]] = {}
         self._read_all()
@@ -49,24 +52,17 @@ class Home:
     def _read_all(self) -> None:
         try:
             for file in workspace.files(self.folder, LIMITS.bytes):
-                self.documents[file.name] = self._read(file.name, file.content)
+                self._take(file.name, file.content)
         except Trouble as trouble:
             self.trouble = trouble
         for path, text in self.buffers.items():
             if self.holds(path):
-                self.documents[path] = self._read(path, _bytes(text.text))
+                self._take(path, _bytes(text.text))
 
-    def _read(self, path: str, content: bytes) -> Document:
-        name = self._paths_of(path)
-        made = read(content, name, LIMITS)
+    def _take(self, path: str, content: bytes) -> None:
+        made = self.documents[path] = read(content, self.name(path), LIMITS)
         if made.data is not None or path not in self._last:
             self._last[path] = made
-        return made
-
-    def _paths_of(self, path: str) -> str:
-        name = self.name(path)
-        self._paths[name] = path
-        return name
 
     def holds(self, path: str) -> bool:
         """Whether a file at this path is one of the folder's plans' files."""
@@ -75,25 +71,17 @@ class Home:
 
     def name(self, path: str) -> str:
         """A file as messages name it."""
-        return os.path.join(self.shown, os.path.relpath(path, self.folder))
+        if path not in self.names:
+            here = workspace.said(os.getcwd()).rstrip(os.sep) + os.sep
+            self.names[path] = path.removeprefix(here)
+        return self.names[path]
 
-    @property
-    def paths(self) -> Mapping[str, str]:
-        """The name of each file -> its path."""
-        return self._paths
-
-    def whole(self, plan: Plan) -> Plan:
-        """The plan of documents that were read whole: what changes of text are worked out from."""
-        return plan
-
-    def last(self, path: str) -> Document:
-        """What a file held when it could be read last."""
-        return self._last[path]
+    # What happens
 
     def put(self, path: str, text: Text) -> None:
         """A file holds another text."""
         if self.holds(path):
-            self.documents[path] = self._read(path, _bytes(text.text))
+            self._take(path, _bytes(text.text))
             self.stale = True
 
     def touch(self, path: str) -> None:
@@ -102,9 +90,16 @@ class Home:
             return
         self.stale = True
         try:
-            self.documents[path] = self._read(path, workspace.read(path, LIMITS.bytes))
+            self._take(path, workspace.read(path, LIMITS.bytes))
         except OSError:
             self.documents.pop(path, None)
+
+    def below(self, path: str) -> None:
+        """A file has changed that stands elsewhere: in a plan that this one builds on, perhaps."""
+        if not self.holds(path) and any(part.plan.extends for part in self.parts.values()):
+            self.stale = True
+
+    # What is known
 
     def has_root(self) -> bool:
         """Whether one of its files says, or may say once it can be read again, that it is a plan."""
@@ -124,6 +119,10 @@ class Home:
             known = self._texts[path] = document, Text(document.text)
         return known[1]
 
+    def last(self, path: str) -> Document:
+        """What a file held when it could be read last."""
+        return self._last[path]
+
     def judged(self, path: str) -> Judged | None:
         """The plan that a file belongs to."""
         name = self.name(path)
@@ -132,17 +131,26 @@ class Home:
                 return part
         return None
 
+    def whole(self, path: str) -> tuple[Plan, list[Finding]]:
+        """The plan of a file, of documents that were read whole, and its findings: what changes are worked out from."""
+        judged = self.judged(path)
+        assert judged is not None
+        return judged.plan, judged.findings
+
     def findings(self, today: date) -> Mapping[str, list[Finding]]:
         """What is found in each file of the plans that stand here, in the order of its text."""
         if self.stale or today != self.day:
             self.stale, self.day = False, today
             before, self.parts = self.parts, {}
-            for where, documents in self._own():
-                self.parts[where] = self._judge(where, documents, before.get(where))
+            try:
+                for where, documents in self._own():
+                    self.parts[where] = self._judge(where, documents, before.get(where))
+            except Trouble as trouble:
+                self.trouble = trouble
         made: dict[str, list[Finding]] = {}
         for part in self.parts.values():
             for finding in part.findings:
-                made.setdefault(self._paths[finding.at.file], []).append(finding)
+                made.setdefault(os.path.abspath(finding.at.file), []).append(finding)
         return made
 
     def _own(self) -> Sequence[tuple[str, list[Document]]]:
@@ -159,10 +167,19 @@ class Home:
         return found or broken[-1:]
 
     def _judge(self, where: str, documents: list[Document], before: Judged | None) -> Judged:
-        plan = load(documents, self.day, where or self.shown or os.curdir)
+        where = where or self.name(self.folder)
+        if says_extends(documents):
+            plan = Builder(Disk(), self._of_base, LIMITS, self.day).load(documents, where)
+        else:
+            plan = load(documents, self.day, where)
         findings = check(plan)
         readable = not any(rule in UNREADABLE for rule in plan.problems)
         return Judged(plan, findings, plan if readable or before is None else before.good)
+
+    def _of_base(self, file: workspace.File) -> Document:
+        """A file of a plan that is built on: as the editor has it, where it is open."""
+        text = self.buffers.get(os.path.abspath(file.name))
+        return read(_bytes(text.text) if text is not None else file.content, file.name, LIMITS)
 
 
 def _walked(path: str) -> tuple[tuple[int, str], ...]:

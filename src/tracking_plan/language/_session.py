@@ -23,8 +23,6 @@ class Session:
 
     def __init__(self, today: Callable[[], date]) -> None:
         self.today = today
-        self.folders: list[str] = []
-        """The folders of the editor's workspace: files are named in messages as they are seen from there."""
         self.buffers: dict[str, Text] = {}
         self.homes: dict[str, Home] = {}
         self.of: dict[str, str] = {}
@@ -46,6 +44,7 @@ class Session:
             self._settle_home(path)
         elif (home := self.home(path)) is not None:
             home.put(path, text)
+        self._below(path)
 
     def close(self, path: str) -> None:
         """A file is no longer open: what is on the disk counts. A plan of which nothing is open is let go of."""
@@ -64,11 +63,15 @@ class Session:
             if path in self.buffers:
                 continue
             for home in self.homes.values():
-                if home.holds(path):
-                    home.touch(path)
+                home.touch(path)
+                home.below(path)
             if path.endswith((".yaml", ".yml")):
                 for other in [other for other in self.buffers if other not in self.of]:
                     self._settle_home(other)
+
+    def _below(self, path: str) -> None:
+        for home in self.homes.values():
+            home.below(path)
 
     def _settle_home(self, path: str) -> None:
         folder = self._folder(path)
@@ -81,7 +84,7 @@ class Session:
             return
         self.of[path] = folder
         if folder not in self.homes:
-            self.homes[folder] = Home(folder, self._shown(folder), self.buffers)
+            self.homes[folder] = Home(folder, self.buffers)
         else:
             self.homes[folder].put(path, self.buffers[path])
 
@@ -108,14 +111,6 @@ class Session:
             if file.name not in self.buffers and _ROOT.search(file.content.decode("utf-8", "replace")):
                 yield file.name
 
-    def _shown(self, folder: str) -> str:
-        """A plan's folder as messages name it."""
-        inside = [root for root in self.folders if folder == root or folder.startswith(root.rstrip(os.sep) + os.sep)]
-        if not inside:
-            return folder
-        shown = os.path.relpath(folder, max(inside, key=len))
-        return "" if shown == os.curdir else shown
-
     # What is known
 
     def home(self, path: str) -> Home | None:
@@ -140,7 +135,7 @@ class Session:
 
     def path(self, name: str) -> str:
         """The path of a file that is named so in a finding."""
-        return next((home.paths[name] for home in self.homes.values() if name in home.paths), name)
+        return os.path.abspath(name)
 
     def refresh(self) -> Mapping[str, list[Finding]]:
         """Judge what has changed; the findings of each file of which others were told before."""

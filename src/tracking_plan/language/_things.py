@@ -122,7 +122,7 @@ def uses(plan: Plan, path: Path) -> Iterator[Use]:
     for document, change in renaming(plan, start, _UNUSED):
         if not isinstance(change, (Put, Rename)):
             continue
-        span = _span(documents[document.file], change.path, isinstance(change, Rename))
+        span = _span(documents.get(document.file, document), change.path, isinstance(change, Rename))
         if span is not None and span[:5] not in seen:
             seen.add(span[:5])
             yield Use(span, span[:5] == found.at()[:5])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -47,12 +49,11 @@ class Server:
             ]  # texts are kept in the session: pygls also ends lines where the protocol does not (U+2028)
         rename = types.RenameOptions(prepare_provider=True)
         triggers = types.CompletionOptions(trigger_characters=[" ", ".", "[", "{", ",", '"', "'"])
-        kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll])
+        kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix, "source.fixAll.plan"])
         handlers: list[tuple[str, Callable[[Any], Any], Any]] = [
             (types.INITIALIZE, self.initialize, None),
             (types.INITIALIZED, self.initialized, None),
             (types.SHUTDOWN, self.shutdown, None),
-            (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self.folders, None),
             (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self.watched, None),
             (types.TEXT_DOCUMENT_DID_OPEN, self.opened, None),
             (types.TEXT_DOCUMENT_DID_CHANGE, self.changed, None),
@@ -77,7 +78,10 @@ class Server:
     def initialize(self, params: types.InitializeParams) -> None:
         folders = [folder.uri for folder in params.workspace_folders or ()]
         folders = folders or [uri for uri in (params.root_uri,) if uri]
-        self.session.folders = [path for uri in folders if (path := path_of(uri)) is not None]
+        first = next((path for uri in folders if (path := path_of(uri)) is not None), None)
+        if first is not None:
+            with contextlib.suppress(OSError):
+                os.chdir(first)  # files are named in messages as they are seen from there
         if isinstance(params.initialization_options, dict):
             pages = params.initialization_options.get("rulePages", "")
             self.editor.pages = pages if isinstance(pages, str) else ""
@@ -91,11 +95,6 @@ class Server:
 
     def shutdown(self, _: None) -> None:
         self.asked_to_end = True
-
-    def folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
-        gone = {path_of(folder.uri) for folder in params.event.removed}
-        come = [path for folder in params.event.added if (path := path_of(folder.uri)) is not None]
-        self.session.folders = [*(path for path in self.session.folders if path not in gone), *come]
 
     # Texts
 
