@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -27,16 +27,21 @@ class Choice(NamedTuple):
         return rule not in self.ignore and (not self.select or rule in self.select)
 
 
-def check(plan: Plan, choice: Choice = Choice()) -> list[Finding]:
+Run = Callable[[Plan, Mapping[str, Severity]], list[Finding]]
+"""Asks the rules that are named, each with its severity, and stamps both on what they find."""
+
+
+def check(plan: Plan, choice: Choice = Choice(), run: Run | None = None) -> list[Finding]:
     """Everything that is wrong with a plan, in the order of its text.
 
     Where a file could not be read, only that is said: what else would be found may merely be missing from view.
+    ``run`` asks the rules, where somebody remembers what they said before.
     """
     severities = dict(_severities(plan))
     found = [_stamp(f, f.rule, Severity.ERROR) for problems in plan.problems.values() for f in problems]
     if not any(rule in UNREADABLE for rule in plan.problems):
         asked = severities if choice.takes("allow-unused") else [*filter(choice.takes, severities)]
-        found += _run(plan, {rule: severities[rule] for rule in asked})
+        found += (run or ask)(plan, {rule: severities[rule] for rule in asked})
         if plan.bases:  # what is wrong in their own files is told where they are judged
             found = [finding for finding in found if finding.at.file not in plan.inherited_files]
         found = list(_suppress(plan, found, severities))
@@ -65,7 +70,8 @@ def _stamp(finding: Finding, rule: str, severity: Severity) -> Finding:
     return finding._replace(rule=rule, severity=severity)
 
 
-def _run(plan: Plan, severities: Mapping[str, Severity]) -> list[Finding]:
+def ask(plan: Plan, severities: Mapping[str, Severity]) -> list[Finding]:
+    """Show every rule all that it looks at."""
     found: list[Finding] = []
     subjects: dict[str, Sequence[Any]] = {kind: tuple(nodes(plan, kind)) for kind in KINDS}
     saying = _saying(plan)

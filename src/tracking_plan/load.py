@@ -42,14 +42,16 @@ def load(
     folder: str = "",
     like: Plan | None = None,
     bases: Bases = Bases(),
+    before: Plan | None = None,
 ) -> Plan:
     """Make a plan of its documents, the one that says ``plan: 1`` among them. Never raises for what they say.
 
     ``today`` is the day on which the plan is judged, ``folder`` where it stands (for messages). ``like`` is a plan that
     shares documents with it: the events of those are taken over and not read again, so what is wrong within them is not
-    reported again. ``bases`` are the plans that its `extends` names: `packages` finds them.
+    reported again. ``bases`` are the plans that its `extends` names: `packages` finds them. ``before`` is the plan as it
+    was before an edit: what is written as it was, and nothing wrong with it, is the very same node again.
     """
-    return _Loader(documents, like, bases).plan(today, folder)
+    return _Loader(documents, like, bases, before).plan(today, folder)
 
 
 MOST_INHERITED = 2_000_000
@@ -62,8 +64,10 @@ class _Loader(Sections):
     taken = 0
     """Properties that groups have given so far."""
 
-    def __init__(self, documents: Sequence[Document], like: Plan | None, bases: Bases) -> None:
-        super().__init__(documents)
+    def __init__(
+        self, documents: Sequence[Document], like: Plan | None, bases: Bases, before: Plan | None = None
+    ) -> None:
+        super().__init__(documents, before if before is not None and not before.bases and not bases.plans else None)
         self.bases = bases
         self.shared = Shared(bases.plans)
         for problem in bases.problems:
@@ -76,6 +80,17 @@ class _Loader(Sections):
         )
         self.known: Mapping[str, Event] = like.events if like is not None and same else {}
         """Events as they were read before: what they take from is the same."""
+        self.settled = self.before if self.is_settled() else None
+        if self.settled is not None:
+            self.known = {name: one for name, one in self.settled.events.items() if one.path not in self.wrong}
+
+    def is_settled(self) -> bool:
+        """Whether the dictionary and the groups are as they were before the edit."""
+        before = self.before
+        if before is None or "limit-exceeded" in before.problems:
+            return False
+        fine = not any(path[:1] in (("properties",), ("property_groups",)) for path in self.wrong)
+        return fine and all(self.same(section, known) for section, known in _definitions(before))
 
     def same(self, section: str, known: Mapping[str, Property] | Mapping[str, Group]) -> bool:
         """Whether a section holds what is known already: the same pieces of the same documents."""
@@ -87,7 +102,8 @@ class _Loader(Sections):
         groups = self.groups(dictionary)
         events = {name: self.event(name, raw, groups, dictionary) for name, raw in self.entries("events")}
         sources = {
-            name: read(Source, raw, ("sources", name), self.report, name=name) for name, raw in self.entries("sources")
+            name: self.as_before("sources", name, raw) or read(Source, raw, ("sources", name), self.report, name=name)
+            for name, raw in self.entries("sources")
         }
         return Plan(
             path=(),
@@ -136,7 +152,7 @@ class _Loader(Sections):
         made = self.shared.sections[section].copy()
         for name, raw in self.entries(section):
             given = {**self.shared.given(section, name), "name": name} if self.shared else {"name": name}
-            made[name] = read(kind, raw, (section, name), self.report, **given)
+            made[name] = self.as_before(section, name, raw) or read(kind, raw, (section, name), self.report, **given)
         return made
 
     def taxonomy(self) -> Taxonomy:
@@ -172,6 +188,8 @@ class _Loader(Sections):
         return made
 
     def dictionary(self) -> dict[str, Property]:
+        if self.settled is not None:
+            return dict(self.settled.properties)
         entries = Entries(self.named["properties"], self.shared, self.report)
         names = {**self.shared.sections["properties"], **self.named["properties"]}
         return {name: found for name in names if (found := entries.get(name)) is not None}
@@ -189,6 +207,10 @@ class _Loader(Sections):
         return made
 
     def groups(self, dictionary: Mapping[str, Property]) -> dict[str, Group]:
+        if self.settled is not None:
+            known = dict(self.settled.groups)
+            self.taken = sum(len(known[one].properties) for g in known.values() for one in g.include if one in known)
+            return known
         raws = dict(self.entries("property_groups"))
         made: dict[str, Group] = {}
         for name in raws:
@@ -248,9 +270,17 @@ class _Loader(Sections):
             self.report(Finding(at, message, "include smaller groups, or split the plan", "limit-exceeded"))
         return {}
 
+    def counted(self, event: Event, groups: Mapping[str, Group]) -> bool:
+        """Count what groups give to an event that was read before; false, and not counted, where it is too much."""
+        given = sum(len(groups[name].properties) for name in event.include if name in groups)
+        if self.taken + given > MOST_INHERITED:
+            return False
+        self.taken += given
+        return True
+
     def event(self, name: str, raw: Map, groups: Mapping[str, Group], dictionary: Mapping[str, Property]) -> Event:
         known = self.known.get(name)
-        if known is not None and known.raw is raw:
+        if known is not None and known.raw is raw and self.counted(known, groups):
             return known
         path = ("events", name)
         given = self.shared.event(name, raw) if self.shared else {}

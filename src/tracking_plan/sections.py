@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from os.path import dirname
+from typing import Any
 
 from .document import Document, Map, Path, nowhere
 from .finding import Finding
@@ -12,6 +13,7 @@ from .model.acknowledgement import Acknowledgement
 from .model.allow import Allow
 from .model.complaints import unknown_key, wrong
 from .model.node import NodeType, read
+from .model.plan import Plan
 from .shelf import listed, quote
 from .trouble import Trouble
 
@@ -88,8 +90,11 @@ def says_extends(documents: Sequence[Document]) -> bool:
 class Sections:
     """The files of one plan. ``problems`` collects findings by rule, ``root`` is the mapping that says ``plan: 1``."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
+    def __init__(self, documents: Sequence[Document], before: Plan | None = None) -> None:
+        self.documents, self.before = documents, before
+        problems = before.problems.values() if before is not None else ()
+        self.wrong = {finding.at.path[:2] for found in problems for finding in found}
+        """What something was wrong with before an edit, and must be said again."""
         self.problems: dict[str, list[Finding]] = {}
         self.named: dict[str, dict[str, Map]] = {section: {} for section in SECTIONS}
         """Section -> name -> the mapping of the file in which the name stands."""
@@ -104,6 +109,13 @@ class Sections:
         self.find_root(maps)
         for data in maps:
             self.sections(data)
+
+    def as_before(self, section: str, name: str, raw: Map) -> Any:
+        """The node of a name, if it is written as it was before an edit and nothing was wrong with it."""
+        if self.before is None or (section, name) in self.wrong:
+            return None
+        found = getattr(self.before, section).get(name)
+        return found if found is not None and found.raw is raw else None
 
     def report(self, finding: Finding) -> None:
         self.problems.setdefault(finding.rule, []).append(finding)

@@ -16,6 +16,7 @@ from ..model.plan import Plan
 from ..packages import Builder, Disk
 from ..sections import parted, says_extends
 from ..trouble import Trouble
+from ._memory import Memory
 from ._text import Text
 
 LIMITS = Limits()
@@ -40,6 +41,8 @@ class Home:
         self.documents: dict[str, Document] = {}
         self.parts: dict[str, Judged] = {}
         """Where a plan stands (`parted`) -> the plan."""
+        self.memories: dict[str, Memory] = {}
+        """Where a plan stands -> what the rules said of it."""
         self.trouble: Trouble | None = None
         self.stale = True
         self.day = date.min
@@ -135,7 +138,13 @@ class Home:
         """The plan of a file, of documents that were read whole, and its findings: what changes are worked out from."""
         judged = self.judged(path)
         assert judged is not None
-        return judged.plan, judged.findings
+        old = judged.plan
+        documents = [read(_bytes(document.text), document.file, LIMITS) for document in old.documents]
+        if says_extends(documents):
+            plan = Builder(Disk(), self._of_base, LIMITS, self.day).load(documents, old.folder)
+        else:
+            plan = load(documents, self.day, old.folder)
+        return plan, check(plan)
 
     def findings(self, today: date) -> Mapping[str, list[Finding]]:
         """What is found in each file of the plans that stand here, in the order of its text."""
@@ -171,8 +180,8 @@ class Home:
         if says_extends(documents):
             plan = Builder(Disk(), self._of_base, LIMITS, self.day).load(documents, where)
         else:
-            plan = load(documents, self.day, where)
-        findings = check(plan)
+            plan = load(documents, self.day, where, before=before.plan if before is not None else None)
+        findings = check(plan, run=self.memories.setdefault(where, Memory()).run)
         readable = not any(rule in UNREADABLE for rule in plan.problems)
         return Judged(plan, findings, plan if readable or before is None else before.good)
 

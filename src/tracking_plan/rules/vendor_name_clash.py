@@ -84,12 +84,15 @@ def _tools(plan: Plan) -> Iterable[_Tool]:
     if not any(limits.called != Called() for limits in plan.tools.values()):
         return ()
     made: dict[str, _Tool] = {}
+    known: dict[tuple[str, ...], list[Limits]] = {}
     for event in sent(plan):
-        for limits in _reached(plan, event.sources or tuple(plan.sources)):
-            if limits.called != Called():
-                reached = made.setdefault(limits.title, _Tool(limits.title, limits.called, [])).events
-                if not reached or reached[-1] is not event:
-                    reached.append(event)
+        sources = event.sources or tuple(plan.sources)
+        if sources not in known:
+            known[sources] = [limits for limits in _reached(plan, sources) if limits.called != Called()]
+        for limits in known[sources]:
+            reached = made.setdefault(limits.title, _Tool(limits.title, limits.called, [])).events
+            if not reached or reached[-1] is not event:
+                reached.append(event)
     return made.values()
 
 
@@ -121,12 +124,15 @@ def _properties(tool: _Tool) -> Iterator[Group[Property]]:
     name = tool.called.property
     if name is None:
         return
+    known: dict[str, str] = {}
     for events in [[event] for event in tool.events] if tool.called.apart else [tool.events]:
         first: dict[str, Property] = {}
         for event in events:
             for found in event.properties.values():
                 first.setdefault(found.name, found)
-        yield from _clashes(first, {ours: name(ours) for ours in first})
+        known.update((ours, name(ours)) for ours in first.keys() - known.keys())
+        if len({known[ours] for ours in first}) < len(first):
+            yield from _clashes(first, {ours: known[ours] for ours in first})
 
 
 def _clashes(things: Mapping[str, Named], called: Mapping[str, str]) -> Iterator[Group[Named]]:
