@@ -7,6 +7,7 @@ from .data import Document, Map, nowhere
 from .edits import Edit, Edits, applied, edits, renaming, replacing
 from .formatting import formatted
 from .reading import read
+from .rereading import Pieces
 from .span import Limits, Path, Problem, Span
 from .writing import taken_for, write
 
@@ -22,6 +23,7 @@ __all__ = [
     "Limits",
     "Map",
     "Path",
+    "Pieces",
     "Problem",
     "Put",
     "Rename",

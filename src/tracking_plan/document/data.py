@@ -74,7 +74,7 @@ def nowhere(document: Document) -> Map:
 class Document:
     """One file: its data (None where it could not be read), and the problems of its text."""
 
-    __slots__ = ("_folded", "_index", "_starts", "data", "file", "problems", "text")
+    __slots__ = ("_folded", "_index", "_starts", "above", "data", "file", "moved", "problems", "text")
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -84,6 +84,10 @@ class Document:
         self._folded: dict[int, str] = {}
         self._index: dict[int, dict[str | int, tuple[Any, Any]]] = {}
         self._starts: list[int] = []
+        self.above = 0
+        """Lines that stand above it where it is a piece of a file (see `rereading`): nodes count from its own first."""
+        self.moved: dict[int, Document] = {}
+        """Id of a key's node -> the piece that it is of, where a document is read piece by piece."""
 
     @property
     def line_starts(self) -> list[int]:
@@ -96,6 +100,7 @@ class Document:
         """The same document under another name: what it holds is shared, and goes on naming the first in its spans."""
         other = Document(file, self.text)
         other.data, other.problems, other._folded, other._index = self.data, self.problems, self._folded, self._index
+        other.above, other.moved = self.above, self.moved
         return other
 
     def restore(self, text: str) -> str:
@@ -106,11 +111,18 @@ class Document:
         """The first character of the file."""
         return Span(self.file, 1, 1, 1, 1, path)
 
-    def span(self, node: Any, path: Path = ()) -> Span:
+    def span(self, node: Any, path: Path = (), above: int | None = None) -> Span:
+        """Where a node stands; ``above`` are the lines above the piece that it is of, where that is known."""
         first, last = node.start_mark, node.end_mark
         if isinstance(node, yaml.CollectionNode) and last.line > first.line:
             last = first
-        return Span(self.file, first.line + 1, first.column + 1, last.line + 1, last.column + 1, path)
+        line = 1 + (self.lines_above(node) if above is None else above)
+        return Span(self.file, first.line + line, first.column + 1, last.line + line, last.column + 1, path)
+
+    def lines_above(self, key: Any) -> int:
+        """The lines above the piece that a key's node is of; those above this one where it is of no other."""
+        piece = self.moved.get(id(key)) if self.moved else None
+        return self.above if piece is None else piece.above
 
     def pair(self, node: Any, key: str | int) -> tuple[Any, Any] | None:
         """The nodes of a key and its value, merge keys included; for a list, the item twice."""
@@ -138,14 +150,17 @@ class Document:
     def locate(self, node: Any, key: Any, keys: Path, path: Path) -> Span:
         """Walk ``keys`` down from ``node`` as far as they were written; see `Map.at`."""
         place = key if key is not None else node
+        above = self.lines_above(key)
         for step in keys:
             pair = self.pair(node, step)
             if pair is None:
                 break
             key, node = pair
+            if self.moved and id(key) in self.moved:
+                above = self.moved[id(key)].above
             aliased = node.start_mark.index < key.start_mark.index
             place = key if aliased or isinstance(node, yaml.CollectionNode) or not node.value else node
-        return self.span(place, path) if place is not None else self.start(path)
+        return self.span(place, path, above) if place is not None else self.start(path)
 
 
 _BREAK = re.compile("\r\n|\r|\n")

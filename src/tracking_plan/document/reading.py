@@ -101,6 +101,14 @@ def _deeper_than_the_parser(document: Document, text: str, error: Any, depth: in
     return Problem("limit-exceeded", at_mark(document, mark), message, "flatten it")
 
 
+def compose(document: Document, limits: Limits) -> Any:
+    """The root node of a text that is a piece of another; None where it holds nothing or cannot be read by itself."""
+    try:
+        return _compose(document, limits)
+    except (_Refused, UnicodeEncodeError):
+        return None
+
+
 _SEPARATORS = "\u0085\u2028\u2029"
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .. import workspace
 from ..check import UNREADABLE, check
-from ..document import Document, Limits, Map, read
+from ..document import Document, Limits, Map, Pieces, read
 from ..finding import Finding
 from ..load import load
 from ..model.plan import Plan
@@ -17,7 +17,7 @@ from ..packages import Builder, Disk
 from ..sections import parted, says_extends
 from ..trouble import Trouble
 from ._memory import Memory
-from ._text import Text
+from ._text import Text, differing
 
 LIMITS = Limits()
 
@@ -48,6 +48,11 @@ class Home:
         self.day = date.min
         self.names: dict[str, str] = {}
         """Path of a file -> how messages name it."""
+        self._read_as: dict[str, Text] = {}
+        """The text of an open file as it was read."""
+        self._pieces: dict[str, Pieces] = {}
+        self._moved: set[str] = set()
+        """Files of which lines have moved since they were judged."""
         self._last: dict[str, Document] = {}
         self._texts: dict[str, tuple[Document, Text]] = {}
         self._read_all()
@@ -59,8 +64,23 @@ class Home:
         except Trouble as trouble:
             self.trouble = trouble
         for path, text in self.buffers.items():
-            if self.holds(path):
-                self._take(path, _bytes(text.text))
+            self.put(path, text)
+
+    def _edit(self, path: str, text: Text) -> bool:
+        """Read again only what an edit has changed in a file, where that can be done."""
+        document, before = self.documents.get(path), self._read_as.get(path)
+        if document is None or before is None or document.problems or text.text[:1] == "\ufeff":
+            return False
+        pieces = self._pieces.get(path)
+        if pieces is None or pieces.document is not document:
+            pieces = self._pieces[path] = Pieces(document, LIMITS)
+        start, old_end, new_end = differing(before.text, text.text)
+        first, last, now = before.row(start), before.row(old_end), text.row(new_end)
+        if text.row(start) != first or not pieces.edit(text.text, text.starts, first, last, now - last):
+            return False
+        if now != last:
+            self._moved.add(document.file)
+        return True
 
     def _take(self, path: str, content: bytes) -> None:
         made = self.documents[path] = read(content, self.name(path), LIMITS)
@@ -83,15 +103,19 @@ class Home:
 
     def put(self, path: str, text: Text) -> None:
         """A file holds another text."""
-        if self.holds(path):
+        if not self.holds(path):
+            return
+        if not self._edit(path, text):
             self._take(path, _bytes(text.text))
-            self.stale = True
+        self._read_as[path] = text
+        self.stale = True
 
     def touch(self, path: str) -> None:
         """A file on the disk has changed, came or went."""
         if not self.holds(path):
             return
         self.stale = True
+        self._read_as.pop(path, None)
         try:
             self._take(path, workspace.read(path, LIMITS.bytes))
         except OSError:
@@ -118,7 +142,7 @@ class Home:
         if document is None:
             return None
         known = self._texts.get(path)
-        if known is None or known[0] is not document:
+        if known is None or known[0] is not document or known[1].text is not document.text:
             known = self._texts[path] = document, Text(document.text)
         return known[1]
 
@@ -156,6 +180,7 @@ class Home:
                     self.parts[where] = self._judge(where, documents, before.get(where))
             except Trouble as trouble:
                 self.trouble = trouble
+            self._moved.clear()
         made: dict[str, list[Finding]] = {}
         for part in self.parts.values():
             for finding in part.findings:
@@ -181,7 +206,9 @@ class Home:
             plan = Builder(Disk(), self._of_base, LIMITS, self.day).load(documents, where)
         else:
             plan = load(documents, self.day, where, before=before.plan if before is not None else None)
-        findings = check(plan, run=self.memories.setdefault(where, Memory()).run)
+        memory = self.memories.setdefault(where, Memory())
+        memory.moved = frozenset(self._moved)
+        findings = check(plan, run=memory.run)
         readable = not any(rule in UNREADABLE for rule in plan.problems)
         return Judged(plan, findings, plan if readable or before is None else before.good)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 _ENDS = re.compile(r"\r\n|\n|\r")
@@ -19,6 +20,10 @@ class Text:
     def starts(self) -> list[int]:
         """Where each line begins. Only LF, CR LF and CR end lines, as the protocol has it: U+2028 does not."""
         return [0, *(found.end() for found in _ENDS.finditer(self.text))]
+
+    def row(self, offset: int) -> int:
+        """The line (from 0) of a place in the text."""
+        return bisect_right(self.starts, offset) - 1
 
     def line(self, number: int) -> str:
         """A line (from 0) without its end; "" beyond the last."""
@@ -75,3 +80,31 @@ def column(line: str, count: int, encoding: str) -> int:
             return place
         count -= units(letter, encoding)
     return len(line) if count > 0 or place + 1 == len(line) else place + 1
+
+
+_BLOCK = 4096
+
+
+def differing(old: str, new: str) -> tuple[int, int, int]:
+    """Where two texts begin to differ, and where in each of them they are alike again. A CR LF is not taken apart."""
+    most = min(len(old), len(new))
+    start = _alike(most, lambda place, size: old[place : place + size] == new[place : place + size])
+    start -= start > 0 and old[start - 1] == "\r"
+    first, last = len(old), len(new)
+
+    def ends(place: int, size: int) -> bool:
+        return old[first - place - size : first - place] == new[last - place - size : last - place]
+
+    same = _alike(most - start, ends)
+    same -= same > 0 and old[first - same] == "\n"
+    return start, first - same, last - same
+
+
+def _alike(most: int, are: Callable[[int, int], bool]) -> int:
+    """How many characters are alike, in blocks that become smaller."""
+    place, size = 0, _BLOCK
+    while size:
+        while place + size <= most and are(place, size):
+            place += size
+        size //= 4
+    return place
