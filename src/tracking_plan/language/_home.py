@@ -73,7 +73,7 @@ class Home:
             return False
         pieces = self._pieces.get(path)
         if pieces is None or pieces.document is not document:
-            pieces = self._pieces[path] = Pieces(document, LIMITS)
+            return False
         start, old_end, new_end = differing(before.text, text.text)
         first, last, now = before.row(start), before.row(old_end), text.row(new_end)
         if text.row(start) != first or not pieces.edit(text.text, text.starts, first, last, now - last):
@@ -107,6 +107,7 @@ class Home:
             return
         if not self._edit(path, text):
             self._take(path, _bytes(text.text))
+            self._pieces[path] = Pieces(self.documents[path], LIMITS)  # before anything is made of it
         self._read_as[path] = text
         self.stale = True
 
@@ -127,14 +128,6 @@ class Home:
             self.stale = True
 
     # What is known
-
-    def has_root(self) -> bool:
-        """Whether one of its files says, or may say once it can be read again, that it is a plan."""
-        return any(
-            os.path.dirname(path) == self.folder
-            and (document.problems or (isinstance(document.data, Map) and "plan" in document.data))
-            for path, document in self.documents.items()
-        )
 
     def text(self, path: str) -> Text | None:
         """What a file holds that is not open."""
@@ -197,8 +190,7 @@ class Home:
             for part in parts
             if any(d.file in here and isinstance(d.data, Map) and "plan" in d.data for d in part[1])
         ]
-        broken = [part for part in parts if not part[0] and any(d.file in here and d.problems for d in part[1])]
-        return found or broken[-1:]
+        return found or [part for part in parts if not part[0]][-1:]
 
     def _judge(self, where: str, documents: list[Document], before: Judged | None) -> Judged:
         where = where or self.name(self.folder)
@@ -207,7 +199,7 @@ class Home:
         else:
             plan = load(documents, self.day, where, before=before.plan if before is not None else None)
         memory = self.memories.setdefault(where, Memory())
-        memory.moved = frozenset(self._moved)
+        memory.moved |= self._moved
         findings = check(plan, run=memory.run)
         readable = not any(rule in UNREADABLE for rule in plan.problems)
         return Judged(plan, findings, plan if readable or before is None else before.good)

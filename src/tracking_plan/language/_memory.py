@@ -6,7 +6,7 @@ what is read; as long as that is the same, and the node is, so is the answer. No
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -21,22 +21,36 @@ class _Fact:
 
     __slots__ = ("make", "read", "value")
 
-    def __init__(self, value: Any, read: set[str], make: Callable[[Any], Any]) -> None:
+    def __init__(self, value: Any, read: set[Hashable], make: Callable[[Any], Any]) -> None:
         self.value, self.read, self.make = value, read, make
 
 
 class _Growing(dict[Any, Any]):
-    """A fact that those who use it fill: it holds what they read between asking for it and writing to it."""
+    """A fact that those who use it fill, key by key. What stands under a key holds what was read before it was written."""
 
-    __slots__ = ("read", "since")
-
-    def __init__(self, read: set[str]) -> None:
-        self.read = read
-        self.since: set[str] = set()
+    def __init__(self, name: str, watched: Watched) -> None:
+        self.name, self.watched = name, watched
+        self.read: dict[Any, frozenset[Hashable]] = {}
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self.read |= self.since
+        self.read[key] = frozenset(self.watched._read - {(self.name, key)})
         super().__setitem__(key, value)
+
+    def __getitem__(self, key: Any) -> Any:
+        self.watched._read.add((self.name, key))
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.watched._read.add((self.name, key))
+        return super().__contains__(key)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self.watched._read.add((self.name, key))
+        return super().get(key, default)
+
+    def __iter__(self) -> Iterator[Any]:
+        self.watched._read.add(_ALWAYS)
+        return super().__iter__()
 
 
 class Watched:
@@ -44,9 +58,8 @@ class Watched:
 
     def __init__(self) -> None:
         self._plan: Any = None
-        self._read: set[str] = set()
-        self._open: list[set[str]] = []
-        """What was read since somebody asked for a fact that grows."""
+        self._read: set[Hashable] = set()
+        """Names of what was read; of a fact that grows, its name and the key."""
         self._facts: dict[str, _Fact] = {}
         self._round: _Differences | None = None
 
@@ -54,38 +67,38 @@ class Watched:
         found = _METHODS.get(name)
         if found is not None:  # what it reads in turn is read here
             return MethodType(found, self)
-        self._note(name)
-        return getattr(self._plan, name)
-
-    def _note(self, name: str) -> None:
         self._read.add(name)
-        for since in self._open:
-            since.add(name)
+        return getattr(self._plan, name)
 
     def facts(self, name: str, make: Callable[[Any], Any]) -> Any:
         fact = self._facts.get(name)
         if fact is None:
             kept = self._round.kept(name) if self._round is not None else None
-            fact = self._facts[name] = kept or self.worked_out(make)
-        self._note(_FACT + name)
-        if isinstance(fact.value, _Growing):
-            fact.value.since = set()
-            self._open.append(fact.value.since)
+            fact = self._facts[name] = kept or self.worked_out(name, make)
+        self._read.add(_FACT + name)
         return fact.value
 
-    def worked_out(self, make: Callable[[Any], Any]) -> _Fact:
-        outer, read = (self._read, self._open), set[str]()
-        self._read, self._open = read, []
-        value = make(self)
-        self._read, self._open = outer
-        return _Fact(_Growing(read) if value == {} and not read else value, read, make)
+    def worked_out(self, name: str, make: Callable[[Any], Any]) -> _Fact:
+        outer, self._read = self._read, set()
+        value, read = make(self), self._read
+        self._read = outer
+        if not read and not isinstance(value, Hashable) and value != _COUNTER:
+            if value == {}:
+                value = _Growing(name, self)
+            else:
+                read.add(_ALWAYS)  # filled by those who use it, in a way that is not followed here
+        return _Fact(value, read, make)
 
-    def reading(self, look: Callable[..., Iterable[Finding]], *given: Any) -> tuple[tuple[Finding, ...], set[str]]:
+    def reading(self, look: Callable[..., Iterable[Finding]], *given: Any) -> tuple[tuple[Finding, ...], set[Hashable]]:
         """What a rule says, and what it read for it."""
-        self._read, self._open = read, _ = set[str](), list[set[str]]()
+        self._read = read = set[Hashable]()
         return tuple(look(*given, self)), read
 
 
+_ALWAYS = "raw"
+"""Reading this is reading something else each time."""
+_COUNTER = [0]
+"""How much was compared: see `_MOST_COMPARED`."""
 _METHODS = {
     name: found for kind in Plan.__mro__ for name, found in vars(kind).items() if isinstance(found, FunctionType)
 }
@@ -100,8 +113,15 @@ class _Kept:
     def __init__(self) -> None:
         self.found: dict[int, tuple[Any, tuple[Finding, ...]]] = {}
         """Id of a node -> the node and what was found; only where something was."""
-        self.readers: dict[str, dict[int, Any]] = {}
-        """What was read of the plan -> the nodes for which it was."""
+        self.readers: dict[Hashable, dict[int, Any]] = {}
+        """What was read of the plan -> the nodes for which it was, by their ids."""
+
+    def drop(self, gone: Iterable[int]) -> None:
+        """Forget nodes that are no more."""
+        for node in gone:
+            self.found.pop(node, None)
+            for readers in self.readers.values():
+                readers.pop(node, None)
 
 
 class Memory:
@@ -112,7 +132,7 @@ class Memory:
         self.watched = Watched()
         self.kept: dict[tuple[str, str], _Kept] = {}
         self.subjects: dict[str, dict[int, Any]] = {}
-        self.moved: Collection[str] = ()
+        self.moved: frozenset[str] = frozenset()
         """Files in which what was not edited stands on other lines than before."""
 
     def run(self, plan: Plan, severities: Mapping[str, Severity]) -> list[Finding]:
@@ -122,6 +142,7 @@ class Memory:
             return ask(plan, severities)
         self.watched._plan = plan
         differs = self.watched._round = _Differences(self.plan, plan, self.watched)
+        differs.prune()
         before, self.subjects = self.subjects, {kind: {id(node): node for node in nodes(plan, kind)} for kind in KINDS}
         fresh = {
             kind: [n for i, n in held.items() if i not in before.get(kind, ())] for kind, held in self.subjects.items()
@@ -143,13 +164,12 @@ class Memory:
                     kept = self.kept[rule, kind] = _Kept()
                     wanted: Iterable[Any] = self.subjects[kind].values()
                 else:
-                    for node in gone.get(kind, ()):
-                        kept.found.pop(node, None)
-                    wanted = self.again(kept, kind, fresh[kind], differs)
+                    kept.drop(gone.get(kind, ()))
+                    wanted = self.again(kept, fresh[kind], differs)
                 self.look(kept, look, kind, wanted, only)
                 for _, said in kept.found.values():
                     found += [finding._replace(rule=rule, severity=severity) for finding in said]
-        self.plan, self.moved = plan, ()
+        self.plan, self.moved = plan, frozenset()
         spent = self.watched._facts.get("suggestions compared")
         if spent is not None and spent.value[0] >= _MOST_COMPARED:  # then the order in which rules are asked counts
             self.forget()
@@ -157,19 +177,17 @@ class Memory:
         return found
 
     def forget(self) -> None:
-        moved = self.moved
-        self.__init__()  # type: ignore[misc]
-        self.moved = moved
+        self.plan, self.watched = None, Watched()
+        self.kept, self.subjects = {}, {}
 
-    def again(self, kept: _Kept, kind: str, fresh: list[Any], differs: _Differences) -> Iterable[Any]:
+    def again(self, kept: _Kept, fresh: list[Any], differs: _Differences) -> Iterable[Any]:
         """The things of which a rule may say something else than before."""
         wanted = {id(node): node for node in fresh}
-        here = self.subjects[kind]
+        for name in [name for name, readers in kept.readers.items() if not readers]:
+            del kept.readers[name]
         for name, readers in kept.readers.items():
             if differs(name):
-                if len(readers) > 2 * len(here) + 100:
-                    kept.readers[name] = readers = {i: node for i, node in readers.items() if here.get(i) is node}
-                wanted.update((i, node) for i, node in readers.items() if here.get(i) is node)
+                wanted.update(readers)
         if self.moved:
             for i, (node, said) in kept.found.items():
                 if i not in wanted and any(map(self.is_moved, said)):
@@ -208,26 +226,28 @@ class _Differences:
     def __init__(self, before: Plan | None, after: Plan, watched: Watched) -> None:
         self.before, self.after, self.watched = before, after, watched
         self.facts, watched._facts = watched._facts, {}
-        self.known: dict[str, bool] = {}
+        self.known: dict[Hashable, bool] = {}
 
     def kept(self, name: str) -> _Fact | None:
         """A fact that was worked out before, if what it was made of is the same."""
         fact = self.facts.get(name)
         return fact if fact is not None and not self.any(fact.read) else None
 
-    def any(self, names: Iterable[str]) -> bool:
+    def any(self, names: Iterable[Hashable]) -> bool:
         return any(map(self, names))
 
-    def __call__(self, name: str) -> bool:
+    def __call__(self, name: Hashable) -> bool:
         known = self.known.get(name)
         if known is None:
             self.known[name] = False  # of facts that hold each other
             known = self.known[name] = self._differs(name)
         return known
 
-    def _differs(self, name: str) -> bool:
+    def _differs(self, name: Hashable) -> bool:
         if self.before is None:
             return True
+        if not isinstance(name, str):
+            return self._key_differs(name)
         if name.startswith(_FACT):
             return self._fact_differs(name[len(_FACT) :])
         if name in _NEVER_SAME:
@@ -244,10 +264,27 @@ class _Differences:
         if not self.any(fact.read):
             self.watched._facts[name] = fact
             return False
-        if isinstance(fact.value, _Growing):
-            return True
-        now = self.watched._facts[name] = self.watched.worked_out(fact.make)
+        now = self.watched._facts[name] = self.watched.worked_out(name, fact.make)
         return not _same(fact.value, now.value)
+
+    def _key_differs(self, read: Any) -> bool:
+        """Whether what stands under a key of a fact that grows may be another now; then it is taken out."""
+        name, key = read
+        fact = self.facts.get(name) or self.watched._facts.get(name)
+        if fact is None or key not in fact.value.read:
+            return True
+        if self.any(fact.value.read[key]):
+            del fact.value.read[key]
+            fact.value.pop(key, None)
+            return True
+        return False
+
+    def prune(self) -> None:
+        """Take out of facts that grow what may be another now."""
+        for name, fact in self.facts.items():
+            if isinstance(fact.value, _Growing):
+                for key in [*fact.value.read]:
+                    self((name, key))
 
 
 _NEVER_SAME = ("raw", "path")

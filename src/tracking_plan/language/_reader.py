@@ -99,14 +99,15 @@ class Reader:
         frames = self.open[: len(self.open) - without]
         return (*self.prefix, *(frame.step for frame in frames))
 
-    def take(self, start: int, end: int, is_key: bool, path: Path, frame: _Frame | None) -> None:
-        """Keep what stands here, if it is what was asked for."""
+    def take(self, start: int, end: int, is_key: bool, frame: _Frame | None, without: int = 0, more: Path = ()) -> None:
+        """Keep what stands here, if it is what was asked for. ``without`` frames, and with more steps, is its path."""
         if self.spot is None and start <= self.offset <= end:
             token = self.text[start:end]
             quote = token[:1] if token[:1] in ("'", '"') else ""
             self.frame = frame
             column = frame.column if frame is not None else start - self.text.rfind("\n", 0, start) - 1
             flow = frame.flow if frame is not None else False
+            path = (*self.path(without), *more)
             self.spot = Spot(path, is_key, unquoted(token), start, end, quote, (), flow, column)
 
     # Lines
@@ -138,7 +139,7 @@ class Reader:
                 at += 1
             if at >= eol or self.text[at] == "#":
                 if dash < self.offset <= eol:
-                    self.take(self.offset, self.offset, False, self.path(), self.open[-1])
+                    self.take(self.offset, self.offset, False, self.open[-1])
                 return eol + 1
         key = _KEY.match(self.text, at, eol)
         if key is None:
@@ -149,7 +150,7 @@ class Reader:
         frame = self.open[-1]
         frame.step, frame.filled = unquoted(key[1]), False
         frame.keys.append(frame.step)
-        self.take(key.start(1), key.end(1), True, self.path(), frame)
+        self.take(key.start(1), key.end(1), True, frame)
         return self.value(key.end(), eol, column)
 
     def item(self, column: int) -> None:
@@ -167,13 +168,13 @@ class Reader:
         end = self.token_end(at, eol)
         top = self.open[-1] if self.open else None
         if top is None:
-            self.take(at, end, True, (*self.prefix, self.text[at:end]), None)
+            self.take(at, end, True, None, more=(self.text[at:end],))
         elif top.column == at - start and not top.is_list:
-            self.take(at, end, True, (*self.path(1), self.text[at:end]), top)
+            self.take(at, end, True, top, 1, (self.text[at:end],))
         elif top.is_list or top.filled:
-            self.take(at, end, False, self.path(), top)
+            self.take(at, end, False, top)
         else:
-            self.take(at, end, True, (*self.path(), self.text[at:end]), None)
+            self.take(at, end, True, None, more=(self.text[at:end],))
         return eol + 1
 
     def token_end(self, at: int, eol: int) -> int:
@@ -188,7 +189,7 @@ class Reader:
             at += 1
         if at >= eol or self.text[at] == "#":
             if colon < self.offset <= at or (at >= eol and colon <= self.offset <= eol):
-                self.take(self.offset, self.offset, False, self.path(), self.open[-1])
+                self.take(self.offset, self.offset, False, self.open[-1])
             return eol + 1
         self.open[-1].filled = True
         return self.content(at, eol, column)
@@ -204,10 +205,10 @@ class Reader:
         if first in ('"', "'"):
             found = _QUOTE.match(self.text, at, self.end)
             end = found.end() if found and "\n\n" not in found[0] else eol
-            self.take(at, end, False, self.path(), self.open[-1] if self.open else None)
+            self.take(at, end, False, self.open[-1] if self.open else None)
             after = self.text.find("\n", end, self.end)
             return self.end if after < 0 else after + 1
-        self.take(at, self.token_end(at, eol), False, self.path(), self.open[-1] if self.open else None)
+        self.take(at, self.token_end(at, eol), False, self.open[-1] if self.open else None)
         return eol + 1
 
     def block(self, at: int, column: int) -> int:
@@ -224,16 +225,14 @@ class Reader:
 
     def blank(self, offset: int, column: int) -> None:
         """An empty place at a column: a key may be written there."""
-        frames = [frame for frame in self.open if frame.column <= column]
-        if not frames:
-            self.take(offset, offset, True, (*self.prefix, ""), None)
-            return
-        top = frames[-1]
-        path = (*self.prefix, *(frame.step for frame in frames))
-        if top.column == column and not top.is_list:
-            self.take(offset, offset, True, (*path[:-1], ""), top)
+        inner = sum(frame.column > column for frame in self.open)
+        top = self.open[-1 - inner] if len(self.open) > inner else None
+        if top is None:
+            self.take(offset, offset, True, None, inner, ("",))
+        elif top.column == column and not top.is_list:
+            self.take(offset, offset, True, top, inner + 1, ("",))
         elif not top.filled and not top.is_list:
-            self.take(offset, offset, True, (*path, ""), None)
+            self.take(offset, offset, True, None, inner, ("",))
 
     # Brackets
 
@@ -261,7 +260,7 @@ class Reader:
 
     def is_left(self, at: int, column: int) -> bool:
         """Whether the line that begins here stands no further in than the one in which the brackets were opened."""
-        line = self.text[at : self.text.find("\n", at) if "\n" in self.text[at:] else len(self.text)]
+        line = self.text[at : self.line_end(at)]
         bare = line.lstrip(" ")
         return bool(bare.strip()) and len(line) - len(bare) <= column and bare[0] not in "]}#"
 
@@ -276,11 +275,11 @@ class Reader:
             return
         top = self.open[-1]
         if top.is_list:
-            self.take(self.offset, self.offset, False, self.path(), top)
+            self.take(self.offset, self.offset, False, top)
         elif top.wants_key:
-            self.take(self.offset, self.offset, True, (*self.path(1), ""), top)
+            self.take(self.offset, self.offset, True, top, 1, ("",))
         elif self.text[self.offset - 1] != ":":
-            self.take(self.offset, self.offset, False, self.path(), top)
+            self.take(self.offset, self.offset, False, top)
 
     def mark(self, at: int, column: int) -> int:
         """A bracket, a comma, a colon or a comment."""
@@ -316,13 +315,13 @@ class Reader:
         word = unquoted(self.text[at:end])
         if top.is_list:
             top.keys.append(word)
-            self.take(at, end, False, self.path(), top)
+            self.take(at, end, False, top)
         elif top.wants_key:
             top.step = word
             top.keys.append(word)
-            self.take(at, end, True, self.path(), top)
+            self.take(at, end, True, top)
         else:
-            self.take(at, end, False, self.path(), top)
+            self.take(at, end, False, top)
         return end
 
     def line_end(self, at: int) -> int:

@@ -89,17 +89,17 @@ class Session:
             self.homes[folder].put(path, self.buffers[path])
 
     def _folder(self, path: str) -> str | None:
-        """The folder of the plan that a file belongs to: the nearest in or above which a file says so."""
-        before = self.of.get(path)
+        """The folder of the plan that a file belongs to: the nearest in or above which a file says that it is one.
+
+        Where none does any more, it is the plan that it was, so that this can be said.
+        """
         folder = os.path.dirname(path)
         while True:
-            if folder == before and self.homes[folder].has_root():
-                return folder
             if any(True for _ in self._roots(folder)):
                 return folder
             parent = os.path.dirname(folder)
             if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-                return None
+                return self.of.get(path)
             folder = parent
 
     def _roots(self, folder: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Server:
         self.listener = LanguageServer("plan", __version__)
         self.editor = Editor(self.listener, self.session)
         self.waiting: asyncio.TimerHandle | None = None
+        self.changed_at = 0.0
         self.took = 0.0
         """Seconds that judging took last."""
         self.asked_to_end = False
@@ -103,8 +104,11 @@ class Server:
         if path is None:
             return
         self.editor.uris[path], self.editor.versions[path] = params.text_document.uri, params.text_document.version
+        gc.disable()
         self.session.open(path, params.text_document.text)
         self.settle(anyway=True)
+        gc.freeze()  # a plan stays as it is but for what is edited: nobody need walk it again and again
+        gc.enable()
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
         path = path_of(params.text_document.uri)
@@ -128,8 +132,11 @@ class Server:
     def closed(self, params: types.DidCloseTextDocumentParams) -> None:
         path = path_of(params.text_document.uri)
         if path is not None:
+            plans = len(self.session.homes)
             self.session.close(path)
             self.settle(anyway=True)
+            if len(self.session.homes) < plans:
+                gc.unfreeze()
             self.editor.uris.pop(path, None)
             self.editor.versions.pop(path, None)
 
@@ -140,10 +147,12 @@ class Server:
     # Findings
 
     def later(self) -> None:
-        """Judge soon: at once where that is quick, when typing pauses where it takes long."""
+        """Judge soon: at once where that is quick or nobody is typing on, when typing pauses where it takes long."""
         if self.waiting is not None:
             self.waiting.cancel()
-        delay = 0.0 if self.is_quick() else min(2 * self.took, 1.0)
+        now = time.perf_counter()
+        typing, self.changed_at = now - self.changed_at < 2 * self.took, now
+        delay = min(2 * self.took, 1.0) if typing and not self.is_quick() else 0.0
         self.waiting = asyncio.get_running_loop().call_later(delay, self._judge)
 
     def is_quick(self) -> bool:
