@@ -72,16 +72,12 @@ class _Loader(Sections):
         self.shared = Shared(bases.plans)
         for problem in bases.problems:
             self.report(problem)
-        same = (
-            like is not None
-            and not self.shared
-            and not like.bases
-            and all(self.same(section, known) for section, known in _definitions(like))
-        )
+        alone = like is not None and not self.shared and not like.bases
+        same = like is not None and alone and all(self.same(*each) for each in _definitions(like))
         self.known: Mapping[str, Event] = like.events if like is not None and same else {}
         """Events as they were read before: what they take from is the same."""
         self.settled = self.before if self.is_settled() else None
-        if self.settled is not None:
+        if self.settled:
             self.known = {name: one for name, one in self.settled.events.items() if one.path not in self.wrong}
 
     def is_settled(self) -> bool:
@@ -273,10 +269,9 @@ class _Loader(Sections):
     def counted(self, event: Event, groups: Mapping[str, Group]) -> bool:
         """Count what groups give to an event that was read before; false, and not counted, where it is too much."""
         given = sum(len(groups[name].properties) for name in event.include if name in groups)
-        if self.taken + given > MOST_INHERITED:
-            return False
-        self.taken += given
-        return True
+        fits = self.taken + given <= MOST_INHERITED
+        self.taken += given * fits
+        return fits
 
     def event(self, name: str, raw: Map, groups: Mapping[str, Group], dictionary: Mapping[str, Property]) -> Event:
         known = self.known.get(name)
