@@ -273,17 +273,21 @@ def test_references_and_highlights(folder: Path) -> None:
     with editing(folder) as editor:
         editor.open(E)
         editor.open(P)
+        editor.replace(P, "rules: {", "allow: [{rule: unused-owner, at: owners/growth, reason: x}]\nrules: {")
+        assert editor.said(P) is not None
+        editor.replace(P, "name: acme\n", "name: acme\nversion: 1.0.0\n")
+        editor.replace(P, "version: 1.0.0\n", "")
         at = place(editor, P, "  gro|wth: {name")
         asked = types.ReferenceParams(types.ReferenceContext(True), at.text_document, at.position)
         found = editor.ask("text_document_references", asked)
         where = sorted((one.uri.rpartition("/")[2], one.range.start.line + 1) for one in found)
-        assert where == [("events.yaml", 5), ("plan.yaml", 4), ("plan.yaml", 21)]
+        assert where == [("events.yaml", 5), ("plan.yaml", 4), ("plan.yaml", 21), ("plan.yaml", 23)]
         asked.context.include_declaration = False
-        assert len(editor.ask("text_document_references", asked)) == 2
+        assert len(editor.ask("text_document_references", asked)) == 3
         marks = editor.ask(
             "text_document_document_highlight", types.DocumentHighlightParams(at.text_document, at.position)
         )
-        assert sorted(one.range.start.line + 1 for one in marks) == [4, 21]
+        assert sorted(one.range.start.line + 1 for one in marks) == [4, 21, 23]
 
 
 @pytest.mark.parametrize("like", ["visual-studio-code", "neovim"])

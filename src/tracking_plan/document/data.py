@@ -74,7 +74,7 @@ def nowhere(document: Document) -> Map:
 class Document:
     """One file: its data (None where it could not be read), and the problems of its text."""
 
-    __slots__ = ("_folded", "_index", "_starts", "above", "data", "file", "moved", "problems", "text")
+    __slots__ = ("_folded", "_index", "_starts", "above", "data", "file", "moved", "problems", "text", "whole")
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -88,6 +88,8 @@ class Document:
         """Lines that stand above it where it is a piece of a file (see `rereading`): nodes count from its own first."""
         self.moved: dict[int, Document] = {}
         """Id of a key's node -> the piece that it is of, where a document is read piece by piece."""
+        self.whole: Document = self
+        """The document that it is a piece of, or itself."""
 
     @property
     def line_starts(self) -> list[int]:

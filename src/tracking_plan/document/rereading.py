@@ -72,7 +72,7 @@ class Pieces:
 
     def _piece(self, holder: Map, key: Any, value: Any, is_section: bool, above: int = 0, text: str = "") -> _Piece:
         document = Document(self.document.file, text or self.document.text)
-        document.above = above
+        document.above, document.whole = above, self.document
         _belongs(value, document)
         self.document.moved[id(key)] = document
         return _Piece(holder, key, document, is_section)

@@ -49,7 +49,7 @@ class Home:
         self.names: dict[str, str] = {}
         """Path of a file -> how messages name it."""
         self._read_as: dict[str, Text] = {}
-        """The text of an open file as it was read."""
+        """The text of an open file as it could be read last; its pieces are those of this text."""
         self._pieces: dict[str, Pieces] = {}
         self._moved: set[str] = set()
         """Files of which lines have moved since they were judged."""
@@ -67,19 +67,17 @@ class Home:
             self.put(path, text)
 
     def _edit(self, path: str, text: Text) -> bool:
-        """Read again only what an edit has changed in a file, where that can be done."""
-        document, before = self.documents.get(path), self._read_as.get(path)
-        if document is None or before is None or document.problems or text.text[:1] == "\ufeff":
-            return False
-        pieces = self._pieces.get(path)
-        if pieces is None or pieces.document is not document:
+        """Read again only what differs from what the file held when it could be read last, where that can be done."""
+        pieces, before = self._pieces.get(path), self._read_as.get(path)
+        if pieces is None or before is None or text.text[:1] == "\ufeff":
             return False
         start, old_end, new_end = differing(before.text, text.text)
         first, last, now = before.row(start), before.row(old_end), text.row(new_end)
         if text.row(start) != first or not pieces.edit(text.text, text.starts, first, last, now - last):
             return False
+        self.documents[path], self._read_as[path] = pieces.document, text
         if now != last:
-            self._moved.add(document.file)
+            self._moved.add(pieces.document.file)
         return True
 
     def _take(self, path: str, content: bytes) -> None:
@@ -107,8 +105,9 @@ class Home:
             return
         if not self._edit(path, text):
             self._take(path, _bytes(text.text))
-            self._pieces[path] = Pieces(self.documents[path], LIMITS)  # before anything is made of it
-        self._read_as[path] = text
+            if not self.documents[path].problems:
+                self._pieces[path] = Pieces(self.documents[path], LIMITS)  # before anything is made of it
+                self._read_as[path] = text
         self.stale = True
 
     def touch(self, path: str) -> None:
@@ -197,7 +196,7 @@ class Home:
         if says_extends(documents):
             plan = Builder(Disk(), self._of_base, LIMITS, self.day).load(documents, where)
         else:
-            plan = load(documents, self.day, where, before=before.plan if before is not None else None)
+            plan = load(documents, self.day, where, before=before.good if before is not None else None)
         memory = self.memories.setdefault(where, Memory())
         memory.moved |= self._moved
         findings = check(plan, run=memory.run)

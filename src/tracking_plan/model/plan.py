@@ -111,7 +111,7 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
 
     def holds(self, document: Document) -> bool:
         """Whether a document is one of the plan's own files."""
-        return not self.bases or id(document) in self._own
+        return not self.bases or id(document.whole) in self._own
 
     def own(self, nodes: Mapping[str, NodeType]) -> Iterable[NodeType]:
         """Those of some nodes that the plan says itself."""

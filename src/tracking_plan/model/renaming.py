@@ -289,7 +289,7 @@ def _allowed(plan: Plan, path: Path, name: str) -> Iterator[Edit]:
 
 
 def _in_list(allow: Allow, value: str) -> Edit:
-    document = allow.raw.document
+    document = allow.raw.document.whole
     listed = document.data.get("allow") or ()
     place = next(place for place, item in enumerate(listed) if item is allow.raw)
     return document, Put(("allow", place, "at"), value)
