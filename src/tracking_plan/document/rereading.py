@@ -109,7 +109,7 @@ class Pieces:
         self._replace(holder, old, made, above, chunk)
         for piece in self.pieces[begin + len(made) :]:
             piece.document.above += more
-        self.document.text = text
+        self.document.text, self.document._starts = text, [*starts]
         return True
 
     def _read(self, chunk: str, column: int, is_root: bool) -> Map | None:
