@@ -10,7 +10,7 @@ TOP = Path(__file__).parent.parent
 sys.path.insert(0, str(TOP / "tests"))
 
 from round_trips import differences, normal, there_and_back  # noqa: E402
-from vendor_cases import CASES, PLANS  # noqa: E402
+from vendor_cases import CASES, PLANS, left_out  # noqa: E402
 
 HEAD = "| vendor | data set | events | properties | required | enums | told by import | told by export | differences |\n|---|---|--:|--:|--:|--:|--:|--:|--:|\n"
 
@@ -24,7 +24,19 @@ def table() -> str:
         found = sum(1 for _ in differences(normal(case.same(case.texts())), normal(case.same(trip.files))))
         cells = (*counted, len(trip.told), len(trip.lost), found)
         lines.append(f"| {case.vendor} | {case.name} | {' | '.join(map(str, cells))} |\n")
-    return "".join(lines)
+    return "".join((*lines, "\n", *aside()))
+
+
+def aside() -> list[str]:
+    """Which files are not in the table, and why."""
+    files: dict[tuple[str, str], int] = {}
+    for path, why in left_out():
+        key = (path.relative_to(PLANS).parts[0], why)
+        files[key] = files.get(key, 0) + 1
+    return [
+        "Not in it:\n\n",
+        *(f"- {folder}, {number} file{'s' if number > 1 else ''}: {why}\n" for (folder, why), number in files.items()),
+    ]
 
 
 def main() -> None:

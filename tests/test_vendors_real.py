@@ -13,7 +13,7 @@ from front_door import TOP
 from round_trips import Trip, differences, normal, there_and_back
 from tracking_plan.cli._judge import plans
 from tracking_plan.document import Limits
-from vendor_cases import CASES, PLANS, Case, Counted
+from vendor_cases import CASES, PLANS, Case, Counted, left_out
 
 pytestmark = pytest.mark.skipif(not PLANS.is_dir(), reason=f"no real plans at {PLANS} (PLAN_SHARED names their folder)")
 
@@ -39,6 +39,10 @@ def test_there_and_back(case: Case, tmp_path: Path) -> None:
     trip = there_and_back(case.vendor, [*case.files], tmp_path)
     assert planned(trip.folder) == case.counts(case.texts())
     assert unnamed(case, trip) == []
+
+
+def test_every_real_plan_is_in_the_table_or_it_is_said_why_not() -> None:
+    assert [path.relative_to(PLANS).as_posix() for path, why in left_out() if not why] == []
 
 
 def test_the_table_of_the_docs_is_what_the_script_prints() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -343,3 +344,34 @@ def _cases() -> Iterator[Case]:
 
 
 CASES = tuple(_cases())
+
+LEFT_OUT = {
+    "amplitude-ampli/**/*.json": "each points to a plan that stands in Amplitude: refused, with what to download there",
+    "ga4-tracking-plan-skill/**/schema-*.json": "schemas of files, and no plans",
+    "gitlab-events/COMMITS.json": "says from which commits the definitions are",
+    "mozilla-*/**/*": "pings, tags, metrics of other types, and files (`.yamlx`) that its own parser refuses",
+    "odcs-data-contracts/schema/*.json": "the standard's own schema",
+    "rudder-iac/**/*": "destinations, accounts, transformations and pages of rules: no tracking plan",
+}
+"""Which of the files are in no case, and why."""
+_A_PLAN = {
+    "mozilla-": re.compile(r"(?s)/schemas/glean/metrics/.*^    type: event\s*$", re.M),
+    "rudder-iac": re.compile(r"^kind: [\"']?(?:tp|tracking-plan)[\"']?\s*$", re.M),
+}
+"""What a plan would hold, of a folder of which most is none."""
+
+
+def left_out() -> Iterator[tuple[Path, str]]:
+    """The files of no case, with the reason; without one where it could be a plan all the same."""
+    taken = {path for case in CASES for path in case.files}
+    reasons = {path: why for glob, why in reversed(LEFT_OUT.items()) for path in PLANS.glob(glob)}
+    for path in sorted(path for path in PLANS.rglob("*") if path.is_file() and path not in taken):
+        looks = next(
+            (look for start, look in _A_PLAN.items() if path.relative_to(PLANS).parts[0].startswith(start)), None
+        )
+        is_plan = (
+            path.suffix != ".yamlx"
+            and looks is not None
+            and looks.search(path.read_text("utf-8", "replace")) is not None
+        )
+        yield path, "" if is_plan else reasons.get(path, "")
