@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from front_door import Ended, inside, write
 from repositories import Repository, enter
 from tracking_plan.check import check
 from tracking_plan.document import Document, Limits, read
-from tracking_plan.model.schema import property_schema
+from tracking_plan.model.schema import event_schema, property_schema
 from tracking_plan.packages import Builder, Listing
 from tracking_plan.workspace import File
 
@@ -704,6 +705,70 @@ VALUES: list[Any] = [
     "abcdefgh",
     1.0,
 ]
+
+
+@st.composite
+def carried(draw: st.DrawFn) -> dict[str, Any]:
+    """What an event says of what it carries."""
+    made: dict[str, Any] = {}
+    for name in draw(st.lists(st.sampled_from(["x", "y", "z"]), unique=True, max_size=3)):
+        value: dict[str, Any] = {}
+        if draw(st.booleans()):
+            value["required"] = draw(st.booleans())
+        if draw(st.booleans()):
+            value |= draw(
+                st.sampled_from([{"enum": ["a"]}, {"enum": ["a", "b"]}, {"maxLength": 1}, {"nullable": True}])
+            )
+        made[name] = value or None
+    event: dict[str, Any] = {"properties": made}
+    if draw(st.integers(0, 3)) == 0:
+        event["additional_properties"] = draw(st.booleans())
+    if draw(st.integers(0, 3)) == 0:
+        event["include"] = ["both"]
+    return event
+
+
+SENT: list[Any] = [None, "a", "b", "cc"]
+RECORDS = [
+    {name: value for name, value in zip("xyzw", values, strict=True) if value != "-"}
+    for values in itertools.product(["-", *SENT], ["-", "a", "cc"], ["-", "a"], ["-", "a"])
+]
+
+
+@given(base=carried(), own=carried())
+@settings(max_examples=120, deadline=None)
+def test_a_record_that_an_inherited_event_takes_is_taken_by_the_other_plan(
+    base: dict[str, Any], own: dict[str, Any]
+) -> None:
+    """Where nothing is found to be wider, and against the `jsonschema` package as an independent judge."""
+    word = {"type": "string", "description": "x"}
+    shared = {
+        "plan": 1,
+        "name": "base",
+        "properties": dict.fromkeys("xyz", word),
+        "property_groups": {"both": {"x": {"maxLength": 1}, "y": None}},
+        "events": {"Thing Done": base},
+    }
+    texts = {
+        "base/plan.yaml": shared,
+        "own/plan.yaml": {"plan": 1, "extends": "../base", "events": {"Thing Done": own}},
+    }
+    contents = {file: json.dumps(text).encode() for file, text in texts.items()}
+    limits = Limits()
+
+    def document(file: File) -> Document:
+        return read(file.content, file.name, limits)
+
+    builder = Builder(Listing("both", contents), document, limits, date(2026, 11, 26))
+    loaded = builder.load([document(File("own/plan.yaml", contents["own/plan.yaml"]))], "own")
+    assert not loaded.problems, loaded.problems
+    wider = [found for found in check(loaded) if found.rule in ("inherited-widened", "property-widened")]
+    ours, theirs = (Draft202012Validator(event_schema(plan.events["Thing Done"])) for plan in (loaded, loaded.bases[0]))
+    telling = [record for record in RECORDS if ours.is_valid(record) and not theirs.is_valid(record)]
+    if telling:
+        assert wider, (telling[0], base, own)
+    if own == {"properties": {}}:
+        assert not wider
 
 
 def test_a_served_dictionary_follows_the_other_plan(plans: Path) -> None:
