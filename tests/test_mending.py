@@ -274,6 +274,11 @@ def test_standard_input_is_no_file() -> None:
     assert "standard input" in one_line(run("validate", "--fix", "-", stdin=SLIPPED.encode()))
 
 
+def test_unsafe_fixes_need_to_be_asked_for_twice(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"plan.yaml": SLIPPED})
+    assert "goes with --fix" in one_line(run("validate", "--unsafe-fixes", folder))
+
+
 def test_a_file_that_may_not_be_written_is_trouble(tmp_path: Path) -> None:
     folder = write(tmp_path, {"plan/plan.yaml": SLIPPED}) / "plan"
     folder.chmod(0o500)

@@ -39,6 +39,8 @@ def validate(
     limits = _judge.limits(limit)
     render = _output.renderer(format)
     file = None if output == "-" else output
+    if unsafe and not (fix or diff):
+        raise Trouble("--unsafe-fixes goes with --fix, or with --diff to see what would be written")
     if watch:
         if fix or diff or write_baseline is not None:
             raise Trouble("--watch looks on and writes nothing: run --fix, --diff or --write-baseline by itself")
