@@ -95,7 +95,7 @@ SAYS = {
     "P29": [r"^1:1 a plan is a mapping of sections, not a list"],
     "P35": [r"^7:18 this quote is not closed"],
     "P37": [r"^11:11 unknown key \"\$ref\"", r"^12:11 unknown key \"\$ref\""],
-    "P39": [r"^1:10 \"extends\" is not part of version 1"],
+    "P39": [r"^1:10 the plan .* cannot be read"],
     "P43": [rf"^{line}:3 .* in another spelling" for line in (6, 12, 18, 24)],
     "P45": [r"^12:3 .*equal after Unicode normalization"],
     "P47": [r"^6:3 .*U\+200B", r"^7:18 .*U\+202E"],
@@ -228,8 +228,8 @@ def read_back(format: str, text: str) -> int:
             return len([*suites.iter("failure"), *suites.iter("skipped")])
         case "github":
             commands, _, log = text.partition("::group::")
-            return len(re.findall(r": (?:error|warning)\[", log)) or len(
-                re.findall(r"^::(?:error|warning) ", commands, re.M)
+            return len(re.findall(r": (?:error|warning|info)\[", log)) or len(
+                re.findall(r"^::(?:error|warning|notice) ", commands, re.M)
             )
         case "text":
             lines = text.splitlines()
