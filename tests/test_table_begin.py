@@ -230,6 +230,14 @@ def test_nothing_is_written_over_and_a_base_is_another_matter(tmp_path: Path) ->
     assert "--out makes a new plan" in told
 
 
+def test_where_there_is_no_plan_yet_it_is_said_how_to_make_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"plan.csv": CELLS})
+    monkeypatch.chdir(tmp_path)
+    assert "to make a plan of the table itself, name a folder for it with --out" in one_line(
+        inside("import", "table", "plan.csv")
+    )
+
+
 def test_a_large_table_is_read_in_time(tmp_path: Path) -> None:
     rows = "".join(f"Thing {n // 20} Done,p{n % 20},string,yes,What it is\n" for n in range(40_000))
     path = write(tmp_path, {"plan.csv": f"Event,Property,Type,Required,Description\n{rows}"}) / "plan.csv"

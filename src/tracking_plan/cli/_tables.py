@@ -39,7 +39,10 @@ def take_back(amending: Any, targets: Sequence[str], wanted: Wanted, out: str = 
         Trouble: a file, the plan or the revision cannot be read, or the plan not be written.
     """
     bounds = limits(wanted.limits)
-    where = wanted.base or workspace.find()
+    try:
+        where = wanted.base or workspace.find()
+    except Trouble as trouble:
+        raise Trouble(f"{trouble}; to make a plan of the table itself, name a folder for it with --out") from None
     if where == workspace.STDIN:
         raise Trouble("standard input is no plan that can be changed; name its folder with --base")
     plan = one_plan(where, bounds)
