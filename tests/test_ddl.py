@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,7 @@ def test_real_plans(case: Any, tmp_path: Path, postgres: Postgres) -> None:
 def test_values_survive_a_migration(in_place: bool, postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the warehouse changes a column in place, and where it is made to copy it as Redshift has to."""
     for made in (DuckDB(), postgres):
-        module = sys.modules[f"tracking_plan.vendors.{made.name}.warehouse"]
+        module = import_module(f"tracking_plan.vendors.{made.name}.warehouse")
         known = warehouse(made.name)
         if not in_place:
             slow = replace(known, casts_in_place=frozenset(), relaxes=False, tightens=False)
@@ -299,6 +300,7 @@ def test_the_plan_may_name_its_warehouse(shop: Path) -> None:
         (["--warehouse", "duckdb", "--not-null", "all"], 'no not-null is named "all"; there are required and keys'),
         (["--warehouse", "duckdb", "--schema", "a.b.c"], '"a.b.c" is no name of a schema'),
         (["--warehouse", "duckdb", "--schema", 'a"; DROP'], "is no name of a schema: it takes words such as analytics"),
+        (["--warehouse", "postgres", "--schema", "a.b"], '"a.b": PostgreSQL takes a schema without a database: b'),
         (["--warehouse", "duckdb", "--drop"], "--drop is about what changes: say with --from"),
         (["--warehouse", "duckdb", "--tighten"], "--tighten is about what changes"),
         (["--warehouse", "duckdb", "--from", "nowhere"], "is not in a git repository"),

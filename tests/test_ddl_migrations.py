@@ -6,10 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import ddl_reader
 import plan_pairs
@@ -170,3 +172,12 @@ def test_nothing_changes_where_nothing_changed(name: str, layout: str) -> None:
     plan = plan_of({"plan": 1, "name": "shop", "events": {"Cart Viewed": {"properties": {"a": {"type": "string"}}}}})
     sql, notes = migrated(plan, plan, name, layout)
     assert sql.splitlines()[-1] == "-- From shop: nothing changes." and not notes
+
+
+@settings(max_examples=15, phases=WHOLE, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pair=plans())
+def test_copies_really_get_there(postgres: Postgres, pair: Pair) -> None:
+    """As where a warehouse changes no type in place, and takes no NOT NULL away."""
+    slow = replace(warehouse("postgres"), casts_in_place=frozenset(), relaxes=False)
+    with mock.patch("tracking_plan.vendors.postgres.warehouse.WAREHOUSE", slow):
+        _really(postgres, pair, "tables")

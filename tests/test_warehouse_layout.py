@@ -47,6 +47,7 @@ events:
       utm: {type: object, required: false, properties: {source: {type: string}, deep: {type: object, properties: {x: {type: boolean}}}}}
       utm_source: {type: string, sources: [web]}
       timestamp: {type: string}
+      huge: {type: integer, required: false, maximum: 100000000000000000000}
   Home: {type: page, properties: {title: {type: string, enum: [a]}, level: {type: integer, maximum: 3}}}
   Docs: {type: page, properties: {title: {type: string, enum: [b], pii: personal}, level: {type: number, maximum: 9}, only: {type: string}}}
   Inbox: {type: screen}
@@ -92,10 +93,10 @@ def test_a_table_for_each_event() -> None:
     assert {name: column.kind for name, column in own.items()} == {
         "cart_id": "text", "size": "integer", "total": "number", "currency": "text", "at": "timestamp", "day": "date",
         "lines": "json_text", "anything": "text", "either": "json_text", "open": "json_text", "utm_source": "text",
-        "utm_deep_x": "boolean", "utm_source_2": "text",
+        "utm_deep_x": "boolean", "utm_source_2": "text", "huge": "integer",
     }  # fmt: skip
     nullable = {name for name, column in own.items() if column.nullable}
-    assert nullable == {"size", "total", "utm_source", "utm_deep_x", "utm_source_2"}
+    assert nullable == {"size", "total", "utm_source", "utm_deep_x", "utm_source_2", "huge"}
     assert own["size"].required and (own["size"].minimum, own["size"].maximum) == (1, 100)
     assert own["cart_id"].pii == "pseudonymous" and own["cart_id"].path == ("cartId",)
     assert own["currency"].enum == ("EUR", "USD") and own["currency"].meanings == (("EUR", "Euro"), ("USD", "Dollar"))
@@ -105,6 +106,7 @@ def test_a_table_for_each_event() -> None:
     told = "\n".join(tell.notes())
     assert '"Cart Viewed.timestamp": has no column, as Segment discards it' in told
     assert '"Cart Viewed.utm_source": and "Cart Viewed.utm.source" would both be "utm_source"' in told
+    assert '"Cart Viewed.huge": may have integers of more than 64 bits' in told
     assert '"Cart Viewed.open": is an object that names no properties' in told
 
 

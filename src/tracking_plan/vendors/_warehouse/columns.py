@@ -12,6 +12,8 @@ from ...model.schema import must_be_there, same
 from .._exported import Told
 from .logical import Column, Kind, Role
 
+_LARGEST = 2**63
+
 
 def columns(properties: Mapping[str, Property], role: Role, where: str, tell: Told) -> Iterator[Column]:
     """The columns of an event or of traits, in their order; their names are still the dotted paths."""
@@ -36,7 +38,12 @@ def _flat(
                 yield from _flat((*path, name), inner, role, nullable, required, where, tell)
             return
         tell(".".join((where, *path)), "is an object that names no properties: one column, for the text of its JSON")
-    yield _column(path, found, role, nullable, required)
+    made = _column(path, found, role, nullable, required)
+    if made.kind == "integer" and any(
+        abs(bound) > _LARGEST for bound in (made.minimum, made.maximum) if bound is not None
+    ):
+        tell(".".join((where, *path)), "may have integers of more than 64 bits, which its column cannot hold")
+    yield made
 
 
 def _column(path: tuple[str, ...], found: Property, role: Role, nullable: bool, required: bool) -> Column:

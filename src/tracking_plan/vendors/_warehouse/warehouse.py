@@ -40,6 +40,8 @@ class Warehouse(msgspec.Struct, frozen=True, kw_only=True):
     """The statement that describes a table that is there already."""
     comment_on_column: str = "COMMENT ON COLUMN {table}.{column} IS {text}"
 
+    has_catalogs: bool = True
+    """Whether a schema can be named with the database (catalog, project) that it is in."""
     nullable: str = "{type}"
     """The type of a column that may be null."""
     storage: Mapping[str, tuple[str, ...]] = {}

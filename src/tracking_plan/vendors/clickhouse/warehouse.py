@@ -21,6 +21,7 @@ WAREHOUSE = Warehouse(
         """.split()
     ),
     folds="no",
+    has_catalogs=False,
     comments="inline",
     comment_on_table="ALTER TABLE {table} MODIFY COMMENT {text}",
     comment_on_column="ALTER TABLE {table} MODIFY COLUMN {column} COMMENT {text}",

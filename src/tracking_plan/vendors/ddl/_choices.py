@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ...model.plan import Plan
-from ...shelf import listed
+from ...shelf import listed, quote
 from ...trouble import Trouble
 from .._exported import Option, Told
 from .._warehouse import Layout, Table, Warehouse, lay_out, wanted, warehouse, warehouses
@@ -57,8 +57,12 @@ def choose(plan: Plan, given: Mapping[str, Any]) -> Choices:
         Trouble: no warehouse is named, or something that is none.
     """
     found = wanted(plan, given)
+    known = found.warehouse or warehouse(_destination(plan))
+    if len(found.schema) > 1 and not known.has_catalogs:
+        whole = ".".join(found.schema)
+        raise Trouble(f"{quote(whole)}: {known.title} takes a schema without a database: {found.schema[-1]}")
     return Choices(
-        warehouse=found.warehouse or warehouse(_destination(plan)),
+        warehouse=known,
         layout=found.layout,
         schema=found.schema,
         not_null=found.not_null,

@@ -24,6 +24,7 @@ WAREHOUSE = Warehouse(
         """.split()
     ),
     folds="lower",
+    has_catalogs=False,
     comments="statement",
     casts_in_place="all",
 )  # fmt: skip

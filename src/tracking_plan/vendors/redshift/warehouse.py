@@ -31,6 +31,7 @@ WAREHOUSE = Warehouse(
         """.split()
     ),
     folds="lower",
+    has_catalogs=False,
     comments="statement",
     storage={"": ("SORTKEY (received_at)",), "users": ("SORTKEY (id)",)},
     relaxes=False,
