@@ -19,6 +19,7 @@ import ddl_reader
 from ddl_plans import AFTER, BEFORE
 from front_door import TOP, inside, one_line, write
 from golden_files import held
+from plan_pairs import plan_of
 from postgres_server import binaries, server
 from tracking_plan.document import read
 from tracking_plan.load import load
@@ -87,7 +88,8 @@ def test_every_grammar_takes_it_and_reads_what_was_meant(name: str, layout: str)
         }
         for number, text in enumerate(HOSTILE)
     }
-    made = plan(json.dumps({"plan": 1, "name": "\n; DROP TABLE x; --", "events": events}))
+    made = plan_of({"plan": 1, "name": "\n; DROP TABLE x; --", "events": events})
+    assert len(made.events) == len(HOSTILE)
     known = warehouse(name)
     found = ddl_reader.run(str(ddl.write(made, warehouse=name, layout=layout).files["schema.sql"]), name)
     laid = lay_out(made, layout, None, known.names)
@@ -105,12 +107,17 @@ def test_every_grammar_takes_it_and_reads_what_was_meant(name: str, layout: str)
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_duckdb_and_postgres_run_it(layout: str, postgres: Postgres) -> None:
-    hostile = {"plan": 1, "events": {text: {"description": text, "properties": {text: {}}} for text in HOSTILE}}
+    hostile = {
+        "plan": 1,
+        "name": "\n; DROP TABLE x; --",
+        "events": {text: {"description": text, "properties": {text: {}}} for text in HOSTILE},
+    }
     example = inside("export", "ddl", SAAS, "--warehouse", "duckdb", "--layout", layout)
     assert example.code == 0
     for made in (DuckDB(), postgres):
         for schema in ({}, {"schema": "analytics"}):
-            for given in (plan(json.dumps(hostile)), plan(BEFORE), plan(AFTER)):
+            for given in (plan_of(hostile), plan(BEFORE), plan(AFTER)):
+                assert given.events and not given.problems
                 made.clear()
                 laid = lay_out(given, layout, None, warehouse(made.name).names)
                 made.run(str(ddl.write(given, warehouse=made.name, layout=layout, **schema).files["schema.sql"]))
