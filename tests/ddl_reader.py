@@ -42,7 +42,7 @@ def _apply(tree: Any, dialect: str, tables: Tables) -> None:
             _alter(_name(tree.this), action, dialect, tables)
     elif isinstance(tree, exp.Update):
         table = tables[_name(tree.this)]
-        assert all(column.name in table.columns for column in tree.find_all(exp.Column)), tree.sql(dialect)
+        assert all(_name(column) in table.columns for column in tree.find_all(exp.Column)), tree.sql(dialect)
     else:
         raise AssertionError(f"{type(tree)} {tree.sql(dialect)}")
 
