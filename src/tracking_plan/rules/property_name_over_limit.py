@@ -49,4 +49,4 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
         ]
         if parts:
             message = f"property name {quote(found.name)} has {len(found.name)} characters; {losses(parts)}"
-            yield Finding(at, message, "shorten it")
+            yield Finding(at(), message, "shorten it")

@@ -51,4 +51,4 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
                 keepers.append((tool, found.name, kept))
         if keepers:
             message = reserved(f"property name {quote(found.name)}", found.name, keepers)
-            yield Finding(at, message, "choose another name")
+            yield Finding(at(), message, "choose another name")
