@@ -174,3 +174,8 @@ def test_a_file_with_problems_is_left_alone() -> None:
         one for one in judged("rules: {}\nrules: {}\nevents: {A B: {descripton: x}}\n") if one.rule == "unknown-key"
     ]
     assert found and found[0].fix and not found[0].fix.edits
+
+
+def test_an_event_that_is_a_list_is_not_renamed() -> None:
+    found = [one for one in judged("events: {events: [null]}\n") if one.rule == "event-name-case"]
+    assert [one.fix.edits for one in found if one.fix] == [()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
 import pytest
@@ -29,6 +30,12 @@ def plan(text: str) -> Plan:
 def about_event(rule: object, text: str) -> list[str]:
     made = plan(text)
     return [f.message for event in made.events.values() for f in rule.check_event(event, made)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", vendors.able("limits"))
+def test_limits_go_to_the_processes_of_a_cluster(name: str) -> None:
+    limits = vendors.shelf.take(name).LIMITS
+    assert pickle.loads(pickle.dumps(limits)).title == limits.title
 
 
 @pytest.mark.parametrize("name", vendors.shelf.names)

@@ -201,15 +201,12 @@ def test_matches_searches_and_takes_any_text() -> None:
 
 def test_ordinary_patterns_are_read_without_loading_the_engine() -> None:
     code = f"""
-import sys, time
+import sys
 from tracking_plan.model.pattern import problem
-began = time.perf_counter()
 assert not any(map(problem, {SAFE[:10]!r}))
-print((time.perf_counter() - began) / 10)
 assert "jsonschema_rs" not in sys.modules
 """
-    taken = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert float(taken) < 0.001  # about 50 microseconds; the slack is for a busy machine
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 # --- against engines -------------------------------------------------------------------------------------------------

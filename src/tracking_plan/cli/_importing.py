@@ -15,15 +15,17 @@ def plain(words: Sequence[str]) -> tuple[str, list[str], str, bool] | None:
 
     Such a call needs nobody to read options, and typer takes longer to load than many a plan to import.
     """
-    from ..vendors import amender  # noqa: PLC0415
-
     left, out = [word for word in words if word not in ("--quiet", "-q")], ""
     for option in ("--out", "-o"):
         if option in left[:-1]:
             place = left.index(option)
             out = left[place + 1]
             del left[place : place + 2]
-    if not out or len(left) < 2 or any(word.startswith("-") for word in (*left, out)) or amender(left[0]) is not None:
+    if not out or len(left) < 2 or any(word.startswith("-") for word in (*left, out)):
+        return None
+    from ..vendors import amender  # noqa: PLC0415
+
+    if amender(left[0]) is not None:
         return None
     return left[0], left[1:], out, len(words) > len(left) + 2
 

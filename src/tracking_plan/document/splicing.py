@@ -241,7 +241,10 @@ class _Splicer:
         spans = [(item.start_mark.index, self.layout.end(item, item)) for item in items]
         for change in group:
             if isinstance(change, Put):
-                self.value((items[int(change.path[-1])],) * 2, change.value, True)
+                place = change.path[-1]
+                if not isinstance(place, int):  # a list stands where the format has a mapping
+                    raise Unforeseen
+                self.value((items[place],) * 2, change.value, True)
                 continue
             if not isinstance(change, (Extend, Cut)):
                 raise Unforeseen

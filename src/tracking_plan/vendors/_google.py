@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 
 from ..model.envelope import Envelope
+from ..model.event import Event
 from ..model.limits import Called, Cap, Limits
 from ._google_called import called
 
@@ -74,8 +74,12 @@ def limits(title: str, *, app: bool) -> Limits:
     return _limits(title, _EVENTS_ANYWHERE, _PREFIXES, None, on)
 
 
+def _event_name(event: Event) -> str:
+    return called("events", event.name)
+
+
 _CALLED = Called(
-    event=lambda event: called("events", event.name),
+    event=_event_name,
     property=partial(called, "parameters"),
     trait=partial(called, "user_properties"),
     properties="parameters",
@@ -87,12 +91,12 @@ def _limits(
     events: frozenset[str],
     prefixes: tuple[str, ...],
     most: Cap | None,
-    on: Mapping[str, Limits] = MappingProxyType({}),
+    on: Mapping[str, Limits] | None = None,
 ) -> Limits:
     return Limits(
         title=title,
         source="support.google.com/analytics, answers 9267744 and 13316687",
-        on=on,
+        on=on or {},
         called=_CALLED,
         event_name=Cap(40, "drops events with more than {}"),
         event_name_form=re.compile(r"[^\W\d_]\w*"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.event import Event
 from ...model.limits import Called, Limits
 from .naming import snake
 
@@ -12,12 +13,20 @@ def limits(title: str) -> Limits:
         title=title,
         source="segment.com/docs, connections/storage/warehouses/schema",
         called=Called(
-            event=lambda event: snake(event.name) or "event",
-            property=lambda name: snake(name) or "property",
-            trait=lambda name: snake(name) or "property",
+            event=_table,
+            property=_column,
+            trait=_column,
             events="tables",
             properties="columns",
             apart=True,
             through=("segment", "rudderstack"),
         ),
     )
+
+
+def _table(event: Event) -> str:
+    return snake(event.name) or "event"
+
+
+def _column(name: str) -> str:
+    return snake(name) or "property"

@@ -6,14 +6,24 @@ not say from where it counts.
 
 from __future__ import annotations
 
+from ...model.event import Event
 from ...model.limits import Called, Cap, Limits
 
 _LONGEST = 255
 
+
+def _cut(name: str) -> str:
+    return name[:_LONGEST]
+
+
+def _event(event: Event) -> str:
+    return _cut(event.name)
+
+
 LIMITS = Limits(
     title="Mixpanel",
     source="docs.mixpanel.com, as of 2026-08-21",
-    called=Called(event=lambda event: event.name[:_LONGEST], property=lambda name: name[:_LONGEST]),
+    called=Called(event=_event, property=_cut),
     event_name=Cap(_LONGEST, "cuts names after {}"),
     reserved_event_prefixes=("$", "mp_"),
     events=Cap(5_000, "is made for {} (a soft limit)"),
