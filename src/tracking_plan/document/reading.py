@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -13,8 +14,12 @@ from .span import Limits, Problem, Span
 from .syntax import at_mark, syntax_problem
 
 
-def read(text: str | bytes, file: str, limits: Limits = Limits()) -> Document:
-    """Read one YAML file. Never raises for what the author wrote: problems are on the document."""
+def read(text: str | bytes, file: str, limits: Limits = Limits(), *, doubtful: bool = False) -> Document:
+    """Read one YAML file. Never raises for what the author wrote: problems are on the document.
+
+    ``doubtful``: it may well be no YAML just now, as while somebody types. That is looked for first, which takes a twentieth
+    of the time; the document is the same.
+    """
     document = Document(file, "")
     try:
         if len(text) > limits.bytes:
@@ -22,7 +27,7 @@ def read(text: str | bytes, file: str, limits: Limits = Limits()) -> Document:
             hint = "split it, or raise it with --limit bytes=NUMBER"
             raise _Refused(Problem("limit-exceeded", document.start(), message, hint))
         document.text = text if isinstance(text, str) else _decode(text, document)
-        root = _compose(document, limits)
+        root = _compose(document, limits, doubtful)
         if root is not None:
             document.data = Builder(document, limits).build(root, None, 0)
     except _Refused as refused:
@@ -66,9 +71,11 @@ def _other_encoding(start: bytes) -> str:
     return ""
 
 
-def _compose(document: Document, limits: Limits) -> Any:
+def _compose(document: Document, limits: Limits, doubtful: bool = False) -> Any:
     """The root node, or None where the file holds nothing."""
     text = _hide(document)
+    if doubtful:
+        _refuse_broken(document, text, limits.depth)
     try:
         return _Composer(text, limits.depth).get_single_node()
     except _TooDeep as deep:
@@ -77,6 +84,33 @@ def _compose(document: Document, limits: Limits) -> Any:
         if _PARSERS_DEPTH in str(error):
             raise _Refused(_deeper_than_the_parser(document, text, error, limits.depth)) from None
         raise _Refused(syntax_problem(document, error)) from None
+
+
+def _refuse_broken(document: Document, text: str, depth: int) -> None:
+    """Refuse what is no YAML for a fault of its syntax; what only a composer may find before that, is left to it."""
+    try:
+        CParser(text).raw_parse()
+    except yaml.YAMLError as error:
+        mark = error.problem_mark or error.context_mark  # type: ignore[attr-defined]
+        if mark is not None and not _COMPOSERS.search(text[: mark.index]) and not _is_deep(text, mark.index, depth):
+            raise _Refused(syntax_problem(document, error)) from None
+
+
+_COMPOSERS = re.compile(r"(?:^|[\s\[{,:?-])[*&]\S|^(?:---|\.\.\.)", re.MULTILINE)
+"""An anchor, an alias, or where a document begins or ends."""
+_DEEPER = re.compile(r"^[ -]*", re.MULTILINE)
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+def _is_deep(text: str, end: int, depth: int) -> bool:
+    """Whether it may be nested deeper than is read: as far as indentation and brackets tell, rather yes than no."""
+    if len(max(_DEEPER.findall(text, 0, end), key=len, default="")) >= depth:
+        return True
+    at = deepest = 0
+    for bracket in _BRACKETS.findall(text, 0, end):
+        at = at + 1 if bracket in "[{" else max(at - 1, 0)
+        deepest = max(deepest, at)
+    return deepest >= depth
 
 
 _PARSERS_DEPTH = "exceeded maximum nesting depth"

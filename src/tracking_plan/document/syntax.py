@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
+from yaml._yaml import CParser
 
 from .data import Document
 from .span import Path, Problem, Span
@@ -131,19 +132,60 @@ def _quoting(document: Document, error: yaml.MarkedYAMLError, mark: Any) -> Prob
         return None
     if last.start_mark.line < mark.line:
         return Problem("yaml-syntax", at_mark(document, last.start_mark), unclosed, f"close it; {hint}")
-    if document.text[last.end_mark.index : mark.index].strip() or document.text[mark.index] in ":,]}":
+    if document.text[last.end_mark.at : mark.index].strip() or document.text[mark.index] in ":,]}":
         return None
     return Problem("yaml-syntax", at_mark(document, mark), "the quoted text before this has ended already", hint)
 
 
-def _last_scalar(document: Document, mark: Any) -> Any:
+class _Mark(NamedTuple):
+    """A place in the text; lines and columns from 0."""
+
+    at: int
+    line: int
+    column: int
+
+
+class _Scalar(NamedTuple):
+    plain: bool
+    style: str | None
+    start_mark: _Mark
+    end_mark: _Mark
+
+
+def _last_scalar(document: Document, mark: Any) -> _Scalar | None:
     """The last scalar that ends before the place where reading failed."""
+    text = document.text
+    start = _beginning(text, mark.index)
+    above = len(_LINE_END.findall(text, 0, start))
     last = None
     with contextlib.suppress(yaml.YAMLError):
-        for token in yaml.scan(document.text, Loader=yaml.CSafeLoader):
-            if isinstance(token, yaml.ScalarToken) and token.end_mark.index <= mark.index:
+        for token in yaml.scan(text[start:], Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken) and start + token.end_mark.index <= mark.index:
                 last = token
-    return last
+            elif start + token.start_mark.index > mark.index:
+                break
+    if last is None:
+        return None
+    begins, ends = (_Mark(start + one.index, above + one.line, one.column) for one in (last.start_mark, last.end_mark))
+    return _Scalar(last.plain, last.style, begins, ends)
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def _beginning(text: str, end: int) -> int:
+    """Where an entry begins not far before a place, if one can begin there; else where the text begins."""
+    for indent, tries in (("  ", 4), ("", 1)):
+        place = end
+        while tries and (place := text.rfind(f"\n{indent}", 0, place)) >= 0:
+            begin = place + 1
+            if text[begin + len(indent) : begin + len(indent) + 1] in " #-\r\n\t" or not text[begin:end].strip():
+                continue
+            tries -= 1
+            with contextlib.suppress(yaml.YAMLError):
+                CParser(f"{text[:begin]}{indent}a: b\n").raw_parse()  # a key may stand there: it is within no text
+                return begin
+    return 0
 
 
 def at_mark(document: Document, mark: Any, path: Path = ()) -> Span:

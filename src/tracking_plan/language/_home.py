@@ -80,8 +80,8 @@ class Home:
             self._moved.add(pieces.document.file)
         return True
 
-    def _take(self, path: str, content: bytes) -> None:
-        made = self.documents[path] = read(content, self.name(path), LIMITS)
+    def _take(self, path: str, content: bytes, doubtful: bool = False) -> None:
+        made = self.documents[path] = read(content, self.name(path), LIMITS, doubtful=doubtful)
         if made.data is not None or path not in self._last:
             self._last[path] = made
 
@@ -104,7 +104,7 @@ class Home:
         if not self.holds(path):
             return
         if not self._edit(path, text):
-            self._take(path, _bytes(text.text))
+            self._take(path, _bytes(text.text), doubtful=True)
             if not self.documents[path].problems:
                 self._pieces[path] = Pieces(self.documents[path], LIMITS)  # before anything is made of it
                 self._read_as[path] = text
