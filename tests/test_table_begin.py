@@ -277,3 +277,51 @@ def test_whose_another_s_table_is_is_told(tmp_path: Path) -> None:
     assert inside("export", "amplitude", TOP / "plans" / "saas", "--out", f"{out}/").code == 0
     told = inside("import", "table", out / "events.csv", "--out", tmp_path / "plans").out
     assert "events.csv: it looks like a plan of Amplitude: `plan import amplitude` reads all that it says" in told
+
+
+def test_a_description_between_event_and_property_is_the_event_s(tmp_path: Path) -> None:
+    top = "Event,Description,Property,Type,Required"
+    plan, told = imported(f"{top}\nSigned Up,A user signs up,method,Text,Y\n,,seats,Int,N\n", tmp_path / "one")
+    assert plan["events"]["Signed Up"]["description"] == "A user signs up"
+    assert "description" not in plan["events"]["Signed Up"]["properties"]["method"]
+    assert '"Description" as what the event means' in told
+    plan, _ = imported(f"{top},Description\nSigned Up,A user signs up,method,Text,Y,How\n", tmp_path / "two")
+    assert plan["events"]["Signed Up"]["description"] == "A user signs up"
+    assert plan["events"]["Signed Up"]["properties"]["method"]["description"] == "How"
+    plan, _ = imported(f"{top}\nSigned Up,How,method,Text,Y\nSigned Up,How many,seats,Int,N\n", tmp_path / "three")
+    assert "description" not in plan["events"]["Signed Up"]
+    assert plan["events"]["Signed Up"]["properties"]["seats"]["description"] == "How many"
+
+
+def test_what_stands_in_brackets_beside_a_property_s_name(tmp_path: Path) -> None:
+    text = (
+        'Event,Properties,Platform,Status,When fired\n'
+        'Order Made,"total (number), currency (string, required), by (optional); a (int, required) - how many",'
+        "web & app,✅ Live,Paid\n"
+        "Page Viewed,None,web and iOS,Live,\nCart Viewed,N/A,,,\n"
+    )
+    plan, told = imported(text, tmp_path)
+    assert plan["events"]["Order Made"]["properties"] == {
+        "total": {"type": "number", "required": False},
+        "currency": {"type": "string"},
+        "by": {"required": False},
+        "a": {"type": "integer", "description": "how many"},
+    }
+    assert plan["events"]["Order Made"]["sources"] == ["web", "app"]
+    assert plan["events"]["Page Viewed"]["sources"] == ["web", "ios"]
+    assert plan["events"]["Order Made"]["status"] == "live" and plan["events"]["Order Made"]["trigger"] == "Paid"
+    assert "properties" not in plan["events"]["Page Viewed"] and "properties" not in plan["events"]["Cart Viewed"]
+    assert "not read" not in told
+
+
+def test_markdown_that_dresses_names(tmp_path: Path) -> None:
+    text = (
+        "| Event | Property | Type |\n|---|---|---|\n| **Order Made** | `total_sum` | `number` |\n"
+        "| [Page Viewed](https://acme.test/x) | _url_ | string |\n| a*b*c | __init | \\*x\\* |\n"
+    )
+    plan, _ = imported(text, tmp_path, "plan.md")
+    assert [*plan["events"]] == ["Order Made", "Page Viewed", "a*b*c"]
+    assert plan["events"]["Order Made"]["properties"] == {"total_sum": {"type": "number", "required": False}}
+    assert [*plan["events"]["Page Viewed"]["properties"]] == ["url"]
+    assert [*plan["events"]["a*b*c"]["properties"]] == ["__init"]
+    assert plan["events"]["a*b*c"]["properties"]["__init"]["x-table"] == {"Type": "*x*"}

@@ -106,16 +106,38 @@ def of_type(text: str, kind: object) -> Any:
     return text if kind in ("string", None) and text else None
 
 
-_ENTRY = re.compile(r"([\w$][\w$ .\-\[\]]*?)\s*(?:[:(\[{]\s*([\w /\[\]<>|]+?)\s*[)\]}]?)?\*?\Z")
+_ENTRY = re.compile(
+    r"([\w$][\w$ .\-\[\]]*?)\s*(?:[:(\[{]\s*([\w /\[\]<>|,;]+?)\s*[)\]}]?)?\*?(?:(?<=[)\]}])\s*[-–—:]\s+(.+))?\Z", re.S
+)
+_ITEM = re.compile(r'(?:"[^"]*"|\([^()]*\)|[^,;\n])+')
+_NOTHING = frozenset(("none", "n/a", "na", "no properties", "-", "–", "—"))
+
+
+def entries(cell: str) -> list[str]:
+    """What a cell of properties lists: a line each, or between commas that stand in no brackets."""
+    if " ".join(cell.split()).casefold().strip("().") in _NOTHING:
+        return []
+    found = lines(cell)
+    items = [item.strip() for line in (found if len(found) > 1 else [cell]) for item in _ITEM.findall(line)]
+    return [*dict.fromkeys(item for item in items if item)]
 
 
 def entry(text: str) -> tuple[str, Words] | None:
-    """A name in a cell of properties, and the type beside it: `plan`, `plan: string`, `plan (string)`."""
+    """A name in a cell of properties, and what stands beside it: `plan`, `plan: string`, `plan (string, required)`."""
     found = _ENTRY.match(text.strip().strip("\"'`"))
     if found is None:
         return None
-    words = typed(found[2]) if found[2] is not None else {}
-    return None if words is None else (found[1], words)
+    words: Words = {"description": found[3].strip()} if found[3] else {}
+    for part in re.split(r"[,;]", found[2] or ""):
+        said = part.strip().casefold()
+        if said in ("required", "mandatory", "optional"):
+            words["required"] = said != "optional"
+        elif said:
+            kind = typed(part)
+            if kind is None or "type" in words or "enum" in words:
+                return None
+            words.update(kind)
+    return found[1], words
 
 
 def names(cell: str) -> list[str]:
@@ -132,7 +154,7 @@ _STATUSES = {
 
 def status(cell: str) -> str | None:
     """The status that a cell means, if it means one."""
-    text = " ".join(cell.split()).casefold()
+    text = re.sub(r"\A[\W_]+|[\W_]+\Z", "", " ".join(cell.split()).casefold())  # no ticks, circles and stops beside it
     return text if text in STATUSES else _STATUSES.get(text)
 
 

@@ -28,10 +28,10 @@ _SAID = {
     "example": "Example | Examples | Sample | Sample value | Sample values | Example value | Example values | E.g.",
     "owner": "Owner | Team | Owned by | Responsible | Event owner | DRI | Owning team | Responsible team | Squad",
     "trigger": "Trigger | When | When triggered | When to fire | When it fires | Fires when | Trigger condition"
-    " | Event trigger | When to send | When is it sent | When to trigger | Triggered when | Trigger description",
+    " | Event trigger | When fired | Fired when | When to send | When is it sent | When to trigger | Triggered when | Trigger description",
     "sources": "Platform | Platforms | Source | Sources | Channel | App | Apps | Sent from",
     "where": "Where",
-    "status": "Status | State | Event status",
+    "status": "Status | Dev status | Implementation status | State | Event status",
     "category": "Category | Event category | Area | Feature | Section | Module | Product area | Flow | Funnel step | Domain",
     "pii": "PII | Personal data | Is PII | Contains PII | Sensitive",
     "pattern": "Pattern | Regex | Regular expression",
@@ -92,7 +92,30 @@ def header(rows: Sequence[tuple[int, list[str]]]) -> Header | None:
         useful = found.has("event", "property", "properties") and len(found.columns) >= 2
         if useful and (best is None or len(found.columns) > len(best.columns)):
             best = found
-    return best
+    return best and _of_the_event(best, rows)
+
+
+def _of_the_event(top: Header, rows: Sequence[tuple[int, list[str]]]) -> Header:
+    """The header, where a description stands behind the event and before the property, and tells of the event."""
+    at = {key: place for place, key in top.columns.items()}
+    if "event_description" in at or not {"event", "description", "property"} <= {*at}:
+        return top
+    if not at["event"] < at["description"] < at["property"]:
+        return top
+    columns, others = {**top.columns, at["description"]: "event_description"}, dict(top.others)
+    for place, title in top.others.items():
+        if MEANS.get(folded(title)) == "description":  # the second one, which is the property's
+            columns[place] = "property_description"
+            del others[place]
+            return top._replace(columns=columns, others=others)
+    event = ""
+    said: dict[str, str] = {}
+    for number, cells in rows:
+        if number > top.number and len(cells) > at["description"]:
+            event, text = cells[at["event"]].strip() or event, cells[at["description"]].strip()
+            if text and said.setdefault(event, text) != text:
+                return top  # of one event it says this and that: it tells of properties
+    return top._replace(columns=columns)
 
 
 def _header(number: int, cells: Sequence[str]) -> Header:

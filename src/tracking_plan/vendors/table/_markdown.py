@@ -26,6 +26,16 @@ def unescaped(cell: str) -> str:
     return "\n".join(_ESCAPE.sub(lambda found: found[1] or html.unescape(found[2]), piece) for piece in pieces)
 
 
+_DRESSED = re.compile(r"(\*\*|__|[*_`])(?=[^\s*_`\\])([^*`\\]*[^\s*_`\\])\1\Z|\[([^\[\]\\]+)\]\([^()\s]+\)\Z")
+
+
+def _undressed(cell: str) -> str:
+    """A cell without what makes all of it bold, slanted, code or a link: the name that a page shows."""
+    while found := _DRESSED.match(cell):
+        cell = found[2] or found[3]
+    return cell
+
+
 def write(title: str, rows: Sequence[Sequence[str]], marks: int) -> str:
     """A heading and a table. The last ``marks`` cells of each row stand in a comment, which no page shows."""
     shown = len(rows[0]) - marks
@@ -95,4 +105,4 @@ def _row(line: str) -> list[str]:
     while cells and (comment := _MARK.search(cells[-1])):
         marks.insert(0, comment[1].strip())
         cells[-1] = cells[-1][: comment.start()]
-    return [*(unescaped(cell.strip(" \t")) for cell in cells), *marks]
+    return [*(unescaped(_undressed(cell.strip(" \t"))) for cell in cells), *marks]

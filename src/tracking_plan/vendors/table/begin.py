@@ -7,6 +7,7 @@ for is told. A column that means nothing here is kept under `x-table`, as is wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from os.path import basename, splitext
 
@@ -24,6 +25,7 @@ from ._headers import LOOKED_AT, SAID, Header, header
 from ._reading import grids
 
 _FIRST = ("event", "properties")
+_AND = re.compile(r"/|\s[&+]\s|\sand\s")
 
 
 def begin(files: Mapping[str, bytes], limit: int) -> Imported:
@@ -142,13 +144,16 @@ class _Reading:
         said.add(name)
         alone = not row("property")
         self.words(made, name, row, alone=alone)
-        for text in _cells.names(row("properties")):
+        for text in _cells.entries(row("properties")):
             found = _cells.entry(text)
             if found is None or found[0].startswith("x-"):
                 self.tell(name, f"its properties name {quote(text)}, which is no name of a property: not read")
                 continue
-            inner = made.setdefault("properties", {}).setdefault(found[0], {} if row.ours else {"required": False})
-            inner.update({word: held for word, held in found[1].items() if word not in inner})
+            inner = {} if row.ours else {"required": found[1].get("required", False)}
+            if inner.get("required"):
+                del inner["required"]  # as all are that do not say no
+            held = made.setdefault("properties", {}).setdefault(found[0], inner)
+            held.update({word: said_of for word, said_of in found[1].items() if word not in (*held, "required")})
         others = {title: text for title, text in row.others.items() if alone or title in of_events}
         if others:
             made.setdefault(EXTRA, {}).update(others)
@@ -183,7 +188,7 @@ class _Reading:
             self.sent_by(made, name, row("sources"))
 
     def sent_by(self, made: Words, name: str, cell: str) -> None:
-        found = _cells.names(cell.replace("/", ",") if cell.count("/") and "http" not in cell else cell)
+        found = _cells.names(cell if "http" in cell else _AND.sub(",", cell))
         if any(text.casefold() in ("all", "both", "any", "all platforms") for text in found):
             made.setdefault(EXTRA, {})["Platform"] = cell
             self.tell(name, f"is sent from {quote(cell, 60)}, which names no source: kept under {EXTRA}")
@@ -239,7 +244,8 @@ def _understood(grid: Grid, top: Header) -> str:
     parts = [f"{quote(cells[place].strip(), 40)} as {SAID.get(key, key)}" for place, key in sorted(top.columns.items())]
     told = f"read {listed(parts, 20)}"
     if top.others:
-        told += f"; {listed((quote(title, 40) for title in top.others.values()), 8)} is kept under {EXTRA}"
+        are = "is" if len(top.others) == 1 else "are"
+        told += f"; {listed((quote(title, 40) for title in top.others.values()), 8)} {are} kept under {EXTRA}"
     return told
 
 
