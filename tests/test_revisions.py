@@ -62,6 +62,15 @@ def test_the_working_tree_is_the_head_that_nobody_names(repo: Repository) -> Non
     assert files(old)["HEAD:plans/acme/events/core.yaml"] == event("Signed Up", "Logged In")
 
 
+def test_two_folders_in_a_repository_without_a_plan_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Repository(tmp_path / "repo")
+    made.commit({"old/plan.yaml": PLAN, "new/plan.yaml": PLAN})
+    enter(monkeypatch, made.folder)
+    for base, head in (("old", "new"), ("old/", "new/"), ("old/plan.yaml", "new")):
+        old, new = resolve(base, head)
+        assert (names(old), names(new)) == (["old/plan.yaml"], ["new/plan.yaml"])
+
+
 def test_files_stand_in_the_order_of_the_disk(repo: Repository) -> None:
     """Which of two definitions comes first, and in which order events are told, must not depend on the side."""
     more = ("a.yaml", "z.yaml", "a/x.yaml", "a-b/x.yaml", "a.b/x.yaml", "B.yaml", "é.yaml", "a/b/c.yml")

@@ -295,7 +295,7 @@ def test_a_description_between_event_and_property_is_the_event_s(tmp_path: Path)
 
 def test_what_stands_in_brackets_beside_a_property_s_name(tmp_path: Path) -> None:
     text = (
-        'Event,Properties,Platform,Status,When fired\n'
+        "Event,Properties,Platform,Status,When fired\n"
         'Order Made,"total (number), currency (string, required), by (optional); a (int, required) - how many",'
         "web & app,✅ Live,Paid\n"
         "Page Viewed,None,web and iOS,Live,\nCart Viewed,N/A,,,\n"
@@ -325,3 +325,26 @@ def test_markdown_that_dresses_names(tmp_path: Path) -> None:
     assert [*plan["events"]["Page Viewed"]["properties"]] == ["url"]
     assert [*plan["events"]["a*b*c"]["properties"]] == ["__init"]
     assert plan["events"]["a*b*c"]["properties"]["__init"]["x-table"] == {"Type": "*x*"}
+
+
+def test_a_sheet_for_each_event(tmp_path: Path) -> None:
+    rows = "| Property | Type | Required |\n|---|---|---|\n"
+    text = (
+        f"## Signed Up\n\n{rows}| method | string | Y |\n| seats | int | N |\n\n## Order Made\n\n{rows}| method | int | N |\n\n"
+        f"## Common properties\n\n{rows}| locale | string | N |\n\n## User properties\n\n{rows}| plan | string | N |\n"
+    )
+    plan, told = imported(text, tmp_path, "plan.md")
+    assert {name: words["properties"] for name, words in plan["events"].items()} == {
+        "Signed Up": {"method": {"type": "string"}, "seats": {"type": "integer", "required": False}},
+        "Order Made": {"method": {"type": "integer", "required": False}},
+    }
+    assert [*plan["properties"]] == ["locale"] and [*plan["traits"]["user"]] == ["plan"]
+    assert 'its properties are those of the event "Order Made"' in told
+    named = "Event:,Signed Up\n,\nProperty,Type\nmethod,string\n"
+    plan, _ = imported(named, tmp_path / "named")
+    assert [*plan["events"]["Signed Up"]["properties"]] == ["method"]
+
+
+def test_what_an_event_s_row_says_of_properties_is_kept(tmp_path: Path) -> None:
+    plan, _ = imported("Event,Properties,PII?,Type\nSigned Up,email,Yes,track\n", tmp_path)
+    assert plan["events"]["Signed Up"]["x-table"] == {"PII": "Yes", "Type": "track"}

@@ -139,6 +139,8 @@ def _one(repository: Repository, name: str | None) -> _Meant:
 
 def _meet(repository: Repository, plan: str | None, base: _Meant, head: _Meant) -> tuple[Side, Side]:
     """The plan on both sides. One that stands on neither is a mistake; on one, it is new, gone, or was moved."""
+    if base.path is not None and head.path is not None:  # no plan of the repository is asked for
+        return _on_disk(base.path, base.path), _on_disk(head.path, head.path)
     found = stands(repository, plan, base.revision, head.revision, needs_disk=base.path is None and head.path is None)
     sides = []
     for meant, stand, empty in ((base, found[0], "all of it is new"), (head, found[1], "all of it is removed")):

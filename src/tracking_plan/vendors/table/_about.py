@@ -16,6 +16,9 @@ Tell = Callable[[str, str], None]
 EXTRA = "x-table"
 """Under which a plan keeps what has no word in it."""
 
+ASKED = ("type", "required", "optional", "enum", "values", "example", "pattern", "format", "minimum", "maximum", "pii")
+"""The columns that mean something of a property alone."""
+
 
 def about(row: Row, where: str, tell: Tell, *, asks: bool) -> Words:
     """All that a row says of a property."""

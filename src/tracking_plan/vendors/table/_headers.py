@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -116,6 +117,29 @@ def _of_the_event(top: Header, rows: Sequence[tuple[int, list[str]]]) -> Header:
             if text and said.setdefault(event, text) != text:
                 return top  # of one event it says this and that: it tells of properties
     return top._replace(columns=columns)
+
+
+_GENERAL = re.compile(
+    r"propert|param|attribut|dictionar|\bcommon\b|global|\bsuper\b|sheet|\ball\b|field|schema|\bplan\b|track|\bdata\b|default|shared|base|table"
+    r"|event|user|trait|identify|person|people|group|account|company|context|general|entit|enum|type|template|example|item|product",
+    re.I,
+)
+_NAMED = re.compile(r"event(?:\s*name)?\s*(?::\s*(.*))?\Z", re.I | re.S)
+
+
+def of_one_event(title: str, rows: Sequence[tuple[int, list[str]]], top: Header) -> str:
+    """The event whose properties a sheet lists that has no column of events: named above the header, or by the sheet.
+
+    The sheet names it where a column says what is required, as that is asked within an event alone; empty where none is.
+    """
+    if top.ours or not top.has("property") or top.has("event", "properties", "where"):
+        return ""
+    for number, cells in rows:
+        said = [cell.strip() for cell in cells if cell.strip()]
+        found = _NAMED.match(said[0]) if said and number < top.number else None
+        if found is not None and len(said) < 3 and (name := (found[1] or "").strip() or (said[1:] or [""])[0]):
+            return name
+    return title if title and top.has("required", "optional") and not _GENERAL.search(title) else ""
 
 
 def _header(number: int, cells: Sequence[str]) -> Header:

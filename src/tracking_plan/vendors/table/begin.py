@@ -18,10 +18,10 @@ from .._imported import OWN_KEYS, Draft, Imported, ImportedPlan, Note, Words, im
 from .._looks import looks_like
 from .._spelled import slug
 from . import _cells
-from ._about import EXTRA, about
+from ._about import ASKED, EXTRA, about
 from ._given import Row, of_events, rows
 from ._grid import Grid, folded
-from ._headers import LOOKED_AT, SAID, Header, header
+from ._headers import LOOKED_AT, SAID, Header, header, of_one_event
 from ._reading import grids
 
 _FIRST = ("event", "properties")
@@ -60,7 +60,7 @@ def begin(files: Mapping[str, bytes], limit: int) -> Imported:
         told = listed(str(note) for note in notes[:2]) or f"{listed(files)}: holds nothing"
         raise Trouble(told)
     for place, grid, top in sorted(
-        found, key=lambda one: not one[2].has(*_FIRST)
+        found, key=lambda one: not (one[2].has(*_FIRST) or of_one_event(one[1].title, one[1].rows, one[2]))
     ):  # what events say, before the dictionary
         reading.table(place, grid, top)
     if not reading.draft.events and not reading.draft.catalog and not reading.draft.traits:
@@ -91,9 +91,11 @@ class _Reading:
 
     def table(self, place: str, grid: Grid, top: Header) -> None:
         self.notes.append(Note(place, "", _understood(grid, top), top.number))
-        traits = _traits(grid.title) if not top.has(*_FIRST) else ""
+        event = of_one_event(grid.title, grid.rows, top)
+        if event:
+            self.notes.append(Note(place, "", f"its properties are those of the event {quote(event, 60)}", top.number))
+        traits = _traits(grid.title) if not event and not top.has(*_FIRST) else ""
         values = top.has("property") and top.has("values") and not top.has("event", "type", "required")
-        event = ""
         said: set[str] = set()
         found = [*rows(place, grid, top)]
         of_the_event = of_events(found)
@@ -155,6 +157,8 @@ class _Reading:
             held = made.setdefault("properties", {}).setdefault(found[0], inner)
             held.update({word: said_of for word, said_of in found[1].items() if word not in (*held, "required")})
         others = {title: text for title, text in row.others.items() if alone or title in of_events}
+        if alone and not row.ours:  # what only a property can be asked
+            others |= {key.upper() if key == "pii" else key.title(): row(key) for key in ASKED if row(key)}
         if others:
             made.setdefault(EXTRA, {}).update(others)
             row.others = {title: text for title, text in row.others.items() if title not in others}
