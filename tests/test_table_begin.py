@@ -348,3 +348,28 @@ def test_a_sheet_for_each_event(tmp_path: Path) -> None:
 def test_what_an_event_s_row_says_of_properties_is_kept(tmp_path: Path) -> None:
     plan, _ = imported("Event,Properties,PII?,Type\nSigned Up,email,Yes,track\n", tmp_path)
     assert plan["events"]["Signed Up"]["x-table"] == {"PII": "Yes", "Type": "track"}
+
+
+def test_a_list_of_properties_goes_on_in_the_rows_below(tmp_path: Path) -> None:
+    text = 'Event,Params (key),Value\n"Home\nViewed",source,push\n,user_type - string,guest\n,n (int) - how many,\nB Done,,\n,x,\n'
+    plan, told = imported(text, tmp_path)
+    assert plan["events"]["Home Viewed"]["properties"] == {
+        "source": {"required": False},
+        "user_type": {"type": "string", "required": False},
+        "n": {"type": "integer", "description": "how many", "required": False},
+    }
+    assert [*plan["events"]["B Done"]["properties"]] == ["x"]
+    assert plan["events"]["Home Viewed"]["x-table"] == {"Values": "push\nguest"} and "not read" not in told
+
+
+def test_values_are_no_enum_where_it_is_not_clear_that_they_are(tmp_path: Path) -> None:
+    text = (
+        "Event,Property,Type,Possible values\nA Done,size,int (1-100),1-100\n,price,Money,USD/EUR\n,by,string,a / b c / d\n"
+        ',unit,string,USD/EUR\n,span,string,1-100\n,flag,Boolean (true/false),"true, false"\n,kind,string,text\n'
+    )
+    properties = imported(text, tmp_path)[0]["events"]["A Done"]["properties"]
+    assert {name: words.get("enum") for name, words in properties.items()} == {
+        "size": None, "price": None, "by": ["a", "b c", "d"], "unit": None, "span": None, "flag": None, "kind": ["text"],
+    }  # fmt: skip
+    assert properties["flag"]["type"] == "boolean"
+    assert properties["price"]["x-table"] == {"Type": "Money", "Allowed values": "USD/EUR"}

@@ -67,7 +67,7 @@ def _required(row: Row, left: Words, where: str, tell: Tell) -> bool:
 def _values(made: Words, left: Words, row: Row, where: str, tell: Tell) -> None:
     """The values that a property takes, and examples of them."""
     kind = made.get("type") if isinstance(made.get("type"), str) else None
-    texts = _cells.values(row("enum") or row("values"))
+    texts = _cells.values(row("enum") or row("values")) if "Type" not in left else []  # of what type is not known
     found = [_cells.of_type(text, kind) for text in texts]
     title = "Allowed values" if row("enum") else "Values"
     if kind == "boolean" and found and None not in found:
@@ -76,7 +76,7 @@ def _values(made: Words, left: Words, row: Row, where: str, tell: Tell) -> None:
         made["enum"] = found
     elif row("enum") or row("values"):
         left[title] = row("enum") or row("values")
-        if len(texts) != 1:
+        if len(texts) != 1 and "Type" not in left:
             tell(where, f"its values {quote(left[title], 60)} are no list of its type, and are kept under {EXTRA}")
     if row("example"):
         text = _cells.lines(row("example")) or [""]

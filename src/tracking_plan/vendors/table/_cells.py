@@ -37,7 +37,9 @@ _ENUM = re.compile(r"enum\s*[:(\[{]\s*(.+?)\s*[)\]}]?\Z", re.S | re.I)
 def typed(cell: str) -> Words | None:
     """The type that a cell says, and what else it says with it; None where it says no type that is known."""
     text = " ".join(cell.split()).casefold().strip(" .")
-    text = re.sub(r"\s*\((?:optional|required|nullable)\)\Z", "", text)
+    text = re.sub(
+        r"\s*\((?:optional|required|nullable)\)\Z|(?<=bool|lean)\s*\((?:true|yes|y|1)(?:/| or |, )[a-z0]+\)\Z", "", text
+    )
     if found := _ENUM.fullmatch(cell.strip()):
         return {"enum": values(found[1])}
     if text in _TYPES:
@@ -69,6 +71,7 @@ def flag(cell: str) -> bool | None:
 
 
 _BULLET = re.compile(r"\A(?:[-•*▪‣·]|\d{1,2}[.)])\s+")
+_RANGE = re.compile(r"/|\A\d+(?:\.\d+)?\s*(?:[-–—]|to)\s*\d+(?:\.\d+)?\Z", re.I)
 _PROSE = re.compile(r"\.\.\.|…|\betc\b|\be\.?g\b|\bany\b|\bexample\b", re.I)
 
 
@@ -88,7 +91,10 @@ def values(cell: str) -> list[str]:
                 items = items[0].split(sign)
                 break
         else:
-            items = items[0].split("/") if items[0].count("/") > 1 and " " not in items[0] else items
+            apart = " / " in items[0] or (items[0].count("/") > 1 and " " not in items[0])
+            items = items[0].split("/") if apart else items
+            if len(items) == 1 and _RANGE.search(items[0]):  # from one to another, or two that may be one
+                return []
     elif all(item.endswith(",") for item in items[:-1]):
         items = [item.rstrip(",") for item in items]
     found = [item.strip().strip("\"'`“”‘’").strip() for item in items]
@@ -106,9 +112,8 @@ def of_type(text: str, kind: object) -> Any:
     return text if kind in ("string", None) and text else None
 
 
-_ENTRY = re.compile(
-    r"([\w$][\w$ .\-\[\]]*?)\s*(?:[:(\[{]\s*([\w /\[\]<>|,;]+?)\s*[)\]}]?)?\*?(?:(?<=[)\]}])\s*[-–—:]\s+(.+))?\Z", re.S
-)
+_ENTRY = re.compile(r"([\w$][\w$ .\-\[\]]*?)\s*(?:[:(\[{]\s*([\w /\[\]<>|,;]+?)\s*[)\]}]?)?\*?\Z")
+_DASH = re.compile(r"\s+[-–—]\s+")
 _ITEM = re.compile(r'(?:"[^"]*"|\([^()]*\)|[^,;\n])+')
 _NOTHING = frozenset(("none", "n/a", "na", "no properties", "-", "–", "—"))
 
@@ -124,10 +129,13 @@ def entries(cell: str) -> list[str]:
 
 def entry(text: str) -> tuple[str, Words] | None:
     """A name in a cell of properties, and what stands beside it: `plan`, `plan: string`, `plan (string, required)`."""
-    found = _ENTRY.match(text.strip().strip("\"'`"))
+    text, *more = _DASH.split(text.strip().strip("\"'`"), maxsplit=1)
+    found = _ENTRY.match(text)
     if found is None:
         return None
-    words: Words = {"description": found[3].strip()} if found[3] else {}
+    words: Words = {}
+    for rest in more:  # `plan - string`, `plan (string) - the plan`
+        words.update((found[2] is None and typed(rest)) or {"description": rest})
     for part in re.split(r"[,;]", found[2] or ""):
         said = part.strip().casefold()
         if said in ("required", "mandatory", "optional"):

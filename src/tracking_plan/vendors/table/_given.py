@@ -18,6 +18,9 @@ class Row:
         self.place, self.number = place, number
         texts = dict(enumerate(cells))
         self.said = {key: texts.get(column, "") for column, key in top.columns.items()}
+        for key in ("event", "property"):  # a name that a cell breaks at its edge
+            if key in self.said:
+                self.said[key] = " ".join(self.said[key].split())
         self.others = {title: texts[column] for column, title in top.others.items() if texts.get(column)}
 
     def __call__(self, key: str) -> str:

@@ -107,6 +107,11 @@ class _Reading:
                 continue
             if row("event") and (row("event") not in said or not row("property")):
                 self.event(event, row, said, of_the_event)
+            elif event and not row("property") and row("properties"):  # its list goes on
+                self.listed(self.draft.events[event], event, row)
+                for title, text in {**row.others, **_asked(row)}.items():
+                    extra = self.draft.events[event].setdefault(EXTRA, {})
+                    extra[title] = "\n".join(filter(None, (extra.get(title), text)))
             if row("property"):
                 of, holder = self.holder(event, traits, row)
                 if values and row("values"):
@@ -146,6 +151,15 @@ class _Reading:
         said.add(name)
         alone = not row("property")
         self.words(made, name, row, alone=alone)
+        self.listed(made, name, row)
+        others = {title: text for title, text in row.others.items() if alone or title in of_events}
+        others |= _asked(row) if alone else {}
+        if others:
+            made.setdefault(EXTRA, {}).update(others)
+            row.others = {title: text for title, text in row.others.items() if title not in others}
+
+    def listed(self, made: Words, name: str, row: Row) -> None:
+        """The properties that one cell names."""
         for text in _cells.entries(row("properties")):
             found = _cells.entry(text)
             if found is None or found[0].startswith("x-"):
@@ -156,12 +170,6 @@ class _Reading:
                 del inner["required"]  # as all are that do not say no
             held = made.setdefault("properties", {}).setdefault(found[0], inner)
             held.update({word: said_of for word, said_of in found[1].items() if word not in (*held, "required")})
-        others = {title: text for title, text in row.others.items() if alone or title in of_events}
-        if alone and not row.ours:  # what only a property can be asked
-            others |= {key.upper() if key == "pii" else key.title(): row(key) for key in ASKED if row(key)}
-        if others:
-            made.setdefault(EXTRA, {}).update(others)
-            row.others = {title: text for title, text in row.others.items() if title not in others}
 
     def words(self, made: Words, name: str, row: Row, *, alone: bool) -> None:
         said = {
@@ -233,6 +241,11 @@ class _Reading:
         if self.sources:
             self.draft.head["sources"] = self.sources
         return self.draft.finish()
+
+
+def _asked(row: Row) -> dict[str, str]:
+    """What a row without a property says that only a property can be asked."""
+    return {} if row.ours else {key.upper() if key == "pii" else key.title(): row(key) for key in ASKED if row(key)}
 
 
 def _traits(title: str) -> str:
