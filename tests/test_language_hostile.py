@@ -144,6 +144,26 @@ def test_texts(name: str, folder: Path) -> None:
     raw.lives()
 
 
+def test_a_character_that_yaml_has_not_while_one_types(folder: Path) -> None:
+    with editing(folder) as editor:
+        editor.open(P)
+        editor.replace(P, "description: x", "description: x\0")
+        assert editor.said(P) == ["6 yaml-syntax"]
+        editor.replace(P, "x\0", "x")
+        assert not any("yaml-syntax" in one for one in editor.said(P))
+
+
+def test_a_fault_is_told_once_where_two_plans_may_stand(tmp_path: Path) -> None:
+    """A broken file says `plan: 1` as well, in a folder below: then both folders are looked at, and hold it."""
+    broken = "events: {A: [\nplan: 1\n"
+    write(tmp_path, {"plans/plan.yaml": broken, "plans/events/more.yaml": broken})
+    with editing(tmp_path) as editor:
+        editor.open("plans/events/more.yaml")
+        editor.open("plans/plan.yaml")
+        assert len(editor.said("plans/events/more.yaml")) == 1
+        assert len(editor.said("plans/plan.yaml")) == 1
+
+
 def test_messages_that_are_none(folder: Path) -> None:
     raw = Raw(folder)
     raw.write(b"this is no JSON")

@@ -98,6 +98,36 @@ def test_a_patch_is_shown_and_nothing_written(tmp_path: Path) -> None:
     assert (clean.code, clean.out, clean.err) == (0, "", "Nothing to fix.\n")
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "BOM"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("last", ["", "\n"], ids=["no last end", "last end"])
+def test_a_patch_can_be_applied_to_each_file(tmp_path: Path, mark: str, ends: str, last: str) -> None:
+    def on_disk(text: str) -> bytes:
+        return (mark + text.rstrip("\n") + last).replace("\n", ends).encode()
+
+    short = "plan: 1\nowners: {growth: {email: growth@example.com}}\nevents: {Signed Up: {owner: growht}}\n"
+    folder = write(tmp_path, {"plan.yaml": on_disk(short)})
+    ended = run("validate", "--diff", ".", "--output", "mend.patch", cwd=folder)
+    assert ended.code == 1
+    subprocess.run(["git", "apply", "-p1", "mend.patch"], cwd=folder, check=True)
+    assert (folder / "plan.yaml").read_bytes() == on_disk(short.replace("growht}", "growth}"))
+
+
+def test_a_patch_goes_into_the_file_that_is_named(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"plan.yaml": SLIPPED})
+    ended = run("validate", "--diff", ".", "--output", "mend.patch", cwd=folder)
+    assert (ended.code, ended.out) == (1, "")
+    subprocess.run(["git", "apply", "-p1", "mend.patch"], cwd=folder, check=True)
+    assert (folder / "plan.yaml").read_text() == MENDED
+
+
+@pytest.mark.parametrize("options", [("--format", "json"), ("--write-baseline", "new.json")])
+def test_a_patch_is_no_report(tmp_path: Path, options: tuple[str, str]) -> None:
+    folder = write(tmp_path, {"plan.yaml": SLIPPED})
+    ended = run("validate", "--diff", ".", *options, cwd=folder)
+    assert ended.code == 2 and options[0] in one_line(ended)
+
+
 def test_a_file_that_cannot_be_read_is_left_and_others_are_mended(tmp_path: Path) -> None:
     broken = "events: {A: [\n"
     folder = write(tmp_path, {"plan.yaml": SLIPPED, "broken.yaml": broken})
@@ -152,6 +182,14 @@ def test_what_a_baseline_sets_aside_is_not_mended(tmp_path: Path) -> None:
     ended = inside("validate", "--fix", folder, "--baseline", tmp_path / "baseline.json")
     assert (folder / "plan.yaml").read_text() == SLIPPED
     assert "Nothing to fix." in ended.err
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_without_its_baseline_nothing_is_mended(tmp_path: Path, option: str) -> None:
+    folder = write(tmp_path, {"plan.yaml": SLIPPED})
+    ended = inside("validate", option, folder, "--baseline", tmp_path / "bseline.json")
+    assert ended.code == 2 and "there is no such file" in one_line(ended)
+    assert (folder / "plan.yaml").read_text() == SLIPPED
 
 
 def test_a_fix_that_would_bring_an_error_is_not_made(tmp_path: Path) -> None:

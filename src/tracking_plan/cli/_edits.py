@@ -51,18 +51,38 @@ def file_change(document: Document, text: str) -> folders.Change:
     path = document.file
     if os.path.islink(path):
         raise Trouble(f"{path}: is a symbolic link, which is not written through")
-    mark = "\ufeff" if workspace.read(path, 3).startswith(b"\xef\xbb\xbf") else ""
+    mark = _order_mark(path)
     return folders.Change(path, mark + document.text, mark + text)
 
 
+def _order_mark(path: str) -> str:
+    """The byte order mark of a file that has one, which its document leaves out."""
+    return "\ufeff" if workspace.read(path, 3).startswith(b"\xef\xbb\xbf") else ""
+
+
 def patch(texts: Texts) -> Iterator[str]:
-    """What would be written, as a patch."""
+    """What would be written, as a patch that `git apply` and `patch` take: line ends and the order mark are as in the file."""
     for document, text in texts:
         name = document.file
-        before, after = (_lines(each) for each in (document.text, text))
-        for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
-            yield clean(line.rstrip("\r\n")) + "\n"
+        mark = _order_mark(name) if os.path.isfile(name) else ""
+        before, after = (_lines(mark + each) for each in (document.text, text))
+        for number, line in enumerate(difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")):
+            if number < _HEAD:
+                yield clean(line.rstrip("\n")) + "\n"
+                continue
+            bare = line.rstrip("\r\n")
+            first = mark if bare[1:].startswith(mark) and mark else ""
+            yield bare[:1] + first + clean(bare[1 + len(first) :]) + line[len(bare) :]
+            if not line.endswith("\n"):
+                yield "\n\\ No newline at end of file\n"
+
+
+_HEAD = 2
+"""Lines of a patch that name the file."""
 
 
 def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.removesuffix("\n").split("\n")]
+    """The lines of a text, each with its end; the last may have none."""
+    lines = [line + "\n" for line in text.split("\n")]
+    lines[-1] = lines[-1].removesuffix("\n")
+    return lines if lines[-1] else lines[:-1]

@@ -17,7 +17,7 @@ from ..reports._line import clean
 from ..trouble import Trouble
 from . import _judge
 from ._edits import file_change, patch
-from ._output import counted, say, write
+from ._output import counted, deliver, say
 
 
 class Asked(NamedTuple):
@@ -30,8 +30,10 @@ class Asked(NamedTuple):
     baseline: str | None = None
 
 
-def fix(asked: Asked, *, show: bool, quiet: bool) -> bool:
-    """Make the fixes and write the files, or (with ``show``) print what would be written; whether anything changes.
+def fix(asked: Asked, *, show: bool, quiet: bool, output: str | None = None) -> bool:
+    """Make the fixes and write the files, or (with ``show``) what would be written, as a patch; whether anything changes.
+
+    The patch is printed, or written to ``output``.
 
     Raises:
         Trouble: something cannot be read or written, or standard input is to be fixed.
@@ -40,7 +42,7 @@ def fix(asked: Asked, *, show: bool, quiet: bool) -> bool:
         raise Trouble("standard input is no file that can be fixed; name a file or folder")
     aside = _aside(asked.baseline, asked.limits)
     done: set[str] = set()
-    count = 0
+    count, pieces = 0, list[str]()
     for target in asked.targets or [workspace.find()]:
         plans = _judge.plans(target, asked.limits)
         shared = frozenset(name for plan, _ in plans for name in plan.inherited_files)
@@ -48,22 +50,28 @@ def fix(asked: Asked, *, show: bool, quiet: bool) -> bool:
             mended = mend(plan, _wanted(asked, plan, only, aside, shared), asked.limits)
             texts = [(document, text) for document, text in mended.texts if document.file not in done or not show]
             if show:
-                write("".join(patch(texts)))
+                pieces += patch(texts)
             else:
                 folders.write([file_change(document, text) for document, text in texts])
             done.update(document.file for document, _ in texts)
             count += len(mended.findings) if texts else 0
+    if show:
+        deliver("".join(pieces), output)
     if not quiet:
         _say(count, len(done), show)
     return bool(done)
 
 
 def _aside(baseline: str | None, limits: Limits) -> frozenset[str]:
-    """The fingerprints of what is set aside, and so is not to be mended now."""
-    if baseline is None or not os.path.isfile(baseline):
+    """The fingerprints of what is set aside, and so is not to be mended now.
+
+    Raises:
+        Trouble: there is no such file: all that it should have set aside would be mended.
+    """
+    if baseline is None:
         return frozenset()
-    text = workspace.files(baseline, limits.bytes)[0].content.decode("utf-8", "replace")
-    return baselines.fingerprints(text, baseline)
+    name, text = _judge.baseline_text(baseline, limits)
+    return baselines.fingerprints(text, name)
 
 
 _RENAMING = frozenset(("event-name-case", "property-name-case"))

@@ -243,19 +243,28 @@ def write_baseline(path: str, verdict: Verdict) -> None:
 
 def with_baseline(verdict: Verdict, path: str, choice: Choice, limits: Limits) -> Verdict:
     """What the baseline does not hold; and its stale entries, unless they were not asked for or not all was judged."""
-    if os.path.isdir(path):
-        raise Trouble(f"{path}: is a folder, not a baseline")
-    file = workspace.files(path, limits.bytes)[0]
-    text = file.content.decode("utf-8", "replace")
-    kept, stale = baselines.apply(text, file.name, verdict.findings, choice.takes)
+    name, text = baseline_text(path, limits)
+    kept, stale = baselines.apply(text, name, verdict.findings, choice.takes)
     verdict.set_aside = len(verdict.findings) - len(kept)
     unread = verdict.partial or any(finding.rule in UNREADABLE for finding in kept)
     severity = max((_severity("baseline-stale", plan) for plan in verdict.plans), default=Severity.OFF)
     if severity is not Severity.OFF and not unread and choice.takes("baseline-stale"):
         kept += [finding._replace(severity=severity) for finding in stale]
     verdict.findings = kept
-    verdict.texts[file.name] = text
+    verdict.texts[name] = text
     return verdict
+
+
+def baseline_text(path: str, limits: Limits) -> tuple[str, str]:
+    """The name and the text of a baseline.
+
+    Raises:
+        Trouble: it cannot be read, or is a folder.
+    """
+    if os.path.isdir(path):
+        raise Trouble(f"{path}: is a folder, not a baseline")
+    file = workspace.files(path, limits.bytes)[0]
+    return file.name, file.content.decode("utf-8", "replace")
 
 
 def _severity(rule: str, plan: Plan) -> Severity:

@@ -47,13 +47,17 @@ def validate(
         from . import _watch  # noqa: PLC0415 - as below
 
         _watch.run(_watch.Asked(plans, choice, limits, render, file, baseline, color, quiet))
+    if diff and (format != "auto" or write_baseline is not None):
+        option = "--write-baseline" if write_baseline is not None else "--format"
+        raise Trouble(f"--diff prints a patch and no report, so {option} has nothing to do: run it by itself")
     if fix or diff:
         from ._fixing import Asked  # noqa: PLC0415 - a run that only judges needs none of this
         from ._fixing import fix as make  # noqa: PLC0415
 
-        changes = make(Asked(plans, choice, limits, unsafe, baseline), show=diff, quiet=quiet)
+        asked = Asked(plans, choice, limits, unsafe, baseline)
         if diff:
-            return int(changes)
+            return int(make(asked, show=True, quiet=quiet, output=file))
+        make(asked, show=False, quiet=quiet)
     verdict = _judge.judge(plans, choice, limits)
     if write_baseline is not None:
         _judge.write_baseline(write_baseline, verdict)

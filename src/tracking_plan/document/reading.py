@@ -90,10 +90,14 @@ def _refuse_broken(document: Document, text: str, depth: int) -> None:
     """Refuse what is no YAML for a fault of its syntax; what only a composer may find before that, is left to it."""
     try:
         CParser(text).raw_parse()
-    except yaml.YAMLError as error:
-        mark = error.problem_mark or error.context_mark  # type: ignore[attr-defined]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
         if mark is not None and not _COMPOSERS.search(text[: mark.index]) and not _is_deep(text, mark.index, depth):
             raise _Refused(syntax_problem(document, error)) from None
+    except (
+        yaml.YAMLError
+    ):  # a character that YAML has not, which says no line: the composer may find something before it
+        pass
 
 
 _COMPOSERS = re.compile(r"(?:^|[\s\[{,:?-])[*&]\S|^(?:---|\.\.\.)", re.MULTILINE)

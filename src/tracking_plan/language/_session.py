@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 
 from .. import workspace
@@ -139,10 +139,13 @@ class Session:
 
     def refresh(self) -> Mapping[str, list[Finding]]:
         """Judge what has changed; the findings of each file of which others were told before."""
-        now: dict[str, list[Finding]] = {}
+        said: dict[str, dict[Hashable, Finding]] = {}
         for home in self.homes.values():
             for path, findings in home.findings(self.today()).items():
-                now.setdefault(path, []).extend(findings)
+                told = said.setdefault(path, {})
+                for one in findings:  # a file in which two plans would stand, were it not broken, is told of once
+                    told.setdefault((one.at, one.rule, one.message), one)
+        now = {path: [*told.values()] for path, told in said.items()}
         changed = {path: found for path, found in now.items() if found != self.told.get(path, [])}
         changed |= {path: [] for path, found in self.told.items() if found and path not in now}
         self.told = now
