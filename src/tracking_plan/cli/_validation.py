@@ -47,9 +47,8 @@ def validate(
         from . import _watch  # noqa: PLC0415 - as below
 
         _watch.run(_watch.Asked(plans, choice, limits, render, file, baseline, color, quiet))
-    if diff and (format != "auto" or write_baseline is not None):
-        option = "--write-baseline" if write_baseline is not None else "--format"
-        raise Trouble(f"--diff prints a patch and no report, so {option} has nothing to do: run it by itself")
+    if diff:
+        _refuse_report(format, write_baseline)
     if fix or diff:
         from ._fixing import Asked  # noqa: PLC0415 - a run that only judges needs none of this
         from ._fixing import fix as make  # noqa: PLC0415
@@ -72,3 +71,9 @@ def validate(
             _output.say(said)
     threshold = next((level for level in Severity if level.word == fail_on), None)
     return int(threshold is not None and any(finding.severity >= threshold for finding in verdict.findings))
+
+
+def _refuse_report(format: str, write_baseline: str | None) -> None:
+    if format != "auto" or write_baseline is not None:
+        option = "--write-baseline" if write_baseline is not None else "--format"
+        raise Trouble(f"--diff prints a patch and no report, so {option} has nothing to do: run it by itself")
