@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -373,3 +374,20 @@ def test_values_are_no_enum_where_it_is_not_clear_that_they_are(tmp_path: Path) 
     }  # fmt: skip
     assert properties["flag"]["type"] == "boolean"
     assert properties["price"]["x-table"] == {"Type": "Money", "Allowed values": "USD/EUR"}
+
+
+def test_a_dictionary_is_counted_and_keeps_what_is_required(tmp_path: Path) -> None:
+    plan, _ = imported("Property,Type,Required\na,string,Y\nb,int,\n", tmp_path)
+    told = inside("import", "table", tmp_path / "in" / "Acme plan.csv", "--out", tmp_path / "again").err
+    assert plan["properties"]["a"] == {"type": "string", "x-table": {"Required": "Y"}}
+    assert "Read 0 events, 2 properties of the dictionary from 1 file" in told
+    assert "everything was kept" in told  # what columns were taken for is no loss
+
+
+def test_a_formula_without_a_value_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Event", "Property", "Example"], ["A Done", "n", "=1+2"]):
+        book.active.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    _, told = imported(tmp_path / "plan.xlsx", tmp_path)
+    assert "C2: a formula that has no value" in told

@@ -344,3 +344,17 @@ def test_every_plan_is_a_data_product_and_comes_back(data: dict[str, Any]) -> No
         assert (there.trigger or "") == (event.trigger or "").strip()
         if event.sources:
             assert len(there.sources) == len({*event.sources} & {*made.sources})
+
+
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ("form: cli", 'the plan says "cli" for the form, which is neither snowplow-cli nor data-structures'),
+        ("vendor: a b", 'the plan says "a b" for the vendor, which can be none: "com.a" is written'),
+    ],
+)
+def test_what_the_plan_says_amiss_is_told(own: str, says: str, tmp_path: Path) -> None:
+    text = f"plan: 1\nname: a\nx-snowplow: {{{own}}}\nevents:\n  A Done: {{description: d}}\n"
+    write(tmp_path, {"plan.yaml": text})
+    ended = inside("export", "snowplow", tmp_path / "plan.yaml", "--out", tmp_path / "out")
+    assert says in ended.err

@@ -149,19 +149,17 @@ def _summary(files: int, imported: Imported, made: int, written: int, out: str) 
     plans = imported.plans
     events, properties, traits = (sum(plan.counts[kind] for plan in plans) for kind in range(3))
     read = f"{counted(events, 'event')} with {counted(properties, 'property', 'properties')}"
+    dictionary = sum(len(plan.sections.get("properties", ())) for plan in plans)
+    if dictionary and not properties:
+        read = f"{counted(events, 'event')}, {counted(dictionary, 'property', 'properties')} of the dictionary"
     if traits:
         read += f" and {counted(traits, 'trait')}"
     if len(plans) > 1:
         read = f"{counted(len(plans), 'plan')}, {read}"
-    kept = (
-        f"{counted(len(imported.notes), 'thing')} not kept as it was is listed above"
-        if len(imported.notes) == 1
-        else ""
-    )
-    kept = kept or (
-        f"{len(imported.notes):,} things not kept as they were are listed above"
-        if imported.notes
-        else "everything was kept"
-    )
+    lost = sum(note.loss for note in imported.notes)
+    kept = "everything was kept"
+    if lost:
+        kept = "1 thing not kept as it was is" if lost == 1 else f"{lost:,} things not kept as they were are"
+        kept += " listed above"
     wrote = f"wrote {counted(made, 'file')} to {out}" if written else f"{out} holds it already"
     say(f"Read {read} from {counted(files, 'file')}; {wrote}; {kept}. Next: `plan validate {out}`.")

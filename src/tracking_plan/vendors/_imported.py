@@ -17,12 +17,16 @@ Words = dict[str, Any]
 
 
 class Note(NamedTuple):
-    """One thing that was not kept as it was. ``where`` names the event or property; ``line`` is 0 if unknown."""
+    """One thing that was not kept as it was. ``where`` names the event or property; ``line`` is 0 if unknown.
+
+    Where ``loss`` is false, it only tells how something was understood.
+    """
 
     file: str
     where: str
     what: str
     line: int = 0
+    loss: bool = True
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

@@ -35,7 +35,7 @@ from .._schema_writer import SchemaWriter
 from .._spelled import slug
 from ._called import EXTRA, NAME, called
 from ._refinement import refinement
-from ._resources import ALL, Specified, around, tracking
+from ._resources import ALL, STRUCTURES, Specified, around, tracking
 from ._versions import FIRST, VERSION, Versions, verdicts
 from .read import DRAFT
 
@@ -62,11 +62,13 @@ Earlier = tuple[Mapping[tuple[str, str], Mapping[str, Any]], Mapping[str, Verdic
 
 
 def _vendor(plan: Plan, tell: Told) -> str:
-    vendor = _json.text(extra_of_plan(plan, EXTRA).get("vendor"))
+    said = extra_of_plan(plan, EXTRA).get("vendor")
+    vendor = _json.text(said)
     if _VENDOR.fullmatch(vendor):
         return vendor
+    what = "says no vendor" if said is None else f"says {quote(str(said), 60)} for the vendor, which can be none"
     vendor = f"com.{slug(plan.name or '', 'example')}"
-    tell("", f"the plan says no vendor: {quote(vendor)} is written (say `x-snowplow: {{vendor: com.acme}}`)")
+    tell("", f"the plan {what}: {quote(vendor)} is written (say `x-snowplow: {{vendor: com.acme}}`)")
     return vendor
 
 
@@ -74,6 +76,11 @@ def _write(plan: Plan, earlier: Earlier | None) -> Exported:
     tell = Told("Snowplow")
     own = extra_of_plan(plan, EXTRA)
     form = own.get("form")
+    if form is not None and form not in (ALL, STRUCTURES):
+        tell(
+            "",
+            f"the plan says {quote(str(form), 60)} for the form, which is neither {ALL} nor {STRUCTURES}: an Iglu registry is written",
+        )
     keeps = KEEPS
     if form == ALL:
         keeps = KEEPS._replace(plan=KEEPS.plan | _PRODUCT, event=KEEPS.event | {"trigger", "sources", "owner"})

@@ -35,6 +35,8 @@ def about(row: Row, where: str, tell: Tell, *, asks: bool) -> Words:
         made["description"] = text
     if asks and not _required(row, left, where, tell):
         made["required"] = False
+    elif not asks:  # the dictionary asks for nothing: an event does
+        left.update({key.title(): row(key) for key in ("required", "optional") if row(key)})
     _values(made, left, row, where, tell)
     for key in ("minimum", "maximum"):
         if row(key):

@@ -90,10 +90,13 @@ class _Reading:
         return True
 
     def table(self, place: str, grid: Grid, top: Header) -> None:
-        self.notes.append(Note(place, "", _understood(grid, top), top.number))
+        self.notes.append(Note(place, "", _understood(grid, top), top.number, loss=bool(top.others)))
+        self.notes.extend(Note(place, "", note) for note in grid.notes)
         event = of_one_event(grid.title, grid.rows, top)
         if event:
-            self.notes.append(Note(place, "", f"its properties are those of the event {quote(event, 60)}", top.number))
+            self.notes.append(
+                Note(place, "", f"its properties are those of the event {quote(event, 60)}", top.number, loss=False)
+            )
         traits = _traits(grid.title) if not event and not top.has(*_FIRST) else ""
         values = top.has("property") and top.has("values") and not top.has("event", "type", "required")
         said: set[str] = set()
