@@ -164,6 +164,18 @@ def test_a_fault_is_told_once_where_two_plans_may_stand(tmp_path: Path) -> None:
         assert len(editor.said("plans/plan.yaml")) == 1
 
 
+def test_a_file_that_becomes_a_plan_of_its_own(tmp_path: Path) -> None:
+    """What was wrong with it when it was a part of the plan above is not told any longer."""
+    write(tmp_path, {"plans/plan.yaml": PLAN, "plans/events/more.yaml": "events: {A: [\n"})
+    with editing(tmp_path) as editor:
+        editor.open("plans/plan.yaml")
+        editor.open("plans/events/more.yaml")
+        assert any("yaml-syntax" in one for one in editor.said("plans/events/more.yaml"))
+        editor.rewrite("plans/events/more.yaml", PLAN)
+        assert not any("yaml-syntax" in one for one in editor.said("plans/events/more.yaml"))
+        assert not any("yaml-syntax" in one for one in editor.said("plans/plan.yaml"))
+
+
 def test_messages_that_are_none(folder: Path) -> None:
     raw = Raw(folder)
     raw.write(b"this is no JSON")

@@ -42,8 +42,8 @@ class Session:
         self.buffers[path] = text
         if path not in self.of or before is None or bool(_ROOT.search(before.text)) != bool(_ROOT.search(text.text)):
             self._settle_home(path)
-        elif (home := self.home(path)) is not None:
-            home.put(path, text)
+        else:
+            self._put(path)
         self._below(path)
 
     def close(self, path: str) -> None:
@@ -52,10 +52,10 @@ class Session:
         folder = self.of.pop(path, None)
         if folder is None:
             return
-        if folder in self.of.values():
-            self.homes[folder].touch(path)
-        else:
+        if folder not in self.of.values():
             del self.homes[folder]
+        for home in self.homes.values():
+            home.touch(path)
 
     def touch(self, paths: Iterable[str]) -> None:
         """Files have changed on the disk, came or went."""
@@ -83,10 +83,14 @@ class Session:
         if folder is None:
             return
         self.of[path] = folder
+        self._put(path)
         if folder not in self.homes:
             self.homes[folder] = Home(folder, self.buffers)
-        else:
-            self.homes[folder].put(path, self.buffers[path])
+
+    def _put(self, path: str) -> None:
+        """Let each home look at a buffer: one stands in a folder of another, and holds the file for as long as it is broken."""
+        for home in self.homes.values():
+            home.put(path, self.buffers[path])
 
     def _folder(self, path: str) -> str | None:
         """The folder of the plan that a file belongs to: the nearest in or above which a file says that it is one.
