@@ -248,3 +248,14 @@ def test_in_the_example_plan(tmp_path: Path) -> None:
     text = (plan / "events" / "engagement.yaml").read_text()
     kept = (TOP / "plans" / "saas" / "events" / "engagement.yaml").read_text()
     assert text.startswith(kept.rstrip("\n")) and "Report Archived" in text[len(kept.rstrip()) :]
+
+
+def test_an_event_of_the_plan_that_it_builds_on_keeps_its_status(tmp_path: Path) -> None:
+    event = "events:\n  Signed Up: {description: In, owner: growth, trigger: Stored, status: live, sources: [web]}\n"
+    write(tmp_path / "company", {"plan.yaml": PLAN + event})
+    ours = "plan: 1\nname: product\nextends: ../company\nsources: {web: {platform: web}}\n"
+    write(tmp_path / "product", {"plan.yaml": ours})
+    for name in ("Signed Up", "Signed Out"):
+        assert inside("new", "event", name, "--plan", tmp_path / "product").code == 0
+    made = plain(read((tmp_path / "product" / "plan.yaml").read_bytes(), "plan.yaml", Limits()).data)
+    assert made["events"] == {"Signed Up": None, "Signed Out": {"status": "proposed"}}

@@ -164,6 +164,7 @@ def test_vendors_are_listed_with_what_they_can_do() -> None:
     assert {"plan in", "plan out", "limits"} <= {*found["segment"]["can"]}
     assert found["cloudevents"] == {"title": "CloudEvents", "can": ["log"]}
     assert "batches of" in inside("vendors", "segment").out or "200 rules" in inside("vendors", "segment").out
+    assert "`plan export ddl --warehouse postgres`" in one_line(inside("export", "postgres", plan))
     assert 'did you mean "segment"' in one_line(inside("vendors", "segmnt"))
 
 

@@ -50,7 +50,7 @@ def event(given: Given, target: str | None, into: str | None, *, asks: bool, che
 
         given = asked(plan, given)
     name = named(plan, given.name)
-    value = written(plan, given)
+    value = written(plan, given) or None
     document, after = place(plan, given, into)
     made = amended(document, (Put(("events", name), value, after=after, block=True),))
     if made.refused:
@@ -94,7 +94,8 @@ def written(plan: Plan, given: Given) -> dict[str, Any]:
     made: dict[str, Any] = {"description": given.description, "trigger": given.trigger, "category": given.category}
     if given.owner:
         (made["owner"],) = known("owner", [given.owner], plan.owners)
-    made |= {"status": "proposed", "phase": _plainly(given.phase)}
+    inherited = any(given.name in base.events for base in plan.bases)  # its status is as it is there
+    made |= {"status": None if inherited else "proposed", "phase": _plainly(given.phase)}
     made["sources"] = known("source", given.sources, plan.sources)
     made["include"] = known("group", given.include, plan.groups)
     made["answers"] = known("question", given.answers, plan.questions)

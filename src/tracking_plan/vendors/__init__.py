@@ -107,6 +107,10 @@ def amender(name: str) -> ModuleType | None:
 def _take(name: str, module: str, done: str) -> ModuleType:
     known = able(module)
     if name not in known:
+        if module == "write" and name in able("warehouse"):
+            raise Trouble(
+                f"{quote(name)} is a warehouse: its tables are written by `plan export ddl --warehouse {name}`"
+            )
         near = did_you_mean(name, known)
         raise Trouble(f"no plans of {quote(name)} can be {done}{near}; those of {listed(known, 40)} can")
     return import_module(f"{__name__}.{name.replace('-', '_')}.{module}")
