@@ -391,3 +391,17 @@ def test_a_formula_without_a_value_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "plan.xlsx")
     _, told = imported(tmp_path / "plan.xlsx", tmp_path)
     assert "C2: a formula that has no value" in told
+
+
+@pytest.mark.parametrize("title", ["Product Viewed", "User Signed Up", "Group Created", "Checkout Started"])
+def test_a_sheet_that_is_called_like_an_event(title: str, tmp_path: Path) -> None:
+    text = f"## {title}\n\n| Property | Required |\n|---|---|\n| a | Y |\n"
+    assert [*imported(text, tmp_path, "plan.md")[0]["events"]] == [title]
+
+
+@pytest.mark.parametrize(
+    "title", ["Products", "Users", "User traits", "Companies", "Event properties", "Sheet1", "iOS app", "🎉"]
+)
+def test_a_sheet_that_is_called_like_no_event(title: str, tmp_path: Path) -> None:
+    text = f"## {title}\n\n| Property | Required |\n|---|---|\n| a | Y |\n"
+    assert "events" not in imported(text, tmp_path, "plan.md")[0]

@@ -120,10 +120,13 @@ def _of_the_event(top: Header, rows: Sequence[tuple[int, list[str]]]) -> Header:
 
 
 _GENERAL = re.compile(
-    r"propert|param|attribut|dictionar|\bcommon\b|global|\bsuper\b|sheet|\ball\b|field|schema|\bplan\b|track|\bdata\b|default|shared|base|table"
-    r"|event|user|trait|identify|person|people|group|account|company|context|general|entit|enum|type|template|example|item|product",
-    re.I,
+    r"propert|param|attribut|dictionar|tracking|sheet|schema|trait|common|global|shared|default", re.I
 )
+_NOUNS = frozenset(
+    "account all base company companies context data definition entity entities enum event example field general group identify"
+    " item list object organization people person plan product super table template type user value web ios android app".split()
+)
+"""Words of which a sheet's name may consist that names no event."""
 _NAMED = re.compile(r"event(?:\s*name)?\s*(?::\s*(.*))?\Z", re.I | re.S)
 
 
@@ -139,7 +142,9 @@ def of_one_event(title: str, rows: Sequence[tuple[int, list[str]]], top: Header)
         found = _NAMED.match(said[0]) if said and number < top.number else None
         if found is not None and len(said) < 3 and (name := (found[1] or "").strip() or (said[1:] or [""])[0]):
             return name
-    return title if title and top.has("required", "optional") and not _GENERAL.search(title) else ""
+    words = [word.removesuffix("s") for word in re.findall(r"[^\W_]+", title.casefold())]
+    general = _GENERAL.search(title) or all(word in _NOUNS or f"{word}s" in _NOUNS or word.isdigit() for word in words)
+    return title if top.has("required", "optional") and not general else ""
 
 
 def _header(number: int, cells: Sequence[str]) -> Header:
