@@ -180,6 +180,15 @@ def test_the_plan_that_one_builds_on_is_watched(tmp_path: Path) -> None:
         watch.until(["unknown-owner"])
 
 
+def test_the_plan_that_one_builds_on_is_waited_for(tmp_path: Path) -> None:
+    product = "plan: 1\nextends: ../company\nsources: {web: {platform: web}}\n"
+    folder = write(tmp_path / "here", {"product/plan.yaml": product, "product/events.yaml": EVENT})
+    with Watching(folder, "product", "--format", "json") as watch:
+        assert watch.rules() == ["extends-unreadable"]
+        write(folder, {"company/plan.yaml": PLAN})
+        watch.until([])
+
+
 def test_a_baseline_is_watched(folder: Path) -> None:
     (folder / "plans" / "events.yaml").write_text(EVENT.replace("growth", "grwth"))
     run("validate", "plans", "--write-baseline", "all.json", cwd=folder)

@@ -127,4 +127,8 @@ def _ground(plans: Iterable[Plan], known: Stamps) -> Iterator[str]:
             if os.path.isdir(plan.folder):
                 yield plan.folder
             yield from (document.file for document in plan.documents if os.path.isfile(document.file))
+        for one in plan.extends:  # what is not there yet is waited for
+            place = os.path.normpath(os.path.join(os.path.dirname(one.written.file), one.place or ""))
+            if one.git is None and one.package is None and not os.path.lexists(place):
+                yield place
         yield from _ground(plan.bases, known)
