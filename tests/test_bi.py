@@ -589,3 +589,12 @@ def test_real_plans(case: Any, tmp_path: Path) -> None:
     known = schemas()
     for name, kind, made in entities(few):
         assert not [error.message for error in known[kind].iter_errors(made)], name
+
+
+def test_values_are_written_as_they_are_sent(tmp_path: Path) -> None:
+    text = "plan: 1\nname: n\nevents: {Seen: {properties: {a: {enum: [true, b]}, c: {}}}}\n"
+    plan = write(tmp_path, {"plan.yaml": text})
+    assert inside("export", "looker", plan, "--out", tmp_path / "made").code == 0
+    assert 'suggestions: ["true", "b"]' in (tmp_path / "made" / "views" / "seen.view.lkml").read_text("utf-8")
+    sql = inside("export", "ddl", plan, "--warehouse", "duckdb").out
+    assert "One of: true, b." in sql and "  a VARCHAR NOT NULL,\n  c VARCHAR,\n" in sql

@@ -56,3 +56,13 @@ def test_options_of_another_vendor_are_refused(plan: Path) -> None:
     near = inside("export", "avo", plan, "--taget-name", "x")
     assert near.code == 2 and "--target-name" in near.err
     assert inside("export", "avo", plan, "--out", "segment/", "--bogus").code == 2
+
+
+def test_a_plan_without_anything_for_the_format_says_so(tmp_path: Path) -> None:
+    empty = write(tmp_path, {"plan.yaml": "plan: 1\n"})
+    for vendor in ("metabase", "tableau"):
+        for to in ([], ["--out", tmp_path / "made"]):
+            ended = inside("export", vendor, empty, *to)
+            assert (ended.code, ended.out) == (0, "")
+            assert ended.err.endswith("Wrote no file: nothing of this plan has a place in that format.\n")
+        assert not (tmp_path / "made").exists()

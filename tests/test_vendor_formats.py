@@ -93,6 +93,21 @@ def test_odcs_out(plan: Path, tmp_path: Path) -> None:
     }
 
 
+def test_odcs_keeps_what_may_be_null(tmp_path: Path) -> None:
+    """Without a type null is a value too: the contract must not forbid it, and the way back must not forget it."""
+    text = "plan: 1\nevents: {Seen: {properties: {any: {}, one: {enum: [1, null]}, two: {enum: [1, a]}}}}\n"
+    plan = write(tmp_path, {"plans/plan.yaml": text})
+    contract = tmp_path / "c.yaml"
+    assert inside("export", "odcs", plan / "plans", "--out", contract).code == 0
+    columns = yaml.safe_load(contract.read_text("utf-8"))["schema"][0]["properties"]
+    assert [column["required"] for column in columns] == [False, False, True]
+    assert inside("import", "odcs", contract, "--out", tmp_path / "back").code == 0
+    (events,) = [path.read_text("utf-8") for path in (tmp_path / "back").glob("*.yaml") if path.name != "plan.yaml"]
+    back = yaml.safe_load(events)["events"]["Seen"]["properties"]
+    assert back["one"] == {"enum": [1, None]} and back["two"] == {"enum": [1, "a"]}
+    assert not (back["any"] or {}).get("required") and "required" not in (back["any"] or {})
+
+
 def test_odcs_in(tmp_path: Path) -> None:
     seen = imported("odcs", tmp_path).events["Cart Seen"]
     assert seen.category == "shop" and [*seen.properties] == ["above", "day", "steps", "kind", "who", "list"]

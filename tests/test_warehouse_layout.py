@@ -48,6 +48,9 @@ events:
       utm_source: {type: string, sources: [web]}
       timestamp: {type: string}
       huge: {type: integer, required: false, maximum: 100000000000000000000}
+      steps: {type: integer, required: false, enum: [1, 100000000000000000000]}
+      most: {type: integer, required: false, maximum: 9223372036854775808}
+      least: {type: integer, required: false, minimum: -9223372036854775808, maximum: 9223372036854775807}
   Home: {type: page, properties: {title: {type: string, enum: [a]}, level: {type: integer, maximum: 3}}}
   Docs: {type: page, properties: {title: {type: string, enum: [b], pii: personal}, level: {type: number, maximum: 9}, only: {type: string}}}
   Inbox: {type: screen}
@@ -94,9 +97,21 @@ def test_a_table_for_each_event() -> None:
         "cart_id": "text", "size": "integer", "total": "number", "currency": "text", "at": "timestamp", "day": "date",
         "lines": "json_text", "anything": "text", "either": "json_text", "open": "json_text", "utm_source": "text",
         "utm_deep_x": "boolean", "utm_source_2": "text", "huge": "integer",
+        "steps": "integer", "most": "integer", "least": "integer",
     }  # fmt: skip
     nullable = {name for name, column in own.items() if column.nullable}
-    assert nullable == {"size", "total", "utm_source", "utm_deep_x", "utm_source_2", "huge"}
+    assert nullable == {
+        "size",
+        "total",
+        "anything",
+        "utm_source",
+        "utm_deep_x",
+        "utm_source_2",
+        "huge",
+        "steps",
+        "most",
+        "least",
+    }
     assert own["size"].required and (own["size"].minimum, own["size"].maximum) == (1, 100)
     assert own["cart_id"].pii == "pseudonymous" and own["cart_id"].path == ("cartId",)
     assert own["currency"].enum == ("EUR", "USD") and own["currency"].meanings == (("EUR", "Euro"), ("USD", "Dollar"))
@@ -106,7 +121,8 @@ def test_a_table_for_each_event() -> None:
     told = "\n".join(tell.notes())
     assert '"Cart Viewed.timestamp": has no column, as Segment discards it' in told
     assert '"Cart Viewed.utm_source": and "Cart Viewed.utm.source" would both be "utm_source"' in told
-    assert '"Cart Viewed.huge": may have integers of more than 64 bits' in told
+    large = '"Cart Viewed.huge", "Cart Viewed.steps" and "Cart Viewed.most": may have integers of more than 64 bits'
+    assert large in told and '"Cart Viewed.least"' not in told
     assert '"Cart Viewed.open": is an object that names no properties' in told
 
 

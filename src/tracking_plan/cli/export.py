@@ -69,7 +69,9 @@ def export(
     else:
         exported = as_named(found, out) if as_named is not None else writing.write(found, **options)
     written = 0
-    if out is None:
+    if not exported.files:
+        pass  # said below: a plan without tables is none of Metabase's
+    elif out is None:
         write(_only(exported.files))
     else:
         written = _write(exported.files, out, force, found)
@@ -77,7 +79,9 @@ def export(
         return
     for note in exported.notes:
         say(note)
-    if out is not None:
+    if not exported.files:
+        say("Wrote no file: nothing of this plan has a place in that format.")
+    elif out is not None:
         made = counted(len(exported.files), "file")
         wrote = f"Wrote {made} to {out}" if written else f"{out} holds it already"
         lost = f"{counted(len(exported.notes), 'thing')} not kept listed above" if exported.notes else "everything kept"

@@ -71,6 +71,11 @@ def must_be_there(found: Property) -> bool:
     return found.required and found.sources is None
 
 
+def may_be_null(found: Property) -> bool:
+    """Whether null fits: where the plan says so, and where it names neither a type nor values without it."""
+    return found.nullable or (not found.types and (found.enum is None or None in found.enum))
+
+
 def _enum(found: Property) -> list[Any]:
     """The values, each once, and null where it is allowed."""
     values: dict[Any, Any] = {}

@@ -34,3 +34,8 @@ def slug(text: str, otherwise: str) -> str:
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     made = "-".join(words)[:40].strip("-")
     return f"{made}-{otherwise}" if made in DEVICES else made or otherwise
+
+
+def spelled(value: object) -> str:
+    """A value of an enum as it stands in JSON and in a warehouse: true, not True. Texts are themselves."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -8,11 +8,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from ...model.property import PII, Property
-from ...model.schema import must_be_there, same
+from ...model.schema import may_be_null, must_be_there, same
 from .._exported import Told
 from .logical import Column, Kind, Role
 
-_LARGEST = 2**63
+_LEAST, _MOST = -(2**63), 2**63 - 1
 
 
 def columns(properties: Mapping[str, Property], role: Role, where: str, tell: Told) -> Iterator[Column]:
@@ -31,7 +31,7 @@ def _flat(
     tell: Told,
 ) -> Iterator[Column]:
     required = required and must_be_there(found)
-    nullable = nullable or found.nullable or not required
+    nullable = nullable or may_be_null(found) or not required
     if {*found.types} == {"object"}:
         if found.properties:
             for name, inner in found.properties.items():
@@ -39,9 +39,8 @@ def _flat(
             return
         tell(".".join((where, *path)), "is an object that names no properties: one column, for the text of its JSON")
     made = _column(path, found, role, nullable, required)
-    if made.kind == "integer" and any(
-        abs(bound) > _LARGEST for bound in (made.minimum, made.maximum) if bound is not None
-    ):
+    named = [made.minimum, made.maximum, *(made.enum or ())]
+    if made.kind == "integer" and any(isinstance(one, int | float) and not _LEAST <= one <= _MOST for one in named):
         tell(".".join((where, *path)), "may have integers of more than 64 bits, which its column cannot hold")
     yield made
 

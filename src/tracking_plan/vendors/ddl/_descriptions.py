@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._spelled import spelled
 from .._warehouse import Column, Table, Warehouse
 
 _FEW = 12
@@ -17,7 +18,7 @@ def of_column(column: Column, warehouse: Warehouse) -> str:
         return ""
     said = [_sentence(column.description)]
     if column.enum and column.role != "call":
-        values = [one_line(str(value)) for value in column.enum]
+        values = [one_line(spelled(value)) for value in column.enum]
         more = f" and {len(values) - _FEW} more" if len(values) > _FEW else ""
         said.append(f"One of: {', '.join(values[:_FEW])}{more}.")
     if column.kind == "json_text":

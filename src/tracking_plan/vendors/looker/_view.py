@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ...model.schema import plain
 from .._bi import Choices, Shown, describe, parts, title
 from .._exported import Told, label
+from .._spelled import spelled
 from .._warehouse import Column, Kind, Table
 from ._lookml import Block, Line, Listed, Sql, Text, Word, is_inert
 
@@ -71,7 +72,7 @@ def _dimension(column: Column, table: Table, choices: Choices, tell: Told) -> Bl
     made.append(Word("type", _TYPES.get(column.kind, "string")))
     made.append(Sql("sql", f"${{TABLE}}.{choices.quoted(column.name)}"))
     if column.enum and column.kind == "text":
-        values = [str(plain(value)) for value in column.enum]
+        values = [spelled(plain(value)) for value in column.enum]
         inert = tuple(value for value in values if is_inert(value))
         if len(inert) < len(values):
             where = label(column.properties[0]) if column.properties else column.name

@@ -32,7 +32,16 @@ _LIMITS = (
     "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
     "multipleOf", "minItems", "maxItems", "uniqueItems",
 )  # fmt: skip
-PROPERTY_WORDS = ("types", "nullable", "required", "additional_properties", "items", "properties", *_LIMITS)
+PROPERTY_WORDS = (
+    "types",
+    "nullable",
+    "null_in_enum",
+    "required",
+    "additional_properties",
+    "items",
+    "properties",
+    *_LIMITS,
+)
 _ASIDE = frozenset(("required", "minProperties", "maxProperties", "timezone", "defaultTimezone"))
 """Options that are no words of a JSON Schema; nor is the format of a number."""
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -154,7 +163,7 @@ class _Reading:
             schema |= options(left, kind)
         schema |= {word: said[word] for word in _LIMITS if word in said}
         if (values := self.valid(left)) is not None:
-            schema["enum"] = values
+            schema["enum"] = [*values, None] if said.get("null_in_enum") is True else values
         required = said.get("required", left.pop("required", False)) is True or required
         made = self.schemas.read(schema, where, required=required)
         if said.get("nullable") is True:

@@ -14,7 +14,7 @@ from ...document import write as write_yaml
 from ...model.event import Event
 from ...model.plan import Plan
 from ...model.property import Property
-from ...model.schema import must_be_there, plain
+from ...model.schema import may_be_null, must_be_there, plain
 from .._exported import SCHEMA_WORDS, Exported, Keeps, Told, extra_of, extra_of_plan, over, tell_losses, words
 from .._naming import Names
 from .._schema_writer import give_bounds_back
@@ -105,9 +105,10 @@ def _value(found: Property, tell: Told, required: bool | None) -> dict[str, Any]
     if kind:
         made["logicalType"] = theirs or kind
     if required:
-        made["required"] = not found.nullable
+        made["required"] = not may_be_null(found)
     said["nullable"] = True if found.nullable else None
-    said["required"] = True if found.nullable and required else None
+    said["required"] = True if may_be_null(found) and required else None
+    said["null_in_enum"] = True if found.enum is not None and None in found.enum else None
     if found.description:
         made["description"] = found.description
     _options(found, made, own, kind, theirs, said, tell)
