@@ -110,6 +110,15 @@ def test_a_name_that_is_personal_in_one_place_only_is_told(plan: Path) -> None:
     assert '"email": is personal in some places and not in Parcel Returned.email: it is masked in all' in told
 
 
+def test_groups_that_no_event_includes_are_on_the_list_too(tmp_path: Path) -> None:
+    text = "plan: 1\nproperty_groups: {who: {properties: {ssn: {type: string, pii: sensitive}}}}\nevents: {Seen: {}}\n"
+    write(tmp_path, {"plan.yaml": text})
+    for vendor in REPLAY:
+        assert inside("export", vendor, tmp_path / "plan.yaml", "--out", f"{tmp_path / vendor}/").code == 0
+        (one,) = json.loads((tmp_path / vendor / "masking.json").read_text())["masked"]
+        assert (one["property"], one["pii"], one["places"]) == ("ssn", "sensitive", ["property_groups.who.ssn"])
+
+
 def test_a_plan_without_personal_data_masks_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"plan.yaml": "plan: 1\nevents: {Seen: {description: It was, properties: {a: {type: string}}}}\n"})
     for vendor in REPLAY:

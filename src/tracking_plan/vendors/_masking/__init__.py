@@ -86,6 +86,13 @@ def _walk(plan: Plan) -> Iterator[tuple[str, Steps, Property, str | None]]:
     for whose, traits in plan.traits.items():
         stack += [(f"traits.{whose}.{name}", (name,), held, None) for name, held in traits.items()]
     stack += [(f"properties.{name}", (name,), held, None) for name, held in plan.properties.items()]
+    taken = {name for event in plan.events.values() for name in event.include}
+    taken |= {name for group in plan.groups.values() for name in group.include}
+    for group in plan.groups.values():
+        if group.name not in taken:  # no event shows what is in it
+            stack += [
+                (f"property_groups.{group.name}.{name}", (name,), held, None) for name, held in group.properties.items()
+            ]
     stack.reverse()
     while stack:
         place, path, held, around = stack.pop()
