@@ -57,7 +57,7 @@ def export(
     """
     from ..vendors import writer  # noqa: PLC0415 - start-up: `plan --help` needs none of this
     from ._export_options import given  # noqa: PLC0415
-    from ._output import counted, say, write  # noqa: PLC0415
+    from ._output import say, write  # noqa: PLC0415
 
     writing = writer(tool)
     found = _plan(plan)
@@ -82,10 +82,16 @@ def export(
     if not exported.files:
         say("Wrote no file: nothing of this plan has a place in that format.")
     elif out is not None:
-        made = counted(len(exported.files), "file")
-        wrote = f"Wrote {made} to {out}" if written else f"{out} holds it already"
-        lost = f"{counted(len(exported.notes), 'thing')} not kept listed above" if exported.notes else "everything kept"
-        say(f"{wrote}; {lost}.")
+        say(_summary(exported, out, written))
+
+
+def _summary(exported: Exported, out: str, written: int) -> str:
+    """What became of the files, in a sentence."""
+    from ._output import counted  # noqa: PLC0415
+
+    wrote = f"Wrote {counted(len(exported.files), 'file')} to {out}" if written else f"{out} holds it already"
+    lost = f"{counted(len(exported.notes), 'thing')} not kept listed above" if exported.notes else "everything kept"
+    return f"{wrote}; {lost}."
 
 
 def _since(writing: ModuleType, tool: str) -> Callable[..., Exported]:
