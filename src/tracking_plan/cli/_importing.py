@@ -27,7 +27,7 @@ def plain(words: Sequence[str]) -> tuple[str, list[str], str, bool] | None:
 
     if amender(left[0]) is not None:
         return None
-    return left[0], left[1:], out, len(words) > len(left) + 2
+    return left[0], left[1:], out, not {"--quiet", "-q"}.isdisjoint(words)
 
 
 def new_plan(tool: str, files: Sequence[str], out: str, quiet: bool) -> None:

@@ -3,11 +3,10 @@
 from .amending import Amended, amended
 from .amendment import Amendment, Cut, Drop, Extend, Put, Rename, plain, same
 from .building import scalar
-from .data import Document, Map, nowhere
+from .data import Document, Map, nowhere, starts_of
 from .edits import Edit, Edits, applied, edits, renaming, replacing
 from .formatting import formatted
 from .reading import read
-from .rereading import Pieces
 from .span import Limits, Path, Problem, Span
 from .writing import taken_for, write
 
@@ -23,7 +22,6 @@ __all__ = [
     "Limits",
     "Map",
     "Path",
-    "Pieces",
     "Problem",
     "Put",
     "Rename",
@@ -39,6 +37,7 @@ __all__ = [
     "replacing",
     "same",
     "scalar",
+    "starts_of",
     "taken_for",
     "write",
 ]

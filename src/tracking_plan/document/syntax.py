@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from bisect import bisect_right
 from typing import Any, NamedTuple
 
 import yaml
@@ -156,7 +157,7 @@ def _last_scalar(document: Document, mark: Any) -> _Scalar | None:
     """The last scalar that ends before the place where reading failed."""
     text = document.text
     start = _beginning(text, mark.index)
-    above = len(_LINE_END.findall(text, 0, start))
+    above = bisect_right(document.line_starts, start) - 1
     last = None
     with contextlib.suppress(yaml.YAMLError):
         for token in yaml.scan(text[start:], Loader=yaml.CSafeLoader):
@@ -168,9 +169,6 @@ def _last_scalar(document: Document, mark: Any) -> _Scalar | None:
         return None
     begins, ends = (_Mark(start + one.index, above + one.line, one.column) for one in (last.start_mark, last.end_mark))
     return _Scalar(last.plain, last.style, begins, ends)
-
-
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def _beginning(text: str, end: int) -> int:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from .. import workspace
 from ..check import UNREADABLE, check
-from ..document import Document, Limits, Map, Pieces, read
+from ..document import Document, Limits, Map, read
+from ..document.rereading import Pieces
 from ..finding import Finding
 from ..load import load
 from ..model.plan import Plan

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
-_ENDS = re.compile(r"\r\n|\n|\r")
+from ..document import starts_of
 
 
 class Text:
@@ -19,7 +18,7 @@ class Text:
     @cached_property
     def starts(self) -> list[int]:
         """Where each line begins. Only LF, CR LF and CR end lines, as the protocol has it: U+2028 does not."""
-        return [0, *(found.end() for found in _ENDS.finditer(self.text))]
+        return starts_of(self.text)
 
     def row(self, offset: int) -> int:
         """The line (from 0) of a place in the text."""
@@ -54,7 +53,7 @@ class Text:
         shift = len(more) - (end - start)
         until = self.starts[last] + shift if last < len(self.starts) else len(made.text)
         begin = self.starts[first]
-        between = [begin + found.end() for found in _ENDS.finditer(made.text[begin:until])]
+        between = [begin + start for start in starts_of(made.text[begin:until])[1:]]
         if last < len(self.starts) and between and between[-1] == until:
             between.pop()
         made.starts = [*self.starts[: first + 1], *between, *(start + shift for start in self.starts[last:])]

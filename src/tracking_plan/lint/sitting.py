@@ -7,7 +7,7 @@ to the exact half, in their order.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
@@ -168,13 +168,10 @@ class Sitting:
         """Judge what waits, and tell the run what was counted."""
         self._judge()
         self._close()
-        properties: dict[int, list[tuple[str, int]]] = {}
+        properties: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         for column, counts in self._there.items():
             for key, number in counts.items():
-                if key in properties:
-                    properties[key].append((column.name, number))
-                else:
-                    properties[key] = [(column.name, number)]
+                properties[key].append((column.name, number))
             counts.clear()
         told: Counter[Group] = Counter()
         groups = [*self._groups.values()]
@@ -182,7 +179,7 @@ class Sitting:
             number_of, source = self._keyed[key]
             group = groups[number_of]
             told[group] += number
-            self.run.count(group.shape.event, source, number, group.shape.always, properties.get(key, ()))
+            self.run.count(group.shape.event, source, number, group.shape.always, properties[key])
         self._counts.clear()
         for group, number in told.items():
             self.run.seen(group.shape.event, group.name, number, group.first)
@@ -202,16 +199,13 @@ class Sitting:
         left |= self.judge.rulebook.suspects(times)
         groups = self._grouped(header, heads, left)
         bodies = header.bodies(heads, tops, [*map(lines.__getitem__, places)] if header.is_apart else lines)
-        number = len(heads)
-        del heads  # of many events: what is left of each is let go with its group, while its type is still near
         for group in groups:
             left.update(group.open(bodies))
-        del bodies
         sources = sources_of(header, tops, self.judge.exact.sources)
         having = self._having(groups)
         left |= self._suspects(having) | self._strangers(groups, sources)
         self._count(groups, having, sources, times.time, places)
-        at: list[datetime | None] = times.time.values if times.time is not None else [None] * number
+        at: list[datetime | None] = times.time.values if times.time is not None else [None] * len(heads)
         seen = Seen(at, ids_of(header, tops, self.judge.rulebook))
         self._keep(seen, groups, places)
         for group in groups:
