@@ -21,6 +21,8 @@ STATUSES: tuple[str, ...] = (
     "deprecated",
     "retired",
 )
+UNSENT = frozenset(("proposed", "approved"))
+"""The statuses of events that nobody has built yet."""
 Kind = Literal["track", "page", "screen"]
 
 

@@ -144,6 +144,11 @@ class Plan(Node, frozen=True, kw_only=True, eq=False, dict=True):
         """The definitions that stand on their own: not nested in another property."""
         return tuple(p for p in self.definitions if _is_root(p))
 
+    @cached_property
+    def says_status(self) -> bool:
+        """Whether it speaks of its events' lives at all."""
+        return any(event.says("status") for event in self.events.values())
+
     def facts(self, name: str, make: Callable[[Plan], Any]) -> Any:
         """What ``make`` finds in this plan, worked out once: for rules that need a view of the whole."""
         known: dict[str, Any] = self.__dict__.setdefault("_facts", {})

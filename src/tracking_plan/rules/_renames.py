@@ -7,20 +7,19 @@ from collections.abc import Iterator, Sequence
 from ..finding import Fix
 from ..model import mending
 from ..model.carriers import carriers
-from ..model.event import Event
+from ..model.event import UNSENT, Event
 from ..model.plan import Plan
 from ..model.property import Property
 from ..model.reference import settled
 from ..model.renaming import Edit, renaming
 from ..shelf import quote
 
-_UNSENT = frozenset(("proposed", "approved"))
 _GOING = frozenset(("deprecated", "retired"))
 
 
 def is_unsent(event: Event) -> bool:
     """Whether an event says that nothing sends it yet. One that says nothing may be sent for years."""
-    return event.status in _UNSENT and event.says("status")
+    return event.status in UNSENT and event.says("status")
 
 
 def renaming_event(event: Event, better: str, plan: Plan) -> Fix | None:

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from ...model.change import BREAKING, Difference, Said, Verdicts
 from ...model.event import Event
+from .._renames import is_unsent
 from ._said import called
 
 verdicts = Verdicts(code=BREAKING, data=BREAKING, wire=BREAKING)
@@ -37,6 +38,6 @@ mirror = ("event-added", "event-readded")
 def check_change(found: Difference) -> Iterator[Said]:
     if found.removed:
         old, hint = found.old, "set it to `status: retired`, or name it under `was` of the event that it became"
-        if isinstance(old, Event) and old.says("status") and old.status in ("proposed", "approved"):
+        if isinstance(old, Event) and is_unsent(old):
             hint = f"it was only {old.status}: acknowledge the change if nothing sends it"
         yield Said(f"{called(found)} is removed", hint)

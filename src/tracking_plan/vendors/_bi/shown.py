@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from ...model.event import Event
+from ...model.event import UNSENT, Event
 from ...model.plan import Plan
 from ...model.schema import plain
 from ...trouble import Trouble
 from .._exported import Told
 from .._spelled import DEVICES
-from .._warehouse import Column, Table, event_views, lay_out
-from .choices import Choices
+from .._warehouse import Column, Table, Wanted, event_views, lay_out
 from .select import select
 
-_NOT_YET = ("proposed", "approved")
 _USES = {
     "tracks": "All track calls", "pages": "Pages", "screens": "Screens", "identifies": "Identify calls", "users": "Users",
     "groups": "Groups", "events": "Events",
@@ -43,14 +41,14 @@ class Shown(NamedTuple):
     """Where it is no table of the warehouse: what to ask for instead."""
 
 
-def shown(plan: Plan, choices: Choices, tell: Told) -> tuple[Shown, ...]:
+def shown(plan: Plan, choices: Wanted, tell: Told) -> tuple[Shown, ...]:
     """The tables that are, or may be, in the warehouse. Those of events that nobody has built yet are told."""
     rules = choices.warehouse.names if choices.warehouse is not None else None
     laid = lay_out(plan, choices.layout, tell, rules, context=choices.context)
     return tuple(_shown(plan, laid.tables, tell))
 
 
-def queried(plan: Plan, choices: Choices, tell: Told) -> tuple[Shown, ...]:
+def queried(plan: Plan, choices: Wanted, tell: Told) -> tuple[Shown, ...]:
     """The same for tools that can ask: in the layout `events`, each event is a query on the one table.
 
     Raises:
@@ -75,10 +73,10 @@ def queried(plan: Plan, choices: Choices, tell: Told) -> tuple[Shown, ...]:
 
 
 def _shown(plan: Plan, tables: tuple[Table, ...], tell: Told) -> Iterator[Shown]:
-    lives = any(event.says("status") for event in plan.events.values())
+    lives = plan.says_status
     for table in tables:
         own = table.events if table.use in ("event", "pages", "screens") else ()
-        if lives and own and all(event.status in _NOT_YET for event in own):
+        if lives and own and all(event.status in UNSENT for event in own):
             for one in own:
                 tell(one.name, "is not built yet, so that it has no table: left out")
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ...model.event import Event
+from ...model.event import UNSENT, Event
 from ...model.plan import Plan
 from ...model.property import Property
 from ...model.schema import plain
@@ -15,23 +15,16 @@ from ._inert import inert, inert_all
 
 EXTRA = "x-dbt"
 _SENT = ("live", "deprecated")
-_THERE = ("implemented", "tested", "verified", *_SENT, "retired")
-
-
-def says_status(plan: Plan) -> bool:
-    """Whether the plan speaks of its events' lives at all."""
-    found: bool = plan.facts("dbt-says-status", lambda of: any(event.says("status") for event in of.events.values()))
-    return found
 
 
 def is_sent(event: Event, plan: Plan) -> bool:
     """Whether its table is filled today, so that a test of it means something. Where no status is said, all are."""
-    return event.status in _SENT or not says_status(plan)
+    return event.status in _SENT or not plan.says_status
 
 
 def is_there(event: Event, plan: Plan) -> bool:
     """Whether its table may be in the warehouse: somebody has written the code that sends it."""
-    return event.status in _THERE or not says_status(plan)
+    return event.status not in UNSENT or not plan.says_status
 
 
 def is_deprecated(table: Table) -> bool:

@@ -11,7 +11,7 @@ from ...model.plan import Plan
 from ...shelf import quote
 from .._exported import Told, extra_of, extra_of_plan
 from .._warehouse import Column, Table
-from ._about import EXTRA, is_deprecated, is_sent, of_column, of_table, said, says_status
+from ._about import EXTRA, is_deprecated, is_sent, of_column, of_table, said
 from ._inert import argument, inert, inert_all, sayable
 from ._staging import called, column_tests, warning
 
@@ -93,7 +93,7 @@ def _names(of: str, made: dict[str, Any], table: Table, plan: Plan) -> None:
 
 def freshness(table: Table, plan: Plan) -> Mapping[str, Any] | None:
     """When a table is stale: of live events, by how often the questions that need them are asked."""
-    live = [event for event in table.events if event.status == "live" or not says_status(plan)]
+    live = [event for event in table.events if event.status == "live" or not plan.says_status]
     if not live:
         return None
     own = extra_of_plan(plan, EXTRA).get("freshness")
