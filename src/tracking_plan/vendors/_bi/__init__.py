@@ -6,15 +6,14 @@ that are retired are hidden; where a plan says nothing of the lives of its event
 
 from __future__ import annotations
 
-from .choices import OPTIONS, WORDS, Choices, choose
+from .choices import OPTIONS, PROPERTY_WORDS, WORDS
 from .shown import Shown, describe, label, parts, queried, shown, stem, title
 
 __all__ = [
     "OPTIONS",
+    "PROPERTY_WORDS",
     "WORDS",
-    "Choices",
     "Shown",
-    "choose",
     "describe",
     "label",
     "parts",

@@ -36,6 +36,18 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     context: bool
     """Whether the columns for the context that SDKs add are wanted."""
 
+    def quoted(self, name: str) -> str:
+        """The name of a column or table in SQL: quoted where the warehouse would read it as a word of its own."""
+        house = self.warehouse
+        if house is None or (name.lower() not in house.reserved and re.fullmatch(r"[^\W\d]\w*", name)):
+            return name
+        mark = "`" if house.dialect in ("bigquery", "databricks", "clickhouse", "spark") else '"'
+        return f"{mark}{name.upper() if house.folds == 'upper' else name}{mark}"
+
+    def address(self, table: str) -> str:
+        """A table in SQL, with the schema before it."""
+        return ".".join(self.quoted(step) for step in (*self.schema, table))
+
 
 def wanted(plan: Plan, given: Mapping[str, Any]) -> Wanted:
     """What ``given`` says, by the names of options with `_` for `-`, else the plan.

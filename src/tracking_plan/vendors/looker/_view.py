@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...model.schema import plain
-from .._bi import Choices, Shown, describe, parts, title
+from .._bi import Shown, describe, parts, title
 from .._exported import Told, label
 from .._spelled import spelled
-from .._warehouse import Column, Kind, Table
+from .._warehouse import Column, Kind, Table, Wanted
 from ._lookml import Block, Line, Listed, Sql, Text, Word, is_inert
 
 _TYPES: dict[Kind, str] = {"integer": "number", "number": "number", "boolean": "yesno"}
@@ -19,7 +19,7 @@ _FOR_MACHINES = frozenset(("id", "event", "original", "sent", "call"))
 _ENDS = ("_at", "_time", "_date", "_on", "_timestamp")
 
 
-def view(one: Shown, choices: Choices, tell: Told) -> Block:
+def view(one: Shown, choices: Wanted, tell: Told) -> Block:
     """The view of a table, by the table's name."""
     table = one.table
     names = _Names(table)
@@ -64,7 +64,7 @@ class _Names:
         return f"{wanted[-1]}_{number}"
 
 
-def _dimension(column: Column, table: Table, choices: Choices, tell: Told) -> Block:
+def _dimension(column: Column, table: Table, choices: Wanted, tell: Told) -> Block:
     made: list[Line] = []
     if column.role == "id" or (table.use == "users" and column.role == "user"):
         made.append(Word("primary_key", "yes"))
@@ -82,7 +82,7 @@ def _dimension(column: Column, table: Table, choices: Choices, tell: Told) -> Bl
     return Block("dimension", column.name, tuple(made))
 
 
-def _group(column: Column, names: _Names, choices: Choices) -> Block:
+def _group(column: Column, names: _Names, choices: Wanted) -> Block:
     day = column.kind == "date"
     frames = _DAYS if day else _TIMES
     made: list[Line] = [*_head(column), Word("type", "time"), Listed("timeframes", frames, words=True)]

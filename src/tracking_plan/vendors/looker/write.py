@@ -8,35 +8,28 @@ its explore. Where all events stand in one table with JSON (`--layout events`), 
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...model.plan import Plan
 from .._bi import OPTIONS as SHARED
-from .._bi import WORDS, Shown, choose, queried, stem
+from .._bi import PROPERTY_WORDS, WORDS, Shown, queried, stem
 from .._exported import Exported, Keeps, Option, Told, tell_losses, words
 from .._spelled import slug
+from .._warehouse import wanted
 from ._lookml import Block, Line, Listed, Sql, Text, Word, render
 from ._view import view
 
 KEEPS = Keeps(
     words("name description owners sources") | WORDS,
     words("description trigger category owner status type sources expires replaced_by critical additional_properties"),
-    words(
-        "type description enum meanings format items properties additional_properties required nullable pii deprecated"
-    )
-    | words("replaced_by sources"),
+    PROPERTY_WORDS,
     traits=True,
 )
 OPTIONS = (*SHARED, Option("connection", "What Looker calls its connection to the warehouse.", "NAME"))
 _HEAD = "# Written by `plan export looker`: change the plan, and export it again.\n\n"
 
 
-def write(
-    plan: Plan,
-    layout: str | None = None,
-    warehouse: str | None = None,
-    schema: str | None = None,
-    no_context: bool = False,
-    connection: str | None = None,
-) -> Exported:
+def write(plan: Plan, connection: str | None = None, **given: Any) -> Exported:
     """The views and the model.
 
     Raises:
@@ -44,8 +37,7 @@ def write(
     """
     tell = Told("Looker")
     tell_losses(plan, KEEPS, "x-looker", tell)
-    given = {"layout": layout, "warehouse": warehouse, "schema": schema, "no_context": no_context}
-    choices = choose(plan, {word: held for word, held in given.items() if held is not None})
+    choices = wanted(plan, given)
     found = queried(plan, choices, tell)
     if connection is None:
         connection = slug(plan.name or "", "warehouse").replace("-", "_")

@@ -21,19 +21,16 @@ from ...model.plan import Plan
 from ...shelf import quote
 from ...trouble import Trouble
 from .._bi import OPTIONS as SHARED
-from .._bi import WORDS, Choices, Shown, choose, describe, shown, stem, title
+from .._bi import PROPERTY_WORDS, WORDS, Shown, describe, shown, stem, title
 from .._exported import Exported, Keeps, Option, Told, extra_of, tell_losses, words
-from .._warehouse import Column, warehouse
+from .._warehouse import Column, Wanted, wanted, warehouse
 from ._types import BASES, semantic, visibility
 
 EXTRA = "x-metabase"
 KEEPS = Keeps(
     words("name sources") | WORDS,
     words("description trigger status type sources expires replaced_by additional_properties"),
-    words(
-        "type description enum meanings format items properties additional_properties required nullable pii deprecated"
-    )
-    | words("replaced_by sources"),
+    PROPERTY_WORDS,
     traits=True,
 )
 OPTIONS = (*SHARED, Option("database", "What Metabase calls the database. Default: the plan's name.", "NAME"))
@@ -46,14 +43,7 @@ _WORDS = frozenset(
 """What a plan may say of a field in Metabase's own words."""
 
 
-def write(
-    plan: Plan,
-    layout: str | None = None,
-    warehouse: str | None = None,
-    schema: str | None = None,
-    no_context: bool = False,
-    database: str | None = None,
-) -> Exported:
+def write(plan: Plan, database: str | None = None, **given: Any) -> Exported:
     """A file for each table and for each field.
 
     Raises:
@@ -61,8 +51,7 @@ def write(
     """
     tell = Told("Metabase")
     tell_losses(plan, KEEPS, EXTRA, tell)
-    given = {"layout": layout, "warehouse": warehouse, "schema": schema, "no_context": no_context}
-    choices = choose(plan, {word: held for word, held in given.items() if held is not None})
+    choices = wanted(plan, given)
     place = _Place(plan, choices, database, tell)
     found = shown(plan, choices, tell)
     if choices.layout == "events":
@@ -84,7 +73,7 @@ def write(
 class _Place:
     """Where the tables are: names of the database and its schema, and the types that it has."""
 
-    def __init__(self, plan: Plan, choices: Choices, database: str | None, tell: Told) -> None:
+    def __init__(self, plan: Plan, choices: Wanted, database: str | None, tell: Told) -> None:
         if database is not None and (not database.strip() or not database.isprintable()):
             raise Trouble(f"{quote(database)} is no name of a database")
         self.database = database if database is not None else plan.name or "warehouse"

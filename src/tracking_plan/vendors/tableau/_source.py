@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from .._bi import Choices, Shown, describe, parts, title
-from .._warehouse import Column, Kind
+from .._bi import Shown, describe, parts, title
+from .._warehouse import Column, Kind, Wanted
 
 _HEAD = "<?xml version='1.0' encoding='utf-8' ?>\n"
 _VERSION = "18.1"
@@ -30,7 +30,7 @@ _FOR_MACHINES = frozenset(("event", "original", "sent", "call"))
 _CONNECTION = "warehouse"
 
 
-def source(one: Shown, choices: Choices) -> str:
+def source(one: Shown, choices: Wanted) -> str:
     """The text of a data source, with no address and no secret in it: Tableau asks for those."""
     table = one.table
     root = Element("datasource", {"caption": _plain(one.label), "formatted-name": f"federated.{table.name}"})
@@ -47,7 +47,7 @@ def source(one: Shown, choices: Choices) -> str:
     return _HEAD + tostring(root, encoding="unicode") + "\n"
 
 
-def _connect(root: Element, one: Shown, choices: Choices) -> None:
+def _connect(root: Element, one: Shown, choices: Wanted) -> None:
     table = one.table
     outer = SubElement(root, "connection", {"class": "federated"})
     named = SubElement(
@@ -88,7 +88,7 @@ def _connect(root: Element, one: Shown, choices: Choices) -> None:
             SubElement(record, word).text = text
 
 
-def _column(root: Element, column: Column, choices: Choices, captions: set[str]) -> None:
+def _column(root: Element, column: Column, choices: Wanted, captions: set[str]) -> None:
     measure = _is_measure(column)
     kind = (
         "quantitative"
@@ -112,7 +112,7 @@ def _column(root: Element, column: Column, choices: Choices, captions: set[str])
         SubElement(SubElement(SubElement(element, "desc"), "formatted-text"), "run").text = _plain(said)
 
 
-def _folders(root: Element, one: Shown, choices: Choices) -> None:
+def _folders(root: Element, one: Shown, choices: Wanted) -> None:
     """A folder for the context, and one for each object whose inner properties are columns."""
     held: dict[str, list[Column]] = {}
     for column in one.table.columns:
@@ -133,12 +133,12 @@ def _is_measure(column: Column) -> bool:
     return column.name != "id" and not column.name.endswith("_id")
 
 
-def _called(name: str, choices: Choices) -> str:
+def _called(name: str, choices: Wanted) -> str:
     """A name as the warehouse has it: in capitals where it makes them so."""
     return name.upper() if choices.warehouse is not None and choices.warehouse.folds == "upper" else name
 
 
-def _field(column: Column, choices: Choices) -> str:
+def _field(column: Column, choices: Wanted) -> str:
     return f"[{_called(column.name, choices)}]"
 
 

@@ -8,30 +8,24 @@ source has no place for what an event means, who owns it and where it stands in 
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...model.plan import Plan
 from .._bi import OPTIONS as OPTIONS
-from .._bi import WORDS, choose, queried, stem
+from .._bi import PROPERTY_WORDS, WORDS, queried, stem
 from .._exported import Exported, Keeps, Told, tell_losses, words
+from .._warehouse import wanted
 from ._source import source
 
 KEEPS = Keeps(
     words("sources") | WORDS,
     words("type sources additional_properties"),
-    words(
-        "type description enum meanings format items properties additional_properties required nullable pii deprecated"
-    )
-    | words("replaced_by sources"),
+    PROPERTY_WORDS,
     traits=True,
 )
 
 
-def write(
-    plan: Plan,
-    layout: str | None = None,
-    warehouse: str | None = None,
-    schema: str | None = None,
-    no_context: bool = False,
-) -> Exported:
+def write(plan: Plan, **given: Any) -> Exported:
     """A data source for each table.
 
     Raises:
@@ -39,8 +33,7 @@ def write(
     """
     tell = Told("Tableau")
     tell_losses(plan, KEEPS, "x-tableau", tell)
-    given = {"layout": layout, "warehouse": warehouse, "schema": schema, "no_context": no_context}
-    choices = choose(plan, {word: held for word, held in given.items() if held is not None})
+    choices = wanted(plan, given)
     files = {}
     for one in queried(plan, choices, tell):
         if one.hidden:
