@@ -147,6 +147,13 @@ class Exact:
         rule = book.rule_of(violation, value)
         return book.said(rule, book.modules[rule].said(violation, value, subject.called), subject.event)
 
+    def saids_of(self, subject: Subject, name: str, value: Any) -> tuple[Said, ...]:
+        """What is said of one property whatever the others are; UNSET where it is missing."""
+        violations = subject.violations({} if value is msgspec.UNSET else {name: value})
+        of_it = [one for one in violations if (one.path[0] if one.path else one.property) == name]
+        found = [self.said_of(one, value, subject) for one in of_it]
+        return tuple(said for said in found if said is not None)
+
     def unplanned(self, name: str, call: str) -> tuple[list[Said], list[Said]]:
         """What is said of an event that is not planned, and why its line is refused: it is, even where the rule is off."""
         problem = self.rulebook.modules["unplanned-event"].said(name, self.plan, call)

@@ -16,6 +16,8 @@ from .refusals import Refusals
 from .rulebook import Rulebook
 from .run import Run
 from .shape import shapes
+from .sieve.doubts import Doubts
+from .sieve.sifting import Sieve, sieve
 from .sitting import Sitting
 
 
@@ -31,8 +33,17 @@ class Judge:
         self.refusals: Refusals | None = None
         self.allowed: dict[str, frozenset[str | None]] = {}
         """Event -> the sources that may send it, where not all may."""
+        self.sieve: Sieve | None = None
+        """Of the compiled half, which is asked before the others."""
+        self.doubts: Doubts | None = None
         if not rulebook.fast:
             return
+        for event in plan.events.values():
+            if event.sources:
+                self.allowed[event.name] = frozenset({None, *event.sources})
+        self.sieve = sieve(plan, envelope, rulebook, self.exact.sources, self.allowed)
+        if self.sieve is not None:
+            self.doubts = Doubts(self.exact, envelope, self.sieve.program.names)
         asked = Columns(rulebook.suspicious)
         found = shapes(plan, envelope, asked)
         try:
@@ -41,9 +52,6 @@ class Judge:
             return
         self.questions = [*asked.questions]
         self.refusals = Refusals(self.exact, self.header, asked) if self.header else None
-        for event in (shape.event for shape in found.values()):
-            if event.sources:
-                self.allowed[event.name] = frozenset({None, *event.sources})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Judge, (self.plan, self.envelope, self.rulebook))

@@ -16,7 +16,6 @@ from msgspec import UNSET
 from ..finding import Severity
 from ..model.event import Event
 from ..model.schema import must_be_there
-from ..model.validator import Violation
 from .columns import Column, Columns, Question
 from .exact import Exact, content
 from .header import Header, decoded
@@ -250,18 +249,12 @@ class Refusals:
         key = kind, name, value.__class__, value
         saids = self._said.get(key)
         if saids is None:
-            found = (self.exact.said_of(one, value, kind.subject) for one in self._violations(kind, name, value))
-            saids = tuple(said for said in found if said is not None)
+            saids = self.exact.saids_of(kind.subject, name, value)
             if len(self._said) > _REMEMBERED:
                 self._said.clear()
             if not isinstance(value, str) or len(value) <= _LONGEST:
                 self._said[key] = saids
         return saids
-
-    def _violations(self, kind: _Kind, name: str, value: Any) -> Iterator[Violation]:
-        for one in kind.subject.violations({} if value is UNSET else {name: value}):
-            if (one.path[0] if one.path else one.property) == name:
-                yield one
 
 
 def _add_missing(column: Column, groups: Sequence[_Lines], wrong: dict[int, set[str]]) -> None:

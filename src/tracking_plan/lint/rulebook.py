@@ -14,7 +14,7 @@ from ..model.plan import Plan
 from ..model.property import Property
 from ..model.record import About, Problem, Record
 from ..model.tally import Tally
-from ..model.times import Times
+from ..model.times import Apart, Times, apart
 from ..model.validator import Validator, Violation
 from ..rules import shelf
 from .said import Said
@@ -47,7 +47,7 @@ class Rulebook:
         self._words = {word: name for name, module in self.modules.items() for word in getattr(module, "words", ())}
         self._claims = [(name, module.takes) for name, module in self.modules.items() if hasattr(module, "takes")]
         self._asked = [(name, module.check_record) for name, module in on if hasattr(module, "check_record")]
-        self._suspects = [module.suspects for _, module in on if hasattr(module, "suspects")]
+        self.apart: list[Apart] = [one for _, module in on for one in getattr(module, "APART", ())]
         self._order = next((module for _, module in on if hasattr(module, "check_order")), None)
         self.texts = [module.SUSPICIOUS for _, module in on if hasattr(module, "SUSPICIOUS")]
         self._allowed = _allowed(plan)
@@ -60,8 +60,7 @@ class Rulebook:
     def fast(self) -> bool:
         """Whether each rule that is asked of a record says how many records are cleared of it at once."""
         return all(
-            hasattr(self.modules[name], "suspects") or hasattr(self.modules[name], "SUSPICIOUS")
-            for name, _ in self._asked
+            hasattr(self.modules[name], "APART") or hasattr(self.modules[name], "SUSPICIOUS") for name, _ in self._asked
         )
 
     @property
@@ -87,8 +86,8 @@ class Rulebook:
     def suspects(self, times: Times) -> set[int]:
         """The indexes of records of which a rule about times may have something to say."""
         found: set[int] = set()
-        for ask in self._suspects:
-            found.update(ask(times))
+        for asked in self.apart:
+            found.update(apart(times, asked))
         return found
 
     def is_on(self, rule: str) -> bool:

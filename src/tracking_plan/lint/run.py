@@ -17,6 +17,7 @@ from ..model.tally import SourceTally, Tally
 from .rejects import Rejects, reject
 from .rulebook import Rulebook
 from .said import Said, say
+from .sieve.sifting import NO_TIME, Counted, Sifted, bounds_of, number_of, time_of
 
 
 class Seen:
@@ -100,6 +101,15 @@ class Run:
             counts[name] = counts.get(name, 0) + number
         for name, times in properties:
             counts[name] = counts.get(name, 0) + times
+
+    def take(self, counted: Counted) -> None:
+        """Add what the sieve has counted."""
+        event, places = counted.name.event, zip(counted.name.properties, counted.properties, strict=True)
+        assert event is not None
+        self.count(event, counted.source, counted.count, (), ((name, number) for name, number in places if number))
+        self.seen(event, counted.name.sent, counted.count, counted.first)
+        if counted.low != NO_TIME:
+            self.span(event, (time_of(counted.low), time_of(counted.high)))
 
     def seen(self, event: Event, sent: str, number: int, first: int) -> None:
         """By which name they were sent, and on which line the first of them stands."""
@@ -202,6 +212,29 @@ class Run:
             self.lengths.fromlist(lengths)
         self.more += [(first + place, id, content) for place, id, content in seen.more]
         self._order(first, seen.times, rulebook)
+
+    def extend_sifted(self, sifted: Sifted, left: Seen, places: Sequence[int], rulebook: Rulebook) -> None:
+        """Add lines of the sieve, in their order; ``left`` is what was seen of those that it has left, at their places."""
+        first = self.lines + 1
+        self.lines += len(sifted.verdicts)
+        for place, time, id in zip(places, left.times, left.ids, strict=True):
+            sifted.ids[place] = id
+            sifted.times[place] = number_of(time) if time is not None else NO_TIME
+        self.ids.extend(sifted.ids)
+        self.lengths.extend(sifted.lengths)
+        self.more += [(first + places[place], id, content) for place, id, content in left.more]
+        bounds = bounds_of(sifted.times)
+        if bounds.first < 0:
+            return
+        before = number_of(self.last[1]) if self.last is not None else NO_TIME
+        start = sifted.times[bounds.first]
+        if (bounds.rises and before <= start) or rulebook.in_order(
+            time_of(bounds.low), time_of(bounds.high), self.last[1] if self.last is not None else None
+        ):
+            self.first = self.first or (first + bounds.first, time_of(start))
+            self.last = (first + bounds.last, time_of(sifted.times[bounds.last]))
+        else:
+            self._order(first, [time_of(time) if time != NO_TIME else None for time in sifted.times], rulebook)
 
     def _order(self, first: int, times: Sequence[datetime | None], rulebook: Rulebook) -> None:
         """Say which records happened before the one above them."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model.record import Record
@@ -23,10 +23,12 @@ from .heads import ids_of, not_text, sources_of, times_of
 from .reading import Batch
 from .refusals import Refusals, Refused
 from .run import Run, Seen
+from .sieve.sifting import BLANK, SURE, Sifted
 
 if TYPE_CHECKING:
     from .judge import Judge
 
+_IS_LEFT = bytes(verdict not in (SURE, BLANK) for verdict in range(256))
 _MANY = 300
 """With more events than these a block has too few lines of each, and several are judged together."""
 _ENOUGH = 16 << 20
@@ -39,16 +41,31 @@ _MOST_OPEN = 8
 """… or those of so many blocks."""
 
 
+class _Firm(NamedTuple):
+    """A line that is surely not valid, and its place among those of the sieve."""
+
+    place: int
+    line: bytes
+    refused: Refused
+
+
 class _Block(NamedTuple):
-    """The lines of a block, with those of them that the fast half has left."""
+    """The lines of a block, with those of them that the fast half has left.
+
+    Where the sieve was first, they are the lines that it has left; ``places`` is where these stand among ``sifted``.
+    """
 
     seen: Seen
     lengths: list[int]
+    sifted: Sifted | None
+    places: Sequence[int]
     left: dict[int, bytes]
     told: dict[int, Refused]
     """What is known of them already."""
     asked: bool
     """Whether it was asked before the fast half had looked at them."""
+    firm: Sequence[_Firm]
+    """The lines of the sieve of which it is known what is wrong with them."""
 
 
 class Sitting:
@@ -56,6 +73,8 @@ class Sitting:
 
     def __init__(self, judge: Judge, run: Run) -> None:
         self.judge, self.run, self.header = judge, run, judge.header
+        # What is kept of records that cannot be read again, the sieve does not make.
+        self.sifting = judge.sieve.sifts() if judge.sieve is not None and not run.keeps_contents else None
         self._groups: dict[Any, Group] = {}
         self._columns: dict[Column, list[Group]] = {}
         """Each with the groups of the events that have it."""
@@ -90,6 +109,7 @@ class Sitting:
             self._waiting.append(batch.data)
             self._size += len(batch.data)
             enough = max(self._plenty, _ENOUGH_BAD) if self._mostly_bad else self._plenty
+            enough = enough if self.sifting is None else 0
             if self._size >= enough or not batch.data.endswith(b"\n"):
                 self._judge()
             return
@@ -107,20 +127,42 @@ class Sitting:
 
     def block(self, data: bytes) -> None:
         """Judge the lines of a block."""
-        lines = data.split(b"\n")
-        if not lines[-1]:
-            lines.pop()
+        if self.sifting is None:
+            lines = data.split(b"\n")
+            if not lines[-1]:
+                lines.pop()
+            self._take(lines, range(len(lines)), data.isascii())
+            return
+        for sifted in self.sifting.sift(data, self.run.lines + self._ahead + 1):
+            starts, lengths = sifted.starts, sifted.lengths
+            places: Sequence[int] = [*compress(range(len(sifted.verdicts)), sifted.verdicts.translate(_IS_LEFT))]
+            lines = [data[starts[place] : starts[place] + lengths[place]] for place in places]
+            firm: list[_Firm] = []
+            if sifted.doubts and self.judge.doubts is not None:
+                told = self.judge.doubts.told(data, sifted, self.sifting)
+                firm = [
+                    _Firm(place, line, told[place]) for place, line in zip(places, lines, strict=True) if place in told
+                ]
+                lines = [line for place, line in zip(places, lines, strict=True) if place not in told]
+                places = [place for place in places if place not in told]
+            self._take(lines, places, False, sifted, firm)
+
+    def _take(
+        self, lines: list[bytes], places: Sequence[int], is_ascii: bool,
+        sifted: Sifted | None = None, firm: Sequence[_Firm] = (),
+    ) -> None:  # fmt: skip
+        """Judge the lines of a block, or those that the sieve has left."""
         told: dict[int, Refused] = {}
         refusals, asked = self.judge.refusals, self._mostly_bad
         if refusals is not None and asked:
             told = refusals.among(lines, range(len(lines)), self.run.keeps_contents)
-        if self.header is None:
+        if self.header is None or not lines:
             seen, left = Seen.of(len(lines)), {*range(len(lines))}
         else:
-            seen, left = self._fast(self.header, lines, {*told}, data.isascii())
+            seen, left = self._fast(self.header, lines, {*told}, is_ascii, places)
         remaining = {place: lines[place] for place in sorted(left.union(told))}
-        self._open.append(_Block(seen, [*map(len, lines)], remaining, told, asked))
-        self._ahead += len(lines)
+        self._open.append(_Block(seen, [*map(len, lines)], sifted, places, remaining, told, asked, firm))
+        self._ahead += len(lines) if sifted is None else len(sifted.verdicts)
         self._left += len(left)
         if self._left >= _ENOUGH_LEFT or len(self._open) >= _MOST_OPEN:
             self._close()
@@ -132,16 +174,28 @@ class Sitting:
             self._tell(self.judge.refusals, [block for block in blocks if not block.asked])
         for block in blocks:
             first, seen = self.run.lines + 1, block.seen
+            firm = iter(block.firm)
+            next_firm = next(firm, None)
             for place, line in block.left.items():
-                refused = block.told.get(place)
+                refused, number = block.told.get(place), first + block.places[place]
+                while next_firm is not None and next_firm.place < block.places[place]:
+                    self._refuse(first + next_firm.place, next_firm.line, next_firm.refused)
+                    next_firm = next(firm, None)
                 if refused is not None:
-                    self._refuse(first + place, line, refused)
+                    self._refuse(number, line, refused)
                     seen.add(place, refused.time, refused.id, refused.content)
                 else:
-                    self.judge.exact.line(line, first + place, self.run, seen, place)
-            self.run.extend(seen, block.lengths, self.judge.rulebook)
-        if blocks:
-            self._mostly_bad = 2 * len(blocks[-1].told) > len(blocks[-1].lengths)
+                    self.judge.exact.line(line, number, self.run, seen, place)
+            while next_firm is not None:
+                self._refuse(first + next_firm.place, next_firm.line, next_firm.refused)
+                next_firm = next(firm, None)
+            if block.sifted is None:
+                self.run.extend(seen, block.lengths, self.judge.rulebook)
+            else:
+                self.run.extend_sifted(block.sifted, seen, block.places, self.judge.rulebook)
+        some = [block for block in blocks if block.lengths]
+        if some:
+            self._mostly_bad = 2 * len(some[-1].told) > len(some[-1].lengths)
 
     def _tell(self, refusals: Refusals, blocks: Sequence[_Block]) -> None:
         """Ask of the lines of several blocks together what is wrong with them."""
@@ -168,6 +222,9 @@ class Sitting:
         """Judge what waits, and tell the run what was counted."""
         self._judge()
         self._close()
+        if self.sifting is not None:
+            for counted in self.sifting.counted():
+                self.run.take(counted)
         properties: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         for column, counts in self._there.items():
             for key, number in counts.items():
@@ -187,7 +244,9 @@ class Sitting:
                 self.run.span(group.shape.event, (group.low, group.high))
             group.first, group.low, group.high = 0, None, None
 
-    def _fast(self, header: Header, lines: Sequence[bytes], told: set[int], is_ascii: bool) -> tuple[Seen, set[int]]:
+    def _fast(
+        self, header: Header, lines: Sequence[bytes], told: set[int], is_ascii: bool, numbers: Sequence[int]
+    ) -> tuple[Seen, set[int]]:
         """Count what is surely valid, but for those told already; what was seen of that, and the places of the rest."""
         some = [place for place in range(len(lines)) if place not in told] if told else range(len(lines))
         heads, places, refused = decoded(header.decode, [*map(lines.__getitem__, some)] if told else lines)
@@ -204,7 +263,7 @@ class Sitting:
         sources = sources_of(header, tops, self.judge.exact.sources)
         having = self._having(groups)
         left |= self._suspects(having) | self._strangers(groups, sources)
-        self._count(groups, having, sources, times.time, places)
+        self._count(groups, having, sources, times.time, [*map(numbers.__getitem__, places)])
         at: list[datetime | None] = times.time.values if times.time is not None else [None] * len(heads)
         seen = Seen(at, ids_of(header, tops, self.judge.rulebook))
         self._keep(seen, groups, places)

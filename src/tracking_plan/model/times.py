@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from operator import le
 from typing import Any, NamedTuple
@@ -54,3 +54,30 @@ def _aware(at: Any) -> datetime | None:
     if not isinstance(at, datetime):
         return None
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+class Apart(NamedTuple):
+    """Two times of a record (`time`, `sent`, `received`, or `now`), of which the second is more than ``most`` after the first."""
+
+    earlier: str
+    later: str
+    most: timedelta
+
+
+def apart(times: Times, asked: Apart) -> Iterator[int]:
+    """The places where they are so far apart. Mostly the extremes tell that there are none."""
+    later: Stretch | None = getattr(times, asked.later)
+    if later is None:
+        return
+    if asked.earlier == "now":
+        if later.high - times.now > asked.most:
+            yield from (
+                place for place, at in enumerate(later.values) if at is not None and at - times.now > asked.most
+            )
+        return
+    earlier: Stretch | None = getattr(times, asked.earlier)
+    if earlier is None or later.high - earlier.low <= asked.most:
+        return
+    for place, (first, second) in enumerate(zip(earlier.values, later.values, strict=True)):
+        if first is not None and second is not None and second - first > asked.most:
+            yield place

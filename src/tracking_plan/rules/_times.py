@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-
-from ..model.times import Stretch
 
 _UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
@@ -26,12 +23,3 @@ def lasting(length: timedelta) -> str:
 def at(time: datetime) -> str:
     """`2026-01-31 12:00:00 UTC`"""
     return f"{time.astimezone(UTC).replace(tzinfo=None):%Y-%m-%d %H:%M:%S} UTC"
-
-
-def apart(earlier: Stretch | None, later: Stretch | None, most: timedelta) -> Iterator[int]:
-    """The places where the second time is more than ``most`` after the first. Mostly the extremes tell that there are none."""
-    if earlier is None or later is None or later.high - earlier.low <= most:
-        return
-    for place, (first, second) in enumerate(zip(earlier.values, later.values, strict=True)):
-        if first is not None and second is not None and second - first > most:
-            yield place

@@ -31,12 +31,13 @@ from ...finding import Severity
 from ...model.event import Event
 from ...model.plan import Plan
 from ...model.record import About, Problem, Record
-from ...model.times import Times
+from ...model.times import Apart
 from .._records import subject
-from .._times import apart, at, lasting
+from .._times import at, lasting
 
 severity = Severity.WARNING
 MOST = timedelta(minutes=5)
+APART = (Apart("sent", "received", MOST), Apart("received", "sent", MOST))
 
 
 def check_record(record: Record, event: Event | None, plan: Plan, about: About) -> Iterator[Problem]:
@@ -47,7 +48,3 @@ def check_record(record: Record, event: Event | None, plan: Plan, about: About) 
         way = "ahead" if skew > timedelta(0) else "behind"
         message = f"{subject(record)}, received {at(record.received)}, says that it was sent {at(record.sent)}"
         yield Problem(f"{message}: its clock is {lasting(skew)} {way}", "correct its times by the difference")
-
-
-def suspects(times: Times) -> set[int]:
-    return {*apart(times.sent, times.received, MOST), *apart(times.received, times.sent, MOST)}

@@ -28,12 +28,13 @@ from ...finding import Severity
 from ...model.event import Event
 from ...model.plan import Plan
 from ...model.record import About, Problem, Record
-from ...model.times import Times
+from ...model.times import Apart
 from .._records import subject
-from .._times import apart, at, lasting
+from .._times import at, lasting
 
 severity = Severity.WARNING
 MOST = timedelta(days=1)
+APART = (Apart("time", "received", MOST),)
 
 
 def check_record(record: Record, event: Event | None, plan: Plan, about: About) -> Iterator[Problem]:
@@ -41,7 +42,3 @@ def check_record(record: Record, event: Event | None, plan: Plan, about: About) 
         late = lasting(record.received - record.time)
         message = f"{subject(record)} of {at(record.time)} was received {late} after it happened"
         yield Problem(message, "count it to its own day, or let reports wait for such")
-
-
-def suspects(times: Times) -> set[int]:
-    return {*apart(times.time, times.received, MOST)}

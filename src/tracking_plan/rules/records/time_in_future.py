@@ -31,12 +31,13 @@ from ...finding import Severity
 from ...model.event import Event
 from ...model.plan import Plan
 from ...model.record import About, Problem, Record
-from ...model.times import Times
+from ...model.times import Apart
 from .._records import subject
-from .._times import apart, at, lasting
+from .._times import at, lasting
 
 severity = Severity.WARNING
 MOST = timedelta(minutes=5)
+APART = (Apart("received", "time", MOST), Apart("now", "time", MOST))
 
 
 def check_record(record: Record, event: Event | None, plan: Plan, about: About) -> Iterator[Problem]:
@@ -47,16 +48,3 @@ def check_record(record: Record, event: Event | None, plan: Plan, about: About) 
         than = "it was received" if record.received else "now"
         message = f"{subject(record)} says that it happened {at(record.time)}, {lasting(ahead)} later than {than}"
         yield Problem(message, "mend the clock, or the unit or zone of the time")
-
-
-def suspects(times: Times) -> set[int]:
-    time, received = times.time, times.received
-    if time is None:
-        return set()
-    found = {*apart(received, time, MOST)}
-    if time.high - times.now > MOST:
-        missing = received.values if received is not None else [None] * len(time.values)
-        for place, (happened, arrived) in enumerate(zip(time.values, missing, strict=True)):
-            if arrived is None and happened is not None and happened - times.now > MOST:
-                found.add(place)
-    return found

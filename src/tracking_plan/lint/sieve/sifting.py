@@ -1,0 +1,244 @@
+"""Sifting: the sieve over one part of a log. Of each line it says what it is; what is valid it has counted by then."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from ...model.envelope import Envelope
+from ...model.plan import Plan
+from ..header import Unfit
+from ..rulebook import Rulebook
+from ..sources import Sources
+from .native import library
+from .program import Name, Program
+
+LEFT, SURE, WRONG, UNPLANNED, BLANK = range(5)
+"""What is said of a line: nothing; that it is valid; what is doubtful of its properties; that its event is not planned."""
+NO_TIME = -(2**63)
+_NOTHING = 2**63 - 1
+_LINES = 8192
+_DOUBTS = 4096
+_MOST_SOURCES = 64
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ONE = timedelta(microseconds=1)
+_Numbers = ctypes.POINTER(ctypes.c_int64)
+
+
+class Sifted(NamedTuple):
+    """Some lines one after the other, line by line: what is said of it, its id's hash, its time, where it starts, its size."""
+
+    verdicts: bytes
+    ids: array[int]
+    times: array[int]
+    starts: array[int]
+    lengths: array[int]
+    which: array[int]
+    """The number of the name of its event."""
+    sources: array[int]
+    doubts: array[int]
+    """Six numbers each: the place of the line; the property's row among those of its event (-1: it is not planned); where its
+    name stands then, and the size; where its value stands, and the size (0: it is missing). Of an event that is not planned,
+    where its name stands."""
+
+
+class Counted(NamedTuple):
+    """What was valid of one name from one source."""
+
+    name: Name
+    source: str | None
+    count: int
+    first: int
+    """The first line."""
+    low: int
+    """Microseconds since 1970; NO_TIME where no line has a time."""
+    high: int
+    properties: Sequence[int]
+
+
+class _Out(ctypes.Structure):
+    _fields_ = (
+        *((name, _Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources")),
+        ("verdicts", ctypes.POINTER(ctypes.c_uint8)),
+        ("doubts", _Numbers),
+        *((name, ctypes.c_int64) for name in ("room", "doubt_room", "lines", "doubt_count", "next")),
+        ("stranger_at", ctypes.c_int64),
+        ("stranger_size", ctypes.c_int64),
+    )
+
+
+def time_of(number: int) -> datetime:
+    """A time that is so many microseconds after 1970 began."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
+def number_of(time: datetime) -> int:
+    """How many microseconds after 1970 began a time is."""
+    return (time - _EPOCH) // _ONE
+
+
+class Sieve:
+    """What is compiled of a plan, an envelope and the rules, for any number of parts of logs."""
+
+    def __init__(
+        self, native: ctypes.CDLL, program: Program, sources: Sources, allowed: dict[str, frozenset[str | None]]
+    ) -> None:
+        self.native, self.program, self.sources = native, program, sources
+        self.numbers = program.keyed(_key() or (0, 0))
+        self.pool = (ctypes.c_uint8 * len(program.pool)).from_buffer(program.pool)
+        at = ctypes.cast(self.numbers.buffer_info()[0], _Numbers)
+        for one in program.objects:
+            native.plan_sieve_index(at, self.pool, one)
+        self.address = at
+        self.allowed = [allowed.get(name.event.name) if name.event else None for name in program.names]
+
+    def sifts(self) -> Sifting:
+        return Sifting(self)
+
+
+def sieve(
+    plan: Plan, envelope: Envelope, rulebook: Rulebook, sources: Sources, allowed: dict[str, frozenset[str | None]]
+) -> Sieve | None:
+    """The sieve of them; None where there is no library, or where it does not suit them."""
+    native = library()
+    if native is None or _key() is None:
+        return None
+    try:
+        return Sieve(_typed(native), Program(plan, envelope, rulebook), sources, allowed)
+    except Unfit:
+        return None
+
+
+class Sifting:
+    """The sieve, with what it has counted of one part of a log."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        self.sieve, self.native = sieve, sieve.native
+        self.names = sieve.program.names
+        sizes = array("q", [len(name.properties) for name in self.names])
+        self._state = self.native.plan_sieve_new(sieve.address, sieve.pool, _numbers(sizes))
+        if not self._state:
+            raise MemoryError
+        self._sources: list[str | None] = [None]
+        if sieve.sources.only is not None:
+            self._know(None, sieve.sources.only)
+        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(6)]
+        self._verdicts = bytearray(_LINES)
+        self._doubts = array("q", bytes(8 * 6 * _DOUBTS))
+        self._out = _Out(
+            *map(_numbers, self._arrays),
+            (ctypes.c_uint8 * _LINES).from_buffer(self._verdicts),
+            _numbers(self._doubts),
+            _LINES,
+            _DOUBTS,
+        )
+
+    def sift(self, data: bytes, number: int) -> Iterator[Sifted]:
+        """Read the lines of a block, of which the first has that number in its part."""
+        place, out = 0, self._out
+        while place < len(data):
+            self.native.plan_sieve_sift(self._state, data, len(data), place, number, ctypes.byref(out))
+            if out.stranger_at >= 0:
+                word = data[out.stranger_at : out.stranger_at + out.stranger_size]
+                self._know(word, self.sieve.sources.of(word.decode()))
+            if out.lines:
+                yield self._taken(out.lines, out.doubt_count)
+            number += out.lines
+            place = out.next
+
+    def _taken(self, lines: int, doubts: int) -> Sifted:
+        ids, times, lengths, starts, which, sources = (found[:lines] for found in self._arrays)
+        return Sifted(
+            bytes(self._verdicts[:lines]), ids, times, starts, lengths, which, sources, self._doubts[: 6 * doubts]
+        )
+
+    def _know(self, word: bytes | None, source: str | None) -> None:
+        """Make a word for a source known; of a source too many, the lines are left."""
+        if source not in self._sources:
+            self._sources.append(source)
+        allowed = bytes(some is None or source in some for some in self.sieve.allowed)
+        number = min(self._sources.index(source), _MOST_SOURCES)
+        size = -1 if word is None else len(word)
+        self.native.plan_sieve_know(self._state, word or b"", size, number, allowed)
+
+    def source(self, number: int) -> str | None:
+        return self._sources[number]
+
+    def counted(self) -> Iterator[Counted]:
+        """What was counted since this was asked last."""
+        for place, name in enumerate(self.names):
+            numbers = array("q", bytes(8 * (4 + len(name.properties))))
+            for number, source in enumerate(self._sources[:_MOST_SOURCES]):
+                if self.native.plan_sieve_take(self._state, place, number, _numbers(numbers)):
+                    count, first, low, high = numbers[:4]
+                    yield Counted(name, source, count, first, NO_TIME if low == _NOTHING else low, high, numbers[4:])
+
+    def close(self) -> None:
+        state, self._state = self._state, None
+        self.native.plan_sieve_free(state)
+
+
+class Bounds(NamedTuple):
+    """Of some times: whether none is before the one above it; the places of the first and the last; the extremes."""
+
+    rises: bool
+    first: int
+    """-1: there are no times."""
+    last: int
+    low: int
+    high: int
+
+
+def bounds_of(times: array[int]) -> Bounds:
+    native = library()
+    assert native is not None
+    made = array("q", bytes(32))
+    rises = _typed(native).plan_sieve_order(_numbers(times), len(times), _numbers(made))
+    return Bounds(bool(rises), *made)
+
+
+def _numbers(some: array[int]) -> ctypes._Pointer[ctypes.c_int64]:
+    return ctypes.cast(some.buffer_info()[0], _Numbers)
+
+
+@cache
+def _key() -> tuple[int, int] | None:
+    """The key of hash() for texts in this process, where it is the one that the sieve knows how to use."""
+    native = library()
+    if native is None or (sys.hash_info.algorithm, sys.hash_info.cutoff, sys.byteorder) != ("siphash13", 0, "little"):
+        return None
+    try:
+        first, second = (ctypes.c_int64 * 2).in_dll(ctypes.pythonapi, "_Py_HashSecret")
+    except (AttributeError, ValueError):
+        return None
+    native = _typed(native)
+    texts = ("a", "1234567", "12345678", "ajs-next-b8b6d8fe442e3d437204e52db2221a58")
+    same = all(native.plan_sieve_hash(first, second, text.encode(), len(text)) == hash(text) for text in texts)
+    return (first, second) if same else None
+
+
+@cache
+def _typed(native: ctypes.CDLL) -> ctypes.CDLL:
+    """The library, knowing what its functions take and give."""
+    whole, data, state = ctypes.c_int64, ctypes.c_char_p, ctypes.c_void_p
+    pool = ctypes.POINTER(ctypes.c_uint8)
+    for name, result, takes in (
+        ("index", whole, (_Numbers, pool, whole)),
+        ("new", state, (_Numbers, pool, _Numbers)),
+        ("free", None, (state,)),
+        ("know", None, (state, data, whole, whole, data)),
+        ("sift", None, (state, data, whole, whole, whole, ctypes.c_void_p)),
+        ("take", whole, (state, whole, whole, _Numbers)),
+        ("order", whole, (_Numbers, whole, _Numbers)),
+        ("partition", None, (_Numbers, whole, _Numbers, _Numbers)),
+        ("twice", whole, (_Numbers, whole, _Numbers)),
+        ("hash", whole, (whole, whole, data, whole)),
+    ):
+        function = getattr(native, f"plan_sieve_{name}")
+        function.restype, function.argtypes = result, takes
+    return native
