@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -211,7 +213,20 @@ def test_agrees_with_the_engine_on_patterns_people_write(pattern: str) -> None:
             "a$|b$",
             "(^a|^)b",
         ),
-        *("^(a|b)$", "(^a$)", "^(?:)$", "^(|a)$", "^a?b?$", "(?:)$", "(^|^a)$", "^(a$|b$)", "^a{0}$", "(?:^a){0}"),
+        *(
+            "^(a|b)$",
+            "(^a$)",
+            "^(?:)$",
+            "^(|a)$",
+            "^a?b?$",
+            "(?:)$",
+            "(^|^a)$",
+            "^(a$|b$)",
+            "^a{0}$",
+            "(?:^a){0}",
+            "^(?:a?)+$",
+            "^(?:a?){2,}b?$",
+        ),
     ],
 )
 def test_anchors(pattern: str) -> None:
@@ -236,6 +251,20 @@ def test_a_character_of_several_bytes_is_one() -> None:
     assert found(one, "😀b".encode())
     assert not found(one, b"aab")
     assert not found(one, b"b")
+
+
+def test_where_engines_differ_the_sure_one_finds_less_and_the_other_more() -> None:
+    for pattern, text in ((".", b"\r"), (r"[^\W]", "é".encode()), (r"[^\S]", b"\xc2\x85")):
+        less, more = automaton(f"^{pattern}$", True), automaton(f"^{pattern}$", False)
+        assert less and more
+        assert (found(less, text), found(more, text)) == (False, True)
+
+
+def test_a_loop_needs_no_position_for_the_other_bytes_of_a_character() -> None:
+    for pattern, count in (("^[^a]+$", 1), ("[^a]b", 2), ("^[^a]b", 3), ("^[ab]c", 2)):
+        by = automaton(pattern, False)
+        assert by
+        assert len(by.follow) == count
 
 
 # --- what has no automaton -------------------------------------------------------------------------------------------
@@ -270,6 +299,14 @@ NONE = [
 def test_what_an_automaton_cannot_say_exactly_has_none(pattern: str) -> None:
     assert automaton(pattern, True) is None
     assert automaton(pattern, False) is None
+
+
+def test_deep_in_a_program_it_gives_up() -> None:
+    def deep(frames: int) -> Automaton | None:
+        return deep(frames - 1) if frames else automaton("(" * 88 + "deep" + ")" * 88, True)
+
+    assert deep(sys.getrecursionlimit() - len(inspect.stack(0)) - 150) is None
+    assert deep(0)
 
 
 def test_as_many_positions_as_there_may_be() -> None:
