@@ -62,11 +62,13 @@ def automaton(pattern: str, sure: bool) -> Automaton | None:
     ``sure``: whatever it finds in a text of ASCII, jsonschema-rs finds too (and in any other text, where it finds less).
     Otherwise it is the other way round: whatever jsonschema-rs finds in a text, it finds too in the text's UTF-8.
     """
-    if len(pattern) > _LONGEST or any(map(_has_operators, _SETS.findall(pattern))):
+    if len(pattern) > _LONGEST:
         return None
     try:
+        if any(map(_has_operators, _SETS.findall(pattern))):
+            return None
         tree = read(pattern).tree
-        return _automaton(tree, sure) if tree.weight <= 449 else None
+        return _automaton(tree, sure) if tree.weight <= MOST_POSITIONS else None
     except (Refusal, _Unfit, RecursionError):
         return None
 
