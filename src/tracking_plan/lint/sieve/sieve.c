@@ -609,7 +609,7 @@ static int fits_text(Sieve *s, const I *node, Text *t) {
     if (size < bounds[SHORTEST] || (bounds[LONGEST] >= 0 && size > bounds[LONGEST])) return 0;
     if (bounds[VALUES] && row_of(s, s->program + bounds[VALUES], t->start, t->size) < 0) return 0;
     if (bounds[FORMAT] && (t->odd || !has_format(bounds[FORMAT], t->start, t->size))) return 0;
-    if (bounds[PATTERN] && (t->odd || found(s, bounds[PATTERN], t->start, t->size) != 1)) return 0;
+    if (bounds[PATTERN] && found(s, bounds[PATTERN], t->start, t->size) != 1) return 0;
   }
   return !node[ASKS] || is_harmless(s, t);
 }
