@@ -1,7 +1,7 @@
 """Builds the wheels of a release on one machine, one for each platform, with zig as the compiler: `pip install ziglang`.
 
     python scripts/wheels.py                   # all of them, into dist/
-    python scripts/wheels.py macosx --out DIR  # those with such a word in their tag
+    python scripts/wheels.py macosx --out DIR  # those whose platform begins so
 
 The wheel `any` is pure Python, for all other platforms; pip takes it where nothing better fits.
 """
@@ -54,9 +54,9 @@ def main() -> None:
     parser.add_argument("word", nargs="?", default="")
     parser.add_argument("--out", type=Path, default=TOP / "dist")
     asked = parser.parse_args()
-    wanted = {platform: zig for platform, zig in PLATFORMS.items() if asked.word in platform}
+    wanted = {platform: zig for platform, zig in PLATFORMS.items() if platform.startswith(asked.word)}
     if not wanted:
-        sys.exit(f"no platform has {asked.word!r} in its tag; there are {', '.join(PLATFORMS)}")
+        sys.exit(f"no platform begins with {asked.word!r}; there are {', '.join(PLATFORMS)}")
     if any(wanted.values()) and not find_spec("ziglang"):
         sys.exit("zig compiles for other machines, and is not installed: pip install ziglang")
     os.environ.setdefault("ZIG_GLOBAL_CACHE_DIR", str(TOP / ".cache" / "zig"))  # a libc takes it a while, once

@@ -13,6 +13,7 @@ import time
 import venv
 import zipfile
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,27 @@ def test_an_editable_install_compiles_in_place(tree: Path, need: Need) -> None:
     python("-c", f"from hatchling.builders.wheel import WheelBuilder; list({build})", cwd=tree, env=STRICT)
     assert native.opened(tree / SOURCE / native.NAME) is not None
     assert not list((tree / SOURCE).glob("_sieve.*/")), "what it was made in is gone"
+
+
+class TestTheWheelsOfARelease:
+    """Those with a library need zig, which is too big to fetch for a test."""
+
+    @pytest.fixture
+    def script(self, tree: Path) -> str:
+        shutil.copytree(TOP / "scripts", tree / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+        return "scripts/wheels.py"
+
+    def test_the_one_for_all_others_is_pure(self, tree: Path, script: str) -> None:
+        python(script, "any", cwd=tree)
+        (made,) = (tree / "dist").iterdir()
+        assert made.name.endswith("-py3-none-any.whl") and BUILT not in inside(made)
+
+    @pytest.mark.skipif(find_spec("ziglang") is not None, reason="zig is here")
+    def test_without_zig_none_is_built(self, tree: Path, script: str) -> None:
+        done = subprocess.run(
+            [sys.executable, script], cwd=tree, env=environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1 and "pip install ziglang" in done.stderr and not (tree / "dist").exists()
 
 
 class TestTheLibraryOfACheckout:
