@@ -57,7 +57,7 @@ class Doubts:
             else:
                 which = sifted.which[line]
                 event, sent = self.names[which].event, self.names[which].sent
-                saids = reasons = self._saids(data, which, numbers, first, at)
+                saids = reasons = [*self._saids(data, which, numbers, first, at)]
                 if not any(said.severity == Severity.ERROR for said in saids):
                     continue
             time = sifted.times[line]

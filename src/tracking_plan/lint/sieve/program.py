@@ -166,7 +166,8 @@ class Program:
         def add(sent: str, event: Event | None) -> None:
             if sent in rows:
                 return
-            at, counted = 0, ()
+            at: int = 0
+            counted: tuple[str, ...] = ()
             if event is not None:
                 if id(event) not in made:
                     made[id(event)] = self._event(event, beside)
@@ -270,7 +271,7 @@ class Program:
         if number is None or (format is not None and format not in _FORMATS):
             return types & ~_TEXTS, 0
         low, high = schema.get("minLength", 0), schema.get("maxLength", -1)
-        return types, self._add([ceil(low), floor(high), 0, _FORMATS.get(format, 0), number])
+        return types, self._add([ceil(low), floor(high), 0, _FORMATS.get(format or "", 0), number])
 
     def _bounded_number(self, schema: Mapping[str, Any], types: int) -> tuple[int, int]:
         low, high = schema.get("minimum"), schema.get("maximum")
