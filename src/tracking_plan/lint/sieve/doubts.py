@@ -91,7 +91,7 @@ class Doubts:
             )
             if len(self._said) > _REMEMBERED:
                 self._said.clear()
-            if size <= _LONGEST:
+            if size + name_size <= _LONGEST:
                 self._said[key] = saids
         return saids
 

@@ -83,7 +83,7 @@ class Program:
         self._texts: dict[bytes, int] = {}
         self._nodes: dict[Any, int] = {}
         self._indexed: list[int] = []
-        self._patterns: dict[str, int] = {}
+        self._patterns: dict[tuple[str, bool], int] = {}
         self._tables: list[int] = []
         self._suspicious = self._pattern("|".join(f"(?:{text})" for text in rulebook.texts)) if rulebook.texts else None
         if self._suspicious is None:
@@ -296,15 +296,16 @@ class Program:
 
     def _pattern(self, pattern: str) -> int | None:
         """The number of a pattern among all; None where the sieve cannot match it. The first is that of personal texts."""
-        if pattern not in self._patterns:
-            found = automaton(pattern, sure=bool(self._tables))
+        sure = bool(self._tables)
+        if (pattern, sure) not in self._patterns:
+            found = automaton(pattern, sure)
             if found is None:
                 if not self._tables:
                     raise Unfit
                 return None
-            self._patterns[pattern] = len(self._tables)
+            self._patterns[pattern, sure] = len(self._tables)
             self._tables.append(self._table(found))
-        return self._patterns[pattern]
+        return self._patterns[pattern, sure]
 
     def _table(self, found: Automaton) -> int:
         positions = len(found.follow)

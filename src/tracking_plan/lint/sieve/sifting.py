@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import weakref
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -123,6 +124,7 @@ class Sifting:
         self._state = self.native.plan_sieve_new(sieve.address, sieve.pool, at(sizes))
         if not self._state:
             raise MemoryError
+        weakref.finalize(self, self.native.plan_sieve_free, self._state)
         self._sources: list[str | None] = [None]
         if sieve.sources.only is not None:
             self._know(None, sieve.sources.only)
@@ -176,10 +178,6 @@ class Sifting:
                 if self.native.plan_sieve_take(self._state, place, number, at(numbers)):
                     count, first, low, high = numbers[:4]
                     yield Counted(name, source, count, first, NO_TIME if low == _NOTHING else low, high, numbers[4:])
-
-    def close(self) -> None:
-        state, self._state = self._state, None
-        self.native.plan_sieve_free(state)
 
 
 class Bounds(NamedTuple):
