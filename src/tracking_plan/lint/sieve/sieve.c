@@ -302,7 +302,7 @@ static I state_of(const I *pattern, Automaton *a, const uint64_t *set) {
       continue;
     }
     if (a->size == STATES) return -1;
-    if (a->size == a->room) {
+    if (a->size == a->room) { /* STATES is a power of two */
       I room = a->room * 2;
       int32_t *next = realloc(a->next, (size_t)(room * classes) * sizeof *next);
       if (!next) return -1;
@@ -319,14 +319,18 @@ static I state_of(const I *pattern, Automaton *a, const uint64_t *set) {
   }
 }
 
+/* Forget all states but the start, as there is no room for more. */
 static int begin(const I *pattern, Automaton *a) {
   uint64_t none[MASKS] = {0};
-  a->room = 16;
-  a->next = malloc((size_t)(a->room * pattern[CLASSES]) * sizeof *a->next);
-  a->sets = malloc((size_t)(a->room * pattern[MASK_WORDS]) * sizeof *a->sets);
-  a->places = malloc(2 * STATES * sizeof *a->places);
+  if (!a->room) {
+    a->room = 16;
+    a->next = malloc((size_t)(a->room * pattern[CLASSES]) * sizeof *a->next);
+    a->sets = malloc((size_t)(a->room * pattern[MASK_WORDS]) * sizeof *a->sets);
+    a->places = malloc(2 * STATES * sizeof *a->places);
+  }
   if (!a->next || !a->sets || !a->places) return 0;
   for (I i = 0; i < 2 * STATES; i++) a->places[i] = -1;
+  a->size = 0;
   a->begun = 1;
   /* State 0 is the start. Where a pattern begins at the start of a text only, no other state may be taken for it. */
   if (state_of(pattern, a, none) < 0) return 0;
@@ -351,7 +355,8 @@ static I step(const Sieve *s, const I *pattern, Automaton *a, I state, I class) 
   if (!pattern[AT_START] || state == 0) for (I w = 0; w < words; w++) set[w] |= first[w];
   for (I w = 0; w < words; w++) set[w] &= symbols[w];
   I next = state_of(pattern, a, set);
-  if (next >= 0) a->next[state * pattern[CLASSES] + class] = (int32_t)next;
+  if (next < 0) return begin(pattern, a) ? state_of(pattern, a, set) : -1; /* the last state is forgotten */
+  a->next[state * pattern[CLASSES] + class] = (int32_t)next;
   return next;
 }
 
@@ -364,7 +369,7 @@ static int is_last(const Sieve *s, const I *pattern, const Automaton *a, I state
   return 0;
 }
 
-/* Whether a pattern is found in a text: 1 yes, 0 no, -1 it takes too many states to know. */
+/* Whether a pattern is found in a text: 1 yes, 0 no, -1 there is no memory to know it. */
 static int found(Sieve *s, I number, P p, I size) {
   const I *pattern = s->program + s->program[s->program[PATTERNS] + 1 + number];
   Automaton *a = s->automata + number;
@@ -376,9 +381,10 @@ static int found(Sieve *s, I number, P p, I size) {
     I class = classes[*p++], next = a->next[state * width + class];
     if (next < 0) {
       if (next == -2) return 1;
+      I size_then = a->size;
       if ((next = step(s, pattern, a, state, class)) < 0) return -1;
       if (!pattern[AT_END] && is_last(s, pattern, a, next)) {
-        a->next[state * width + class] = -2;
+        if (a->size >= size_then) a->next[state * width + class] = -2;
         return 1;
       }
     }
