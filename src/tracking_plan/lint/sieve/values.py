@@ -23,6 +23,11 @@ _TYPES = {
 _FORMATS = {"date-time": 1, "date": 2, "uuid": 3, "email": 4, "uri": 5}
 MOST = 512
 """So many properties an object has at most."""
+_SAID = (
+    "types", "nullable", "enum", "minimum", "maximum", "min_length", "max_length", "min_items", "max_items",
+    "unique_items", "pattern", "format", "pii",
+)  # fmt: skip
+"""All that a property says of its values, other than what is inside them."""
 _EXACT = 2**53
 _LARGEST = 2**63 - 1
 _UNCOUNTED = "\0"
@@ -38,6 +43,7 @@ class Values:
         """Whatever stands there."""
         self.never = tables.node(0)
         """Doubtful, whatever stands there."""
+        self._known: dict[tuple[Any, ...], int] = {}
 
     def rows(self, properties: Mapping[str, Property], above: str, counted: list[str], asks: bool) -> list[Row]:
         """The rows of properties. ``counted`` takes the dotted names of those that are counted, as they are numbered;
@@ -53,6 +59,15 @@ class Values:
         return made
 
     def _value(self, found: Property, above: str, counted: list[str], asks: bool) -> int:
+        """The node of a property's values; events share those of which nothing inside is counted."""
+        if found.properties or found.items is not None:
+            return self._made(found, above, counted, asks)
+        key = asks, *(getattr(found, name) if name != "enum" else repr(found.enum) for name in _SAID)
+        if key not in self._known:
+            self._known[key] = self._made(found, above, counted, asks)
+        return self._known[key]
+
+    def _made(self, found: Property, above: str, counted: list[str], asks: bool) -> int:
         schema = property_schema(found)
         asks = asks and found.pii in (None, "none")
         words = schema.get("type", [*_TYPES])
