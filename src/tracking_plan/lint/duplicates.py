@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from . import room
 from .job import Job, Part
 from .run import Run
+from .sieve import hashes
 
-PARTITIONS = 64
 _AT_ONCE = 200_000
 """So many hashes that come twice are looked into at a time."""
 
@@ -63,17 +63,11 @@ def keep(run: Run, path: str) -> Kept | None:
     run.ids, run.lengths, run.contents, run.more = array("q"), array("q"), array("q"), []
     if not more and ids.count(0) == len(ids):
         return None
-    partitions = [array("q") for _ in range(PARTITIONS)]
-    into = [partition.append for partition in partitions]
-    last = PARTITIONS - 1
-    for found in ids:
-        into[found & last](found)
-    for _, found, _ in more:
-        into[found & last](found)
+    sizes, partitions = hashes.partitioned(ids + array("q", (found for _, found, _ in more)) if more else ids)
     with room.writing(path) as file:
-        for part in (ids, lengths, contents, *partitions):
+        for part in (ids, lengths, contents, partitions):
             part.tofile(file)
-    return Kept(len(ids), len(lengths), len(contents), tuple(map(len, partitions)), tuple(more))
+    return Kept(len(ids), len(lengths), len(contents), sizes, tuple(more))
 
 
 def path_of(job: Job, part: int) -> str:
@@ -82,15 +76,11 @@ def path_of(job: Job, part: int) -> str:
 
 def twice(job: Job, number: int, kept: Sequence[tuple[int, Kept]]) -> set[int]:
     """The hashes of one partition that come more than once."""
-    seen: set[int] = set()
-    add = seen.add
-    found: set[int] = set()
+    found: array[int] = array("q")
     for part, one in kept:
         start = one.lines + one.lengths + one.contents + sum(one.partitions[:number])
-        hashes = _read(path_of(job, part), start, one.partitions[number])
-        found.update([one for one in hashes if one in seen or add(one)])
-    found.discard(0)
-    return found
+        found += _read(path_of(job, part), start, one.partitions[number])
+    return hashes.repeated(found)
 
 
 def met(job: Job, part: Part, kept: Kept, wanted: set[int]) -> list[Met]:
@@ -126,7 +116,7 @@ def reread(job: Job, part: Part, lines: Iterable[tuple[int, int, int]], wanted: 
 def find(job: Job, kept: Sequence[tuple[int, Kept]], each: Map) -> Iterator[Repeat]:
     """Every record whose id came before. ``each`` does the tasks ``twice`` and ``met``."""
     wanted: list[int] = []
-    for found in each("twice", [(number, kept) for number in range(PARTITIONS)]):
+    for found in each("twice", [(number, kept) for number in range(hashes.PARTITIONS)]):
         wanted += sorted(found)
     for start in range(0, len(wanted), _AT_ONCE):
         some = set(wanted[start : start + _AT_ONCE])

@@ -149,9 +149,8 @@ class Exact:
 
     def saids_of(self, subject: Subject, name: str, value: Any) -> tuple[Said, ...]:
         """What is said of one property whatever the others are; UNSET where it is missing."""
-        violations = subject.violations({} if value is msgspec.UNSET else {name: value})
-        of_it = [one for one in violations if (one.path[0] if one.path else one.property) == name]
-        found = [self.said_of(one, value, subject) for one in of_it]
+        violations = subject.violations({} if value is msgspec.UNSET else {name: value}, name)
+        found = [self.said_of(one, value, subject) for one in violations]
         return tuple(said for said in found if said is not None)
 
     def unplanned(self, name: str, call: str) -> tuple[list[Said], list[Said]]:

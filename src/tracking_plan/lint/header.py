@@ -7,6 +7,7 @@ apart by the name). Where it stands deeper, the header is decoded first, and the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple, Union
@@ -23,6 +24,7 @@ from .times import PER_SECOND
 
 TIMES = ("time", "sent", "received")
 _PARTS = ("call", "id", *TIMES, "source")
+_USER = str | int | float | None
 _REFUSED = (MsgspecError, UnicodeError, RecursionError)
 
 Getter = Callable[[Any], Any]
@@ -206,6 +208,10 @@ def _tree(envelope: Envelope) -> Tree:
     for part in _PARTS:
         for path in paths_of(envelope, part):
             _plant(tree, path.split("."), _type(part, envelope))
+    for path in envelope.user:
+        if not path.startswith("=") and not path.endswith("*"):
+            with suppress(Unfit):  # something else stands there, and is looked at
+                _plant(tree, path.split("."), _USER)
     return tree
 
 

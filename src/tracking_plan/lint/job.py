@@ -123,7 +123,7 @@ def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> I
     log = log or opened
     assert log is not None
     try:
-        batches = log.batches(part.start, part.end) if part.can_reread else log.batches()
+        batches = log.batches(part.start, part.end, numbered=False) if part.can_reread else log.batches(numbered=False)
         done, lines = (part.start, 0) if part.can_reread else (0, 0)
         try:
             for batch in _where_it_may_end(_read_ahead(batches) if log.compression else batches):

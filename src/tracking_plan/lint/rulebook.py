@@ -14,7 +14,7 @@ from ..model.plan import Plan
 from ..model.property import Property
 from ..model.record import About, Problem, Record
 from ..model.tally import Tally
-from ..model.times import Apart, Times, apart
+from ..model.times import Apart, Times, apart, far
 from ..model.validator import Validator, Violation
 from ..rules import shelf
 from .said import Said
@@ -88,6 +88,9 @@ class Rulebook:
         found: set[int] = set()
         for asked in self.apart:
             found.update(apart(times, asked))
+        for one in times[:3]:
+            if one is not None and (one.low.year < 2 or one.high.year > 9998):
+                found.update(far(one.values))
         return found
 
     def is_on(self, rule: str) -> bool:

@@ -106,8 +106,8 @@ class Run:
         """Add what the sieve has counted."""
         event, places = counted.name.event, zip(counted.name.properties, counted.properties, strict=True)
         assert event is not None
-        self.count(event, counted.source, counted.count, (), ((name, number) for name, number in places if number))
-        self.seen(event, counted.name.sent, counted.count, counted.first)
+        self.count(event, counted.source, counted.number, (), ((name, number) for name, number in places if number))
+        self.seen(event, counted.name.sent, counted.number, counted.first)
         if counted.low != NO_TIME:
             self.span(event, (time_of(counted.low), time_of(counted.high)))
 

@@ -117,6 +117,7 @@ class Sitting:
         self._close()
         for row in batch.rows:
             run, exact = self.run, self.judge.exact
+            row = row if row.line else row._replace(line=run.lines + 1)
             run.note(row.line, exact.row(row, run), self.judge.rulebook, row.too_long)
 
     def _judge(self) -> None:

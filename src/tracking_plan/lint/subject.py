@@ -27,15 +27,15 @@ class Subject:
         self._validator: Validator | None = None
         self._impossible = False
 
-    def violations(self, values: Mapping[str, Any]) -> list[Violation]:
-        """What JSON Schema finds wrong with the properties. Nothing where the plan itself makes no schema."""
+    def violations(self, values: Mapping[str, Any], of: str | None = None) -> list[Violation]:
+        """What JSON Schema finds wrong with the properties, or with one. Nothing where the plan itself makes no schema."""
         if self._validator is None and not self._impossible:
             try:
                 self._validator = Validator(object_schema(self.properties, self.open))
             except BadSchema:  # a finding of `plan validate`
                 self._impossible = True
         if self._validator is not None:
-            return self.in_order(self._validator.errors(values))
+            return self.in_order(self._validator.errors(values, of=of))
         return []
 
     def in_order(self, violations: Iterable[Violation]) -> list[Violation]:

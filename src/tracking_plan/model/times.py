@@ -81,3 +81,8 @@ def apart(times: Times, asked: Apart) -> Iterator[int]:
     for place, (first, second) in enumerate(zip(earlier.values, later.values, strict=True)):
         if first is not None and second is not None and second - first > asked.most:
             yield place
+
+
+def far(values: Sequence[datetime | None]) -> Iterator[int]:
+    """The places of times that may be in no year in another zone."""
+    yield from (place for place, at in enumerate(values) if at is not None and not 2 <= at.year <= 9998)

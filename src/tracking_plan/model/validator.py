@@ -91,8 +91,8 @@ class Validator:
                 valid = [self.all_valid((value,)) for value in some]
             yield from compress(range(start, start + len(some)), map(not_, valid))
 
-    def errors(self, instance: object, limit: int = 60) -> Iterator[Violation]:
-        """Everything that is wrong with the instance; values in messages are cut to ``limit`` characters."""
+    def errors(self, instance: object, limit: int = 60, of: str | None = None) -> Iterator[Violation]:
+        """Everything that is wrong with the instance, or with its property ``of``; values are cut to ``limit`` characters."""
         unreadable: list[Violation] = []
         if not _fits_json(instance):
             instance = _readable(instance, (), unreadable)
@@ -100,6 +100,8 @@ class Validator:
         places = {violation.path for violation in unreadable}
         for error in self._compiled.iter_errors(instance):
             path = tuple(error.instance_path)
+            if of is not None and not _is_of(error, path, of):
+                continue
             if not any(path[: len(place)] == place for place in places):
                 yield from self._violations(error, path, _value_at(instance, path), limit)
 
@@ -124,6 +126,14 @@ class Validator:
         """The properties named beside the keyword that failed."""
         around = _value_at(self._schema, tuple(schema_path[:-1]))
         return tuple(around.get("properties", ())) if isinstance(around, Mapping) else ()
+
+
+def _is_of(error: jsonschema_rs.ValidationError, path: Path, name: str) -> bool:
+    """Whether an error is about one property of the instance."""
+    if path:
+        return path[0] == name
+    kind = error.kind
+    return name == getattr(kind, "property", None) or name in getattr(kind, "unexpected", ())
 
 
 def _value_at(tree: Any, path: Path) -> Any:

@@ -76,7 +76,7 @@ class Tasks:
     def _gathered(self, log: Log) -> Iterator[list[Batch]]:
         """Batches that are one piece together; none while there is nothing to read."""
         batches, size, done = list[Batch](), 0, 0
-        for batch in ahead(log.batches(), _SOON):
+        for batch in ahead(log.batches(numbered=False), _SOON):
             if batch is not None:
                 batches.append(batch)
                 size += len(batch.data)

@@ -101,14 +101,14 @@ class Log:
                     edges.append(edge)
         return [*zip(edges, [*edges[1:], self.size], strict=True)]
 
-    def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:
+    def blocks(self, start: int = 0, end: int | None = None, numbered: bool = True) -> Iterator[Block]:
         """The file as blocks of whole lines, whatever is in it; or those of one of the `ranges`, numbered from it."""
         if start == 0 and end is None:
-            yield from lines.blocks(_without_mark(self._pieces), self.limits.line)
+            yield from lines.blocks(_without_mark(self._pieces), self.limits.line, numbered)
             return
         with paths.opened(self.name) as file:
             pieces = self._guarded(_part(file, start, self.size if end is None else end))
-            yield from lines.blocks(_without_mark(pieces) if start == 0 else pieces, self.limits.line)
+            yield from lines.blocks(_without_mark(pieces) if start == 0 else pieces, self.limits.line, numbered)
 
     def rows(self) -> Iterator[Row]:
         """The file as rows, where it is not NDJSON."""
@@ -117,13 +117,13 @@ class Log:
         else:
             yield from self._rows(_without_mark(self._pieces), self.notes)
 
-    def batches(self, start: int = 0, end: int | None = None) -> Iterator[Batch]:
+    def batches(self, start: int = 0, end: int | None = None, numbered: bool = True) -> Iterator[Batch]:
         """The file, or one of its ranges, as batches for a judge."""
         if self.kind != "ndjson":
             for rows in _few(self.rows()):
                 yield from _as_lines(rows) if self.kind == "parquet" else [Batch(rows[0].line, b"", rows)]
             return
-        for block in self.blocks(start, end):
+        for block in self.blocks(start, end, numbered):
             yield batch(block)
 
     def close(self) -> None:

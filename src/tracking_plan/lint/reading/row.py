@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+UNKNOWN = -1
+"""Instead of how many lines stand before a block, where nobody asked."""
+
 
 class Row(NamedTuple):
     """One record of a log that is no NDJSON, or one of its lines that cannot be read."""
 
     line: int
-    """The physical line on which it begins; of Parquet, the number of the row."""
+    """The physical line on which it begins (0: the one below all that came before); of Parquet, the number of the row."""
     raw: bytes
     """As it stands in the file; of Parquet, as JSON."""
     value: Any = None
@@ -28,7 +31,7 @@ class Block(NamedTuple):
 
     data: bytes
     before: int
-    """How many lines stand before it in what is read."""
+    """How many lines stand before it in what is read; or UNKNOWN."""
     too_long: int = 0
     """Not 0: this is the beginning of one line, which has so many bytes, more than are read."""
 
@@ -42,7 +45,7 @@ class Batch(NamedTuple):
     """Whole lines, or rows, to be judged together; the other is None."""
 
     first: int
-    """The number of the first line, where this is lines."""
+    """The number of the first line, where this is lines; 0 where nobody asked for it."""
     data: bytes
     rows: Sequence[Row] | None = None
 

@@ -57,7 +57,7 @@ class Doubts:
             else:
                 which = sifted.which[line]
                 event, sent = self.names[which].event, self.names[which].sent
-                saids = reasons = self._saids(data, which, numbers, first, at)
+                saids = reasons = [*self._saids(data, which, numbers, first, at)]
                 if not any(said.severity == Severity.ERROR for said in saids):
                     continue
             time = sifted.times[line]
@@ -91,7 +91,7 @@ class Doubts:
             )
             if len(self._said) > _REMEMBERED:
                 self._said.clear()
-            if size <= _LONGEST:
+            if size + name_size <= _LONGEST:
                 self._said[key] = saids
         return saids
 

@@ -83,7 +83,7 @@ class Program:
         self._texts: dict[bytes, int] = {}
         self._nodes: dict[Any, int] = {}
         self._indexed: list[int] = []
-        self._patterns: dict[str, int] = {}
+        self._patterns: dict[tuple[str, bool], int] = {}
         self._tables: list[int] = []
         self._suspicious = self._pattern("|".join(f"(?:{text})" for text in rulebook.texts)) if rulebook.texts else None
         if self._suspicious is None:
@@ -166,7 +166,8 @@ class Program:
         def add(sent: str, event: Event | None) -> None:
             if sent in rows:
                 return
-            at, counted = 0, ()
+            at: int = 0
+            counted: tuple[str, ...] = ()
             if event is not None:
                 if id(event) not in made:
                     made[id(event)] = self._event(event, beside)
@@ -270,7 +271,7 @@ class Program:
         if number is None or (format is not None and format not in _FORMATS):
             return types & ~_TEXTS, 0
         low, high = schema.get("minLength", 0), schema.get("maxLength", -1)
-        return types, self._add([ceil(low), floor(high), 0, _FORMATS.get(format, 0), number])
+        return types, self._add([ceil(low), floor(high), 0, _FORMATS.get(format or "", 0), number])
 
     def _bounded_number(self, schema: Mapping[str, Any], types: int) -> tuple[int, int]:
         low, high = schema.get("minimum"), schema.get("maximum")
@@ -295,15 +296,16 @@ class Program:
 
     def _pattern(self, pattern: str) -> int | None:
         """The number of a pattern among all; None where the sieve cannot match it. The first is that of personal texts."""
-        if pattern not in self._patterns:
-            found = automaton(pattern, sure=bool(self._tables))
+        sure = bool(self._tables)
+        if (pattern, sure) not in self._patterns:
+            found = automaton(pattern, sure)
             if found is None:
                 if not self._tables:
                     raise Unfit
                 return None
-            self._patterns[pattern] = len(self._tables)
+            self._patterns[pattern, sure] = len(self._tables)
             self._tables.append(self._table(found))
-        return self._patterns[pattern]
+        return self._patterns[pattern, sure]
 
     def _table(self, found: Automaton) -> int:
         positions = len(found.follow)

@@ -409,18 +409,20 @@ static inline I days(P p) {
 }
 
 /* A time as RFC 3339 writes it, in microseconds since 1970; NO_TIME where it is none, or not surely one. With
- * ``zoneless`` it may lack its zone, and has at most six digits behind the second. */
+ * ``zoneless``, as of a record's own times, it may lack its zone, has at most six digits behind the second, and is of the
+ * years in which no zone leads out of Python's. */
 static I moment(P p, I size, int zoneless) {
   P end = p + size;
   if (size < 19) return NO_TIME;
   I day = days(p);
+  if (zoneless && (p[0] > '8' || (p[0] == '0' && p[1] == '0'))) return NO_TIME;
   int hour = two(p + 11), minute = two(p + 14), second = two(p + 17);
   if (day < -((I)1 << 39) || p[10] != 'T' || p[13] != ':' || p[16] != ':') return NO_TIME;
   if (hour > 23 || minute > 59 || second > 59) return NO_TIME;
   I made = ((day * 24 + hour) * 60 + minute) * 60 + second, part = 0, offset = 0;
   p += 19;
   if (p < end && *p == '.') {
-    int digits = 0;
+    I digits = 0;
     for (p++; p < end && is_digit(*p); p++, digits++) if (digits < 6) part = part * 10 + *p - '0';
     if (digits == 0 || digits > (zoneless ? 6 : 9)) return NO_TIME;
     for (; digits < 6; digits++) part *= 10;
@@ -513,10 +515,11 @@ typedef struct {
   double value;
 } Number;
 
-/* Read a number; ``is_exact`` says whether its value is known to the last bit. */
+/* Read a number; ``is_exact`` says whether its value is known to the last bit. NULL for those that may be too large. */
 static P number(P p, Number *n) {
   static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-  int minus = *p == '-', digits = 0, behind = 0;
+  I digits = 0, behind = 0;
+  int minus = *p == '-';
   uint64_t made = 0;
   p += minus;
   if (!is_digit(*p)) return NULL;
@@ -530,13 +533,16 @@ static P number(P p, Number *n) {
   }
   n->is_exact = digits <= (n->is_float ? 15 : 18);
   if ((*p | 0x20) == 'e') {
+    I more = 0;
     n->is_float = 1;
     n->is_exact = 0;
     p++;
     if (*p == '+' || *p == '-') p++;
     if (!is_digit(*p)) return NULL;
-    while (is_digit(*p)) p++;
+    for (; is_digit(*p); p++) more++;
+    if (more > 2) return NULL;
   }
+  if (digits > 200) return NULL;
   n->whole = minus ? -(I)made : (I)made;
   n->value = n->is_exact ? (double)made / tens[behind < 16 ? behind : 15] : 0;
   if (minus) n->value = -n->value;
@@ -671,6 +677,11 @@ static P value(Sieve *s, const I *node, P p, int depth) {
 
 static int doubt(Sieve *s, I row, const Text *name, P p, P end) {
   if (s->doubt_count == DOUBTS) return 0;
+  for (I i = 0; name && row < 0 && i < s->doubt_count; i++) { /* one that comes twice */
+    const Doubt *other = s->doubts + i;
+    if (other->row < 0 && other->name_size == name->size &&
+        memcmp(s->data + other->name_at, name->start, (size_t)name->size) == 0) return 0;
+  }
   Doubt *d = s->doubts + s->doubt_count++;
   d->row = row;
   d->name_at = name ? name->start - s->data : 0;

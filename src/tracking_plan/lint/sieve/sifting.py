@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import weakref
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from ...model.plan import Plan
 from ..header import Unfit
 from ..rulebook import Rulebook
 from ..sources import Sources
-from .native import library
+from .native import Numbers, at, library
 from .program import Name, Program
 
 LEFT, SURE, WRONG, UNPLANNED, BLANK = range(5)
@@ -27,7 +28,6 @@ _DOUBTS = 4096
 _MOST_SOURCES = 64
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ONE = timedelta(microseconds=1)
-_Numbers = ctypes.POINTER(ctypes.c_int64)
 
 
 class Sifted(NamedTuple):
@@ -52,7 +52,8 @@ class Counted(NamedTuple):
 
     name: Name
     source: str | None
-    count: int
+    number: int
+    """Of lines."""
     first: int
     """The first line."""
     low: int
@@ -63,9 +64,9 @@ class Counted(NamedTuple):
 
 class _Out(ctypes.Structure):
     _fields_ = (
-        *((name, _Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources")),
+        *((name, Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources")),
         ("verdicts", ctypes.POINTER(ctypes.c_uint8)),
-        ("doubts", _Numbers),
+        ("doubts", Numbers),
         *((name, ctypes.c_int64) for name in ("room", "doubt_room", "lines", "doubt_count", "next")),
         ("stranger_at", ctypes.c_int64),
         ("stranger_size", ctypes.c_int64),
@@ -91,10 +92,9 @@ class Sieve:
         self.native, self.program, self.sources = native, program, sources
         self.numbers = program.keyed(_key() or (0, 0))
         self.pool = (ctypes.c_uint8 * len(program.pool)).from_buffer(program.pool)
-        at = ctypes.cast(self.numbers.buffer_info()[0], _Numbers)
+        self.address = at(self.numbers)
         for one in program.objects:
-            native.plan_sieve_index(at, self.pool, one)
-        self.address = at
+            native.plan_sieve_index(self.address, self.pool, one)
         self.allowed = [allowed.get(name.event.name) if name.event else None for name in program.names]
 
     def sifts(self) -> Sifting:
@@ -109,7 +109,7 @@ def sieve(
     if native is None or _key() is None:
         return None
     try:
-        return Sieve(_typed(native), Program(plan, envelope, rulebook), sources, allowed)
+        return Sieve(native, Program(plan, envelope, rulebook), sources, allowed)
     except Unfit:
         return None
 
@@ -121,9 +121,10 @@ class Sifting:
         self.sieve, self.native = sieve, sieve.native
         self.names = sieve.program.names
         sizes = array("q", [len(name.properties) for name in self.names])
-        self._state = self.native.plan_sieve_new(sieve.address, sieve.pool, _numbers(sizes))
+        self._state = self.native.plan_sieve_new(sieve.address, sieve.pool, at(sizes))
         if not self._state:
             raise MemoryError
+        weakref.finalize(self, self.native.plan_sieve_free, self._state)
         self._sources: list[str | None] = [None]
         if sieve.sources.only is not None:
             self._know(None, sieve.sources.only)
@@ -131,9 +132,9 @@ class Sifting:
         self._verdicts = bytearray(_LINES)
         self._doubts = array("q", bytes(8 * 6 * _DOUBTS))
         self._out = _Out(
-            *map(_numbers, self._arrays),
+            *map(at, self._arrays),
             (ctypes.c_uint8 * _LINES).from_buffer(self._verdicts),
-            _numbers(self._doubts),
+            at(self._doubts),
             _LINES,
             _DOUBTS,
         )
@@ -174,13 +175,9 @@ class Sifting:
         for place, name in enumerate(self.names):
             numbers = array("q", bytes(8 * (4 + len(name.properties))))
             for number, source in enumerate(self._sources[:_MOST_SOURCES]):
-                if self.native.plan_sieve_take(self._state, place, number, _numbers(numbers)):
+                if self.native.plan_sieve_take(self._state, place, number, at(numbers)):
                     count, first, low, high = numbers[:4]
                     yield Counted(name, source, count, first, NO_TIME if low == _NOTHING else low, high, numbers[4:])
-
-    def close(self) -> None:
-        state, self._state = self._state, None
-        self.native.plan_sieve_free(state)
 
 
 class Bounds(NamedTuple):
@@ -198,12 +195,8 @@ def bounds_of(times: array[int]) -> Bounds:
     native = library()
     assert native is not None
     made = array("q", bytes(32))
-    rises = _typed(native).plan_sieve_order(_numbers(times), len(times), _numbers(made))
+    rises = native.plan_sieve_order(at(times), len(times), at(made))
     return Bounds(bool(rises), *made)
-
-
-def _numbers(some: array[int]) -> ctypes._Pointer[ctypes.c_int64]:
-    return ctypes.cast(some.buffer_info()[0], _Numbers)
 
 
 @cache
@@ -216,29 +209,6 @@ def _key() -> tuple[int, int] | None:
         first, second = (ctypes.c_int64 * 2).in_dll(ctypes.pythonapi, "_Py_HashSecret")
     except (AttributeError, ValueError):
         return None
-    native = _typed(native)
     texts = ("a", "1234567", "12345678", "ajs-next-b8b6d8fe442e3d437204e52db2221a58")
     same = all(native.plan_sieve_hash(first, second, text.encode(), len(text)) == hash(text) for text in texts)
     return (first, second) if same else None
-
-
-@cache
-def _typed(native: ctypes.CDLL) -> ctypes.CDLL:
-    """The library, knowing what its functions take and give."""
-    whole, data, state = ctypes.c_int64, ctypes.c_char_p, ctypes.c_void_p
-    pool = ctypes.POINTER(ctypes.c_uint8)
-    for name, result, takes in (
-        ("index", whole, (_Numbers, pool, whole)),
-        ("new", state, (_Numbers, pool, _Numbers)),
-        ("free", None, (state,)),
-        ("know", None, (state, data, whole, whole, data)),
-        ("sift", None, (state, data, whole, whole, whole, ctypes.c_void_p)),
-        ("take", whole, (state, whole, whole, _Numbers)),
-        ("order", whole, (_Numbers, whole, _Numbers)),
-        ("partition", None, (_Numbers, whole, _Numbers, _Numbers)),
-        ("twice", whole, (_Numbers, whole, _Numbers)),
-        ("hash", whole, (whole, whole, data, whole)),
-    ):
-        function = getattr(native, f"plan_sieve_{name}")
-        function.restype, function.argtypes = result, takes
-    return native

@@ -1,0 +1,43 @@
+"""Many hashes at once: put into partitions, and searched for what comes twice. Compiled, or where that is not, in Python."""
+
+from __future__ import annotations
+
+from array import array
+
+from .native import at, library
+
+PARTITIONS = 64
+"""Hashes that share their lowest bits share a partition."""
+
+
+def partitioned(found: array[int]) -> tuple[tuple[int, ...], array[int]]:
+    """How many hashes other than 0 each partition has, and these, partition by partition, each in its order."""
+    native = library()
+    if native is not None:
+        into, sizes = array("q", bytes(8 * len(found))), array("q", bytes(8 * PARTITIONS))
+        native.plan_sieve_partition(at(found), len(found), at(into), at(sizes))
+        return tuple(sizes), into[: sum(sizes)]
+    partitions = [array("q") for _ in range(PARTITIONS)]
+    into_each = [partition.append for partition in partitions]
+    last = PARTITIONS - 1
+    for one in found:
+        if one:
+            into_each[one & last](one)
+    made = array("q")
+    for partition in partitions:
+        made += partition
+    return tuple(map(len, partitions)), made
+
+
+def repeated(found: array[int]) -> set[int]:
+    """Those that come more than once."""
+    native = library()
+    if native is not None:
+        into = array("q", bytes(8 * len(found)))
+        count = native.plan_sieve_twice(at(found), len(found), at(into))
+        if count < 0:
+            raise MemoryError
+        return {*into[:count]}
+    seen: set[int] = set()
+    add = seen.add
+    return {one for one in found if one in seen or add(one)}
