@@ -206,6 +206,8 @@ class _Log:
         self.odd = chance.choice([0.02, 0.1, 0.3])
         self.wrong = chance.choice([0.005, 0.02, 0.08])
         self.many = chance.random() < 0.2
+        self.at = chance.randrange(80_000)
+        """Seconds of a day at which the next record happens."""
         self.valid: list[bytes] = []
 
     def log(self, lines: int) -> bytes:
@@ -218,7 +220,7 @@ class _Log:
     def line(self) -> bytes:
         raw = self.record().encode("utf-8", "surrogatepass")
         self.valid.append(raw)
-        return self.spoiled(raw) if self.chance.random() < 0.12 else raw
+        return self.spoiled(raw) if self.chance.random() < self.odd / 2 else raw
 
     def spoiled(self, raw: bytes) -> bytes:
         """The line with something else in it, by bytes."""
@@ -255,7 +257,9 @@ class _Log:
 
     def record(self) -> str:
         chance, shape = self.chance, self.shape
-        name = chance.choice([*EVENTS] * 6 + ["Old Name", "Older Name", "thing done", "Nobody's", "Thing Done ", "ThingDone", "$identify", "", "é"])
+        self.at += chance.choice([0, 0, 1, 1, 2, 5] + [-1, -60, -3600, -90000, 7200] * (chance.random() < self.odd / 4))
+        self.at = min(max(self.at, 0), 86_399)
+        name = chance.choice([*EVENTS] * 12 + ["Old Name", "Older Name", "thing done", "Nobody's", "Thing Done ", "ThingDone", "$identify", "", "é"])
         planned = self.plan["events"].get("Thing Done" if name.startswith("Old") else name, {"properties": {}})
         body = self.object(planned["properties"], planned.get("additional_properties", False))
         sent = shape.prefix + name if shape.prefix and chance.random() < 0.8 else name
@@ -285,18 +289,26 @@ class _Log:
             return self.text(sent)
         if part == "call":
             words = [word for word, call in self.shape.calls.items() if call == "track"] + ["track"]
+            if chance.random() > self.wrong:
+                return self.text(chance.choice(words), 0.01)
             kind = self.plan["events"].get(name, {}).get("type", "track")
-            return self.text(chance.choice([kind if kind != "track" else chance.choice(words)] * 20 + ["page", "screen", "identify", "group", "alias", "odd", "who"]))
+            return self.text(chance.choice([kind if kind != "track" else chance.choice(words)] * 2 + ["page", "screen", "identify", "group", "alias", "odd", "who"]))
         if part in ("time", "sent", "received"):
             unit = self.shape.units.get(part, self.shape.unit)
-            if unit and chance.random() < 0.9:
+            if unit and chance.random() > self.odd / 4:
                 per = _PER[unit]
-                at = (_NOW - chance.choice([0, 0, 1, 5, 3600, 86400, 90000, 200000, -1, -3600, -90000, -400000, 10**9])) * per + chance.choice([0, 0, 1, 123, -1, per - 1])
+                after = chance.choice([0, 1, 5, 60])
+                if chance.random() < self.odd / 4:
+                    after = 100_000 - chance.choice([0, 0, 1, 5, 300, 3600, 86400, 90000, 200000, -1, -300, -3600, -86400, -90000, -400000, 10**9])
+                at = (_NOW - 100_000 + self.at + after) * per + chance.choice([0, 0, 1, 123, -1, per - 1])
+                if chance.random() > self.wrong:
+                    return str(at)
                 return chance.choice([str(at)] * 9 + [f"{at}.0", f"{at}.5", str(-at), f'"{at}"', "0", "-0", "5", "1e12", "9" * 18, "9" * 19, "4000000000000", "true", "99999999999", "4000000000000001"])
-            many = 1 if chance.random() < self.odd else 0
-            if not many:
-                return self.text(f"2026-11-{chance.choice([20, 22, 23])}T{chance.randrange(24):02}:{chance.randrange(60):02}:00.{chance.randrange(1000):03}Z")
-            return self.text(chance.choice(_TIMES))
+            if chance.random() < self.odd / 4:
+                return self.text(chance.choice(_TIMES))
+            minute, second = divmod(self.at, 60)
+            late = {"time": 0, "sent": 2, "received": 3}[part]
+            return self.text(f"2026-11-23T{minute // 60 % 24:02}:{minute % 60:02}:{second:02}.{late}{chance.choice(['', '1', '23456', '00'])}{chance.choice(['Z', 'Z', 'Z', '+00:00'])}")
         if part == "source":
             words = ["web", "ios", "analytics.js", "iPhone", "iOS", "Web", "api", "", "é", "x" * 1001]
             return self.text(f"source {chance.randrange(200)}" if self.many else chance.choice(words[:7] * 5 + words))
@@ -394,7 +406,7 @@ class _Log:
     def listed(self, values: list[str]) -> str:
         return "[" + ",".join(self.space() + value + self.space() for value in values) + ("" if values else self.space()) + "]"
 
-    def text(self, text: str, escapes: float = 0.05) -> str:
+    def text(self, text: str, escapes: float = 0.02) -> str:
         """A text of JSON, in one of the many ways that it can be written."""
         chance = self.chance
         if chance.random() > escapes:
