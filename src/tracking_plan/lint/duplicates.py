@@ -12,7 +12,6 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from . import room
@@ -61,9 +60,9 @@ def keep(run: Run, path: str) -> Kept | None:
     """Leave what is needed of a run in a file, and take it out of the run. None where it has no ids at all."""
     ids, lengths, contents, more = run.ids, run.lengths, run.contents, run.more
     run.ids, run.lengths, run.contents, run.more = array("q"), array("q"), array("q"), []
-    if not more and ids.count(0) == len(ids):
-        return None
     sizes, partitions = hashes.partitioned(ids + array("q", (found for _, found, _ in more)) if more else ids)
+    if not partitions:
+        return None
     with room.writing(path) as file:
         for part in (ids, lengths, contents, partitions):
             part.tofile(file)
@@ -87,7 +86,7 @@ def met(job: Job, part: Part, kept: Kept, wanted: set[int]) -> list[Met]:
     """The records of a part that have one of these hashes, in their order."""
     path = path_of(job, part.number)
     ids = _read(path, 0, kept.lines)
-    places = [place for place, found in enumerate(ids) if found in wanted]
+    places = hashes.places_of(wanted, ids)
     more = [(line, id, content) for line, id, content in kept.more if id in wanted]
     if not places and not more:
         return []
@@ -97,8 +96,8 @@ def met(job: Job, part: Part, kept: Kept, wanted: set[int]) -> list[Met]:
         return sorted(found + [Met(part.number, line, None, id, content) for line, id, content in more])
     lines = sorted({*places, *(line - 1 for line, _, _ in more)})
     lengths = _read(path, kept.lines, kept.lengths)
-    starts = [*accumulate((length + 1 for length in lengths), initial=part.start)]
-    return [*reread(job, part, [(line, starts[line], lengths[line]) for line in lines], wanted)]
+    starts = hashes.starts_of(lines, lengths, part.start)
+    return [*reread(job, part, [(line, at, lengths[line]) for line, at in zip(lines, starts, strict=True)], wanted)]
 
 
 def reread(job: Job, part: Part, lines: Iterable[tuple[int, int, int]], wanted: set[int]) -> Iterator[Met]:

@@ -19,6 +19,8 @@ class _Known(dict[Any, Any]):
     def __missing__(self, word: Any) -> Any:
         if not isinstance(word, str):
             return word
+        if not word:
+            return None
         if len(self) > _REMEMBERED:
             self.clear()
         found = self[word] = self._find(word)
@@ -31,13 +33,13 @@ class Sources:
     def __init__(self, plan: Plan, platforms: Mapping[str, str], only: str | None) -> None:
         self.plan, self.platforms, self.only = plan, platforms, only
         self.known = _Known(self._find)
-        """Word -> source; what is no text stays what it is."""
+        """Word -> source, None of an empty one; what is no text stays what it is."""
 
     def of(self, word: str | None) -> str | None:
         """The source that has the name, or the platform of exactly one; or else the word."""
         if word is None or self.only is not None:
             return self.only
-        found: str = self.known[word]
+        found: str | None = self.known[word]
         return found
 
     def _find(self, word: str) -> str:

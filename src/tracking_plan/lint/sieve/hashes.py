@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate
 
 from .native import at, library
 
@@ -41,3 +42,24 @@ def repeated(found: array[int]) -> set[int]:
     seen: set[int] = set()
     add = seen.add
     return {one for one in found if one in seen or add(one)}
+
+
+def places_of(wanted: set[int], found: array[int]) -> list[int]:
+    """The places of those that are wanted."""
+    native = library()
+    if native is None:
+        return [place for place, one in enumerate(found) if one in wanted]
+    ranked, into = array("q", sorted(wanted)), array("q", bytes(8 * len(found)))
+    count = native.plan_sieve_places(at(found), len(found), at(ranked), len(ranked), at(into))
+    return [*into[:count]]
+
+
+def starts_of(lines: list[int], lengths: array[int], start: int) -> list[int]:
+    """Where some lines start, rising, of lines of so many bytes each, the first of which starts there."""
+    native = library()
+    if native is None:
+        starts = [*accumulate((length + 1 for length in lengths), initial=start)]
+        return [starts[line] for line in lines]
+    places, into = array("q", lines), array("q", bytes(8 * len(lines)))
+    native.plan_sieve_starts(at(lengths), start, at(places), len(places), at(into))
+    return [*into]

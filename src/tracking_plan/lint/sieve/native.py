@@ -32,6 +32,8 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "order": (_WHOLE, (Numbers, _WHOLE, Numbers)),
     "partition": (None, (Numbers, _WHOLE, Numbers, Numbers)),
     "twice": (_WHOLE, (Numbers, _WHOLE, Numbers)),
+    "places": (_WHOLE, (Numbers, _WHOLE, Numbers, _WHOLE, Numbers)),
+    "starts": (None, (Numbers, _WHOLE, Numbers, _WHOLE, Numbers)),
     "hash": (_WHOLE, (_WHOLE, _WHOLE, _DATA, _WHOLE)),
 }
 """Of each function of the library, without `plan_sieve_`: what it gives, and what it takes."""

@@ -861,6 +861,7 @@ static I source(Sieve *s, const Text **stranger) {
   const Slot *found = of_part(s, SOURCE);
   if (!found) return 0;
   const Text *t = &found->text;
+  if (t->size == 0) return 0;
   if (t->odd & 1) return -2;
   for (I i = 0; i < s->word_count; i++) {
     if (s->words[i].size == t->size && memcmp(s->words[i].word, t->start, (size_t)t->size) == 0) return s->words[i].source;
@@ -1089,4 +1090,27 @@ SIEVE_EXPORT I plan_sieve_twice(const I *hashes, I count, I *into) {
   }
   free(seen);
   return found;
+}
+
+/* The places of hashes that are among some others, which rise; how many they are. */
+SIEVE_EXPORT I plan_sieve_places(const I *hashes, I count, const I *wanted, I many, I *into) {
+  I found = 0;
+  for (I i = 0; i < count && many; i++) {
+    const I *low = wanted;
+    for (I left = many; left > 1;) { /* the last that is not above it */
+      I half = left / 2;
+      if (low[half] <= hashes[i]) low += half;
+      left -= half;
+    }
+    if (*low == hashes[i]) into[found++] = i;
+  }
+  return found;
+}
+
+/* Where lines start that stand at some places, which rise, of lines of so many bytes each. */
+SIEVE_EXPORT void plan_sieve_starts(const I *lengths, I start, const I *places, I many, I *into) {
+  for (I i = 0, at = 0; i < many; i++) {
+    for (; at < places[i]; at++) start += lengths[at] + 1;
+    into[i] = start;
+  }
 }

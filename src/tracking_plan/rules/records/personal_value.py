@@ -63,7 +63,7 @@ _DEEPEST = 40
 
 # Of the linear engine: found in every text for which anything below is said.
 SUSPICIOUS = (
-    r"[^\s@]@[^\s@]+\.[A-Za-z]{2}|\+[1-9][0-9 .()-]{8}|[0-9](?:[ -]?[0-9]){12}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}"
+    r"[^\s@]@[^\s@]+\.[A-Za-z]{2}|\+[1-9][0-9 .()-]{8}|[2-6](?:[ -]?[0-9]){15}|3[47](?:[ -]?[0-9]){13}|[A-Z]{2}[0-9]{2} ?[A-Z0-9]{4}"
     r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|eyJ[A-Za-z0-9_-]{8}|:[0-9A-Fa-f]{0,4}:"
     f"|{_government.SUSPICIOUS}"
 )
