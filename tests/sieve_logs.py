@@ -203,8 +203,8 @@ class _Log:
 
     def __init__(self, chance: random.Random, plan: Mapping[str, Any], shape: Any) -> None:
         self.chance, self.plan, self.shape = chance, plan, shape
-        self.odd = chance.choice([0.02, 0.1, 0.3])
-        self.wrong = chance.choice([0.005, 0.02, 0.08])
+        self.odd = chance.choice([0.0, 0.02, 0.1, 0.3])
+        self.wrong = chance.choice([0.0, 0.005, 0.02, 0.08])
         self.many = chance.random() < 0.2
         self.at = chance.randrange(80_000)
         """Seconds of a day at which the next record happens."""
