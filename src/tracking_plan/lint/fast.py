@@ -44,7 +44,11 @@ class Spec(msgspec.Struct, kw_only=True):
 
 
 def specs(properties: Mapping[str, Property]) -> tuple[Spec, ...]:
-    """How the properties of an event, of an object or of traits are decoded."""
+    """How the properties of an event, of an object or of traits are decoded.
+
+    Raises:
+        ValueError: one is an open object whose properties are counted: it is the exact half's.
+    """
     return tuple(_spec(_field(name), name, found) for name, found in properties.items())
 
 
@@ -81,7 +85,7 @@ def _spec(field: str, name: str, found: Property) -> Spec:
             made.inside = inside
             made.type = struct(inside, not found.additional_properties)
             if found.additional_properties:  # what is not named could be personal, and a struct would not show it
-                made.inside, made.type, made.schema, made.texts = (), Any, property_schema(found), True
+                raise ValueError("an open object")
         else:
             made.schema, made.texts = property_schema(found), True
     else:

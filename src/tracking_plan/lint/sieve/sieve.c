@@ -71,9 +71,11 @@ typedef struct {
   I hits[];
 } Cell;
 
+enum { NOT_KNOWN = -1, FOUND = -2 };
+
 typedef struct {
   I size, room, begun;
-  int32_t *next;    /* of each state, for each class */
+  int32_t *next;    /* of each state, for each class: where the next state begins in here, or NOT_KNOWN, or FOUND */
   uint64_t *sets;   /* the positions of each state */
   int32_t *places;  /* states by the hash of their positions */
 } Automaton;
@@ -262,6 +264,16 @@ static inline uint64_t eight(P p) {
   return made;
 }
 
+/* Whether two texts of the same size are the same: most are short, and a call would take longer. */
+static inline int same(P a, P b, I size) {
+  if (size >= 8) {
+    for (I i = 0; i < size - 8; i += 8) if (eight(a + i) != eight(b + i)) return 0;
+    return eight(a + size - 8) == eight(b + size - 8);
+  }
+  for (I i = 0; i < size; i++) if (a[i] != b[i]) return 0;
+  return 1;
+}
+
 static inline uint64_t name_hash(P p, I size) {
   uint64_t a = 0, b = 0;
   if (size >= 8) {
@@ -276,7 +288,7 @@ static inline uint64_t name_hash(P p, I size) {
 }
 
 static inline int is_row(const Sieve *s, const I *row, P p, I size) {
-  return row[NAME_SIZE] == size && memcmp(s->pool + row[NAME_AT], p, (size_t)size) == 0;
+  return row[NAME_SIZE] == size && same(s->pool + row[NAME_AT], p, size);
 }
 
 /* The row of that name in an object or a list of values; -1 where there is none. */
@@ -302,7 +314,7 @@ static I state_of(const I *pattern, Automaton *a, const uint64_t *set) {
       continue;
     }
     if (a->size == STATES) return -1;
-    if (a->size == a->room) {
+    if (a->size == a->room) { /* STATES is a power of two */
       I room = a->room * 2;
       int32_t *next = realloc(a->next, (size_t)(room * classes) * sizeof *next);
       if (!next) return -1;
@@ -313,20 +325,24 @@ static I state_of(const I *pattern, Automaton *a, const uint64_t *set) {
       a->room = room;
     }
     memcpy(a->sets + a->size * words, set, (size_t)words * 8);
-    for (I c = 0; c < classes; c++) a->next[a->size * classes + c] = -1;
+    for (I c = 0; c < classes; c++) a->next[a->size * classes + c] = NOT_KNOWN;
     *place = (int32_t)a->size;
     return a->size++;
   }
 }
 
+/* Forget all states but the start, as there is no room for more. */
 static int begin(const I *pattern, Automaton *a) {
   uint64_t none[MASKS] = {0};
-  a->room = 16;
-  a->next = malloc((size_t)(a->room * pattern[CLASSES]) * sizeof *a->next);
-  a->sets = malloc((size_t)(a->room * pattern[MASK_WORDS]) * sizeof *a->sets);
-  a->places = malloc(2 * STATES * sizeof *a->places);
+  if (!a->room) {
+    a->room = 16;
+    a->next = malloc((size_t)(a->room * pattern[CLASSES]) * sizeof *a->next);
+    a->sets = malloc((size_t)(a->room * pattern[MASK_WORDS]) * sizeof *a->sets);
+    a->places = malloc(2 * STATES * sizeof *a->places);
+  }
   if (!a->next || !a->sets || !a->places) return 0;
   for (I i = 0; i < 2 * STATES; i++) a->places[i] = -1;
+  a->size = 0;
   a->begun = 1;
   /* State 0 is the start. Where a pattern begins at the start of a text only, no other state may be taken for it. */
   if (state_of(pattern, a, none) < 0) return 0;
@@ -351,7 +367,8 @@ static I step(const Sieve *s, const I *pattern, Automaton *a, I state, I class) 
   if (!pattern[AT_START] || state == 0) for (I w = 0; w < words; w++) set[w] |= first[w];
   for (I w = 0; w < words; w++) set[w] &= symbols[w];
   I next = state_of(pattern, a, set);
-  if (next >= 0) a->next[state * pattern[CLASSES] + class] = (int32_t)next;
+  if (next < 0) return begin(pattern, a) ? state_of(pattern, a, set) : -1; /* the last state is forgotten */
+  a->next[state * pattern[CLASSES] + class] = (int32_t)(next * pattern[CLASSES]);
   return next;
 }
 
@@ -364,27 +381,29 @@ static int is_last(const Sieve *s, const I *pattern, const Automaton *a, I state
   return 0;
 }
 
-/* Whether a pattern is found in a text: 1 yes, 0 no, -1 it takes too many states to know. */
+/* Whether a pattern is found in a text: 1 yes, 0 no, -1 there is no memory to know it. */
 static int found(Sieve *s, I number, P p, I size) {
   const I *pattern = s->program + s->program[s->program[PATTERNS] + 1 + number];
   Automaton *a = s->automata + number;
   P classes = s->pool + pattern[CLASS_OF], end = p + size;
-  I state = 0, width = pattern[CLASSES];
+  I at = 0, width = pattern[CLASSES];
   if (pattern[EMPTY] && !(pattern[AT_START] && pattern[AT_END])) return 1;
   if (!a->begun && !begin(pattern, a)) return -1;
   while (p < end) {
-    I class = classes[*p++], next = a->next[state * width + class];
+    I class = classes[*p++], next = a->next[at + class];
     if (next < 0) {
-      if (next == -2) return 1;
-      if ((next = step(s, pattern, a, state, class)) < 0) return -1;
-      if (!pattern[AT_END] && is_last(s, pattern, a, next)) {
-        a->next[state * width + class] = -2;
+      if (next == FOUND) return 1;
+      I size_then = a->size, state = step(s, pattern, a, at / width, class);
+      if (state < 0) return -1;
+      next = state * width;
+      if (!pattern[AT_END] && is_last(s, pattern, a, state)) {
+        if (a->size >= size_then) a->next[at + class] = FOUND;
         return 1;
       }
     }
-    state = next;
+    at = next;
   }
-  return pattern[AT_END] && (is_last(s, pattern, a, state) || (pattern[EMPTY] && size == 0));
+  return pattern[AT_END] && (is_last(s, pattern, a, at / width) || (pattern[EMPTY] && size == 0));
 }
 
 /* -- times ------------------------------------------------------------------------------------------------------ */
@@ -864,7 +883,7 @@ static I source(Sieve *s, const Text **stranger) {
   if (t->size == 0) return 0;
   if (t->odd & 1) return -2;
   for (I i = 0; i < s->word_count; i++) {
-    if (s->words[i].size == t->size && memcmp(s->words[i].word, t->start, (size_t)t->size) == 0) return s->words[i].source;
+    if (s->words[i].size == t->size && same(s->words[i].word, t->start, t->size)) return s->words[i].source;
   }
   *stranger = t;
   return s->is_full ? -2 : -1;
