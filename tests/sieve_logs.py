@@ -88,7 +88,7 @@ class Case(NamedTuple):
 def case(number: int, envelope: str, shape: Any, lines: int = 150) -> Case:
     """Draw one. ``shape`` is the envelope itself, as the linter has it."""
     chance = random.Random(number)
-    plan = _plan(chance, envelope)
+    plan = _plan(chance, envelope)  # which YAML must be able to say
     log = _Log(chance, plan, shape).log(lines)
     return Case(json.dumps(plan, ensure_ascii=False), envelope, log, _settings(chance))
 
@@ -159,7 +159,7 @@ def _property(chance: random.Random, depth: int) -> dict[str, Any]:
         elif way == 1:
             made["format"] = chance.choice(_FORMATS)
         elif way == 2 and types == ["string"]:
-            made["enum"] = chance.sample(_TEXTS, chance.randint(1, 6))
+            made["enum"] = chance.sample([text for text in _TEXTS if text.isprintable() or text == "a\nb"], chance.randint(1, 6))
     if {"integer", "number"} & {*types}:
         if some():
             made["minimum"] = chance.choice([-3, 0, 1, 5, 0.5, -(2**53), -(2**63), 0.1])
@@ -398,7 +398,7 @@ class _Log:
         members = []
         for name, held in pairs:
             held = self.written([*held.items()] if isinstance(held, dict) else held) if not isinstance(held, str) else held
-            members.append(f"{self.space()}{self.text(name, 0.02)}{self.space()}:{self.space()}{held}{self.space()}")
+            members.append(f"{self.space()}{self.text(name, 0.002)}{self.space()}:{self.space()}{held}{self.space()}")
         if members and self.chance.random() < self.wrong / 8:
             members.append(self.chance.choice(members))
         return "{" + ",".join(members) + ("" if members else self.space()) + "}"
