@@ -41,7 +41,7 @@ plan = load.load([read(Path(sys.argv[1]).read_text(), "plan.yaml")], date.today(
 judge = Judge(plan, envelopes.take("segment", plan), Rulebook(plan, datetime.now(timezone.utc)))
 with reading.open_log(sys.argv[2]) as log:
     for block in log.blocks():
-        decoded(judge.header.decode, block.lines)
+        decoded(judge.fast.header.decode, block.lines)
 """
 DUCK, AJV = "DuckDB counts by name", "ajv on Node"
 COUNT = "import duckdb, sys; duckdb.execute('select event, count(*) from read_json(?) group by 1', [sys.argv[1]]).fetchall()"

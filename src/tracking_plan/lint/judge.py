@@ -5,11 +5,13 @@ Its fast half looks at many lines at once and may only say yes; each line to whi
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from ..model.envelope import Envelope
 from ..model.plan import Plan
-from .columns import Columns, Question
+from .columns import Columns
+from .counting import Fast
 from .exact import Exact
 from .header import Header, Unfit
 from .refusals import Refusals
@@ -27,10 +29,6 @@ class Judge:
     def __init__(self, plan: Plan, envelope: Envelope, rulebook: Rulebook) -> None:
         self.plan, self.envelope, self.rulebook = plan, envelope, rulebook
         self.exact = Exact(plan, envelope, rulebook)
-        self.header: Header | None = None
-        """Of the fast half; None where there is none, and the exact half judges all."""
-        self.questions: list[Question] = []
-        self.refusals: Refusals | None = None
         self.allowed: dict[str, frozenset[str | None]] = {}
         """Event -> the sources that may send it, where not all may."""
         self.sieve: Sieve | None = None
@@ -44,14 +42,19 @@ class Judge:
         self.sieve = sieve(plan, envelope, rulebook, self.exact.sources, self.allowed)
         if self.sieve is not None:
             self.doubts = Doubts(self.exact, envelope, self.sieve.program.names)
-        asked = Columns(rulebook.suspicious)
-        found = shapes(plan, envelope, asked)
+
+    @cached_property
+    def fast(self) -> Fast | None:
+        """The fast half; None where there is none, and the exact half judges all that the sieve leaves."""
+        if not self.rulebook.fast:
+            return None
+        asked = Columns(self.rulebook.suspicious)
+        found = shapes(self.plan, self.envelope, asked)
         try:
-            self.header = Header(envelope, found) if found else None
+            header = Header(self.envelope, found) if found else None
         except Unfit:
-            return
-        self.questions = [*asked.questions]
-        self.refusals = Refusals(self.exact, self.header, asked) if self.header else None
+            return None
+        return Fast(header, [*asked.questions], Refusals(self.exact, header, asked)) if header is not None else None
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Judge, (self.plan, self.envelope, self.rulebook))

@@ -1021,7 +1021,7 @@ SIEVE_EXPORT Sieve *plan_sieve_new(const I *program, P pool, const I *sizes) {
     plan_sieve_free(s);
     return NULL;
   }
-  memcpy(s->cell_sizes, sizes, names * sizeof *sizes);
+  if (names) memcpy(s->cell_sizes, sizes, names * sizeof *sizes);
   return s;
 }
 
