@@ -55,7 +55,10 @@ _NUMBERS = (
     "123456789012345678", "999999999999999999", "1234567890123456789", "9223372036854775807", "9223372036854775808", "-9223372036854775808",
     "-9223372036854775809", "18446744073709551615", "18446744073709551616", "12345678901234567890", "123456789012345678901234567890",
     "9007199254740991", "9007199254740992", "9007199254740993", "1e15", "1e300", "1e308", "1e309", "-1e999", "1e-400", "1.7976931348623157e308", "1" * 400,
-    "01", "-", "1.", ".5", "1e", "1e+", "+1", "0x1", "NaN", "Infinity", "-Infinity", "00", "-01", "1.5.5", "0." + "0" * 20 + "1", "0.00000000000001",
+    "0." + "0" * 20 + "1", "0.00000000000001",
+)  # fmt: skip
+_NO_NUMBERS = (
+    "01", "-", "1.", ".5", "1e", "1e+", "+1", "0x1", "NaN", "Infinity", "-Infinity", "00", "-01", "1.5.5", "1e5.5", "-e5", "0e", "1E-",
 )  # fmt: skip
 _PATTERNS = (
     "^a", "b$", "^proj_[0-9]+$", "[a-z]", "^.$", "\\d", "é", "^[a-z0-9_]{1,20}$", "^(red|green|blue)$", "^[A-Z]{2}-[0-9]{4}$", "^$", "^[^ab]*$",
@@ -313,7 +316,7 @@ class _Log:
             words = ["web", "ios", "analytics.js", "iPhone", "iOS", "Web", "api", "", "é", "x" * 1001]
             return self.text(f"source {chance.randrange(200)}" if self.many else chance.choice(words[:7] * 5 + words))
         if part == "id":
-            return self.text(chance.choice([f"id-{chance.randrange(10**6)}"] * 9 + ["1", "2", "é", "", "x" * 100, "id\u0000"]))
+            return self.text(chance.choice([f"id-{chance.randrange(10**6)}"] * 30 + ["1", "2", "é", "", "x" * 100, "id\u0000"]))
         return self.text(chance.choice(["u1", "é", ""])) if chance.random() < 0.8 else chance.choice(_NUMBERS)
 
     def object(self, planned: Mapping[str, Any], is_open: bool) -> list[tuple[str, str]]:
@@ -380,7 +383,7 @@ class _Log:
         if way == 0:
             return chance.choice(["null", "true", "false", "nul", "True"] if chance.random() < 0.1 else ["null", "true", "false"])
         if way in (1, 2):
-            return chance.choice(_NUMBERS)
+            return chance.choice(_NUMBERS if chance.random() > self.wrong else _NO_NUMBERS)
         if way in (3, 4, 5):
             return self.text(chance.choice(chance.choice([_TEXTS, _FORMATTED, _PERSONAL, _MATCHING])))
         if way == 6:
@@ -406,7 +409,7 @@ class _Log:
     def listed(self, values: list[str]) -> str:
         return "[" + ",".join(self.space() + value + self.space() for value in values) + ("" if values else self.space()) + "]"
 
-    def text(self, text: str, escapes: float = 0.02) -> str:
+    def text(self, text: str, escapes: float = 0.006) -> str:
         """A text of JSON, in one of the many ways that it can be written."""
         chance = self.chance
         if chance.random() > escapes:
