@@ -19,6 +19,8 @@ from .job import Job, Part
 from .run import Run
 from .sieve import hashes
 
+_EIGHTS = [range(first, first + 8) for first in range(0, hashes.PARTITIONS, 8)]
+"""Partitions that are searched by one process, one after the other."""
 _AT_ONCE = 200_000
 """So many hashes that come twice are looked into at a time."""
 
@@ -73,13 +75,16 @@ def path_of(job: Job, part: int) -> str:
     return os.path.join(job.folder, f"ids-{part}")
 
 
-def twice(job: Job, number: int, kept: Sequence[tuple[int, Kept]]) -> set[int]:
-    """The hashes of one partition that come more than once."""
-    found: array[int] = array("q")
-    for part, one in kept:
-        start = one.lines + one.lengths + one.contents + sum(one.partitions[:number])
-        found += _read(path_of(job, part), start, one.partitions[number])
-    return hashes.repeated(found)
+def twice(job: Job, partitions: range, kept: Sequence[tuple[int, Kept]]) -> set[int]:
+    """The hashes of some partitions that come more than once."""
+    made: set[int] = set()
+    for number in partitions:
+        found: array[int] = array("q")
+        for part, one in kept:
+            start = one.lines + one.lengths + one.contents + sum(one.partitions[:number])
+            found += _read(path_of(job, part), start, one.partitions[number])
+        made |= hashes.repeated(found)
+    return made
 
 
 def met(job: Job, part: Part, kept: Kept, wanted: set[int]) -> list[Met]:
@@ -115,7 +120,7 @@ def reread(job: Job, part: Part, lines: Iterable[tuple[int, int, int]], wanted: 
 def find(job: Job, kept: Sequence[tuple[int, Kept]], each: Map) -> Iterator[Repeat]:
     """Every record whose id came before. ``each`` does the tasks ``twice`` and ``met``."""
     wanted: list[int] = []
-    for found in each("twice", [(number, kept) for number in range(hashes.PARTITIONS)]):
+    for found in each("twice", [(some, kept) for some in _EIGHTS]):
         wanted += sorted(found)
     for start in range(0, len(wanted), _AT_ONCE):
         some = set(wanted[start : start + _AT_ONCE])

@@ -149,8 +149,7 @@ class Exact:
 
     def saids_of(self, subject: Subject, name: str, value: Any) -> tuple[Said, ...]:
         """What is said of one property whatever the others are; UNSET where it is missing."""
-        violations = subject.violations({} if value is msgspec.UNSET else {name: value}, name)
-        found = [self.said_of(one, value, subject) for one in violations]
+        found = [self.said_of(one, value, subject) for one in subject.violations_of(name, value)]
         return tuple(said for said in found if said is not None)
 
     def unplanned(self, name: str, call: str) -> tuple[list[Said], list[Said]]:

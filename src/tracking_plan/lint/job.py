@@ -17,8 +17,8 @@ from .rejects import Rejects
 from .rulebook import Rulebook
 from .run import Run
 
-SIZE = 48 << 20
-"""About so many bytes of a plain file are one part …"""
+SIZE = 96 << 20
+"""At most so many bytes of a plain file are one part …"""
 TYPES = 300
 """… by a plan of so many events; of more events, a part is larger, as each costs something in each part."""
 SMALL = 1 << 20
@@ -70,7 +70,8 @@ def cut(log: Log, path: str, file: str, judge: int, number: int, jobs: int, type
     if not log.is_splittable or log.trouble:
         yield Part(number, path, file, judge, size=size)
         return
-    parts = 1 if size < SMALL else max(jobs, -(-size // (SIZE * max(types, TYPES) // TYPES)))
+    rounds = -(-size // (jobs * SIZE * max(types, TYPES) // TYPES))
+    parts = 1 if size < SMALL else rounds * jobs  # so that no process waits for the last one
     for place, (start, end) in enumerate(log.ranges(parts)):
         yield Part(number + place, path, file, judge, start, end, True, end - start)
 

@@ -140,26 +140,38 @@ class Run:
 
     def judged(self, event: Event | None, record: Record, valid: bool, line: int) -> None:
         """Count one record, whose event is None where it carries traits."""
-        if valid:
-            self.tally.valid += 1
-        else:
-            self.tally.invalid += 1
         if event is None:
+            self.tally.valid += valid
+            self.tally.invalid += not valid
             return
+        by = self.met(event, record.event, record.source, record.time, valid, line)
+        if valid:
+            _count_properties(record.properties, event.properties, "", by.properties)
+
+    def met(
+        self, event: Event, sent: str | None, source: str | None, time: datetime | None, valid: bool, line: int
+    ) -> SourceTally:
+        """Count one record of an event, but for its properties; what its source sent of the event so far."""
+        self.tally.valid += valid
+        self.tally.invalid += not valid
         seen = self.tally.event(event.name)
         seen.count += 1
         seen.valid += valid
         if seen.place is None or line < seen.place[1]:
             seen.place = (self.file, line)
-        if record.event is not None and record.event != event.name:
-            seen.was[record.event] = seen.was.get(record.event, 0) + 1
-        if record.time is not None:
-            self.span(event, (record.time,))
-        by = seen.sources.setdefault(record.source, SourceTally())
+        if sent is not None and sent != event.name:
+            seen.was[sent] = seen.was.get(sent, 0) + 1
+        if time is not None:
+            if seen.first is None or time < seen.first:
+                seen.first = time
+            if seen.last is None or time > seen.last:
+                seen.last = time
+        by = seen.sources.get(source)
+        if by is None:
+            by = seen.sources[source] = SourceTally()
         by.count += 1
         by.valid += valid
-        if valid:
-            _count_properties(record.properties, event.properties, "", by.properties)
+        return by
 
     def unplanned(self, name: str) -> None:
         """Count a record whose event is not planned."""

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model.record import Record
 from .counting import Counting
 from .reading import Batch
 from .refusals import Refusals, Refused
@@ -202,8 +201,7 @@ class Sitting:
         if event is None:
             run.unplanned(refused.name)
         else:
-            record = Record(event=refused.name, source=refused.source, time=refused.time)
-            run.judged(event, record, False, line)
+            run.met(event, refused.name, refused.source, refused.time, False, line)
         for said in refused.saids:
             run.say(line, said, event.name if event is not None else None)
         run.reject(line, raw, refused.reasons)

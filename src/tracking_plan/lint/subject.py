@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+import msgspec
+from msgspec import UNSET
 
 from ..model.event import Event
 from ..model.plan import Plan
 from ..model.property import Property
-from ..model.schema import object_schema
-from ..model.validator import BadSchema, Validator, Violation
+from ..model.schema import must_be_there, object_schema, property_schema
+from ..model.validator import BadSchema, Validator, Violation, missing
 from ..shelf import quote
 
 _TRAITS_OF = {"identify": "the user's traits", "group": "the group's traits"}
@@ -26,6 +29,20 @@ class Subject:
         self._order = {name: place for place, name in enumerate(properties)}
         self._validator: Validator | None = None
         self._impossible = False
+
+    def violations_of(self, name: str, value: Any) -> list[Violation]:
+        """What is wrong with one property, whatever the others are; UNSET where it is missing."""
+        found = self.properties.get(name)
+        if found is None:
+            return self.violations({name: value}, name)
+        if value is UNSET:
+            return [missing(name)] if must_be_there(found) else []
+        schema = property_schema(found)
+        try:
+            judge = _judge_of(repr(schema), lambda: Validator(schema))
+        except BadSchema:
+            return []
+        return [msgspec.structs.replace(one, path=(name, *one.path)) for one in judge.errors(value)]
 
     def violations(self, values: Mapping[str, Any], of: str | None = None) -> list[Violation]:
         """What JSON Schema finds wrong with the properties, or with one. Nothing where the plan itself makes no schema."""
@@ -44,6 +61,16 @@ class Subject:
         if len(found) > 1:
             found.sort(key=lambda one: self._order.get(one.path[0] if one.path else one.property, len(self._order)))  # type: ignore[arg-type]
         return found
+
+
+_judges: dict[str, Validator] = {}
+"""By their schemas: many events share a property, and a validator of one takes as long to make as to use a thousand times."""
+
+
+def _judge_of(schema: str, make: Callable[[], Validator]) -> Validator:
+    if schema not in _judges:
+        _judges[schema] = make()
+    return _judges[schema]
 
 
 def value_at(value: Any, path: tuple[str | int, ...]) -> Any:

@@ -46,6 +46,11 @@ class Violation(Struct, frozen=True):
     """The name of a missing or unknown property."""
 
 
+def missing(name: str, path: Path = (), limit: int = 60) -> Violation:
+    """What is said where a required property is not there."""
+    return Violation(path, "required", f"required property {quote(name, limit)} is missing", name)
+
+
 def _refuse(uri: str) -> NoReturn:
     raise ValueError(f"{uri} is not fetched")
 
@@ -116,7 +121,7 @@ class Validator:
                 yield Violation(path, word, f"unknown property {quote(name, limit)}{hint}", name)
         elif word == "required":
             name = kind.property  # type: ignore[attr-defined]
-            yield Violation(path, word, f"required property {quote(name, limit)} is missing", name)
+            yield missing(name, path, limit)
         else:
             tell = _MESSAGES.get(word)
             message = tell(kind, value, limit) if tell else f"{_shown(value, limit)} is not what {quote(word)} asks for"

@@ -35,8 +35,6 @@ _A_TEXT, _A_TIME, _A_BODY = 1, 2, 3
 _CLOSED, _PASSED, _ASKED = range(3)
 _MOST_PROPERTIES, _MOST_SLOTS = 512, 30
 _MOST_COUNTED = 60_000
-_WHOLE = 10**18
-"""Whole numbers below are read as they are."""
 _EXACT = 2**53
 _LARGEST = 2**63 - 1
 _FLOAT = struct.unpack("<d", struct.pack("<q", 0x7FEFFFFFFFFFFFFF))[0]
@@ -355,7 +353,7 @@ class Program:
         if part not in TIMES or unit is None:
             return self._node(_TEXTS, part=_A_TIME if part in TIMES else _A_TEXT, slot=slot)
         per = PER_SECOND[unit]
-        number = self._add([per, min(4_000_000_000 * per, _WHOLE - 1), 0, 0])
+        number = self._add([per, 4_000_000_000 * per, 0, 0])
         return self._node(0, number=number, part=_A_TIME, slot=slot)
 
     def _call(self) -> int:

@@ -543,14 +543,14 @@ static P number(P p, Number *n) {
   p += minus;
   if (!is_digit(*p)) return NULL;
   if (*p == '0' && is_digit(p[1])) return NULL;
-  for (; is_digit(*p); p++, digits++) if (digits < 18) made = made * 10 + (uint64_t)(*p - '0');
+  for (; is_digit(*p); p++, digits++) if (digits < 19) made = made * 10 + (uint64_t)(*p - '0');
   n->is_float = 0;
   if (*p == '.') {
     n->is_float = 1;
     if (!is_digit(*++p)) return NULL;
-    for (; is_digit(*p); p++, digits++, behind++) if (digits < 18) made = made * 10 + (uint64_t)(*p - '0');
+    for (; is_digit(*p); p++, digits++, behind++) if (digits < 19) made = made * 10 + (uint64_t)(*p - '0');
   }
-  n->is_exact = digits <= (n->is_float ? 15 : 18);
+  n->is_exact = digits <= (n->is_float ? 15 : 19) && made <= INT64_MAX;
   if ((*p | 0x20) == 'e') {
     I more = 0;
     n->is_float = 1;
@@ -562,7 +562,7 @@ static P number(P p, Number *n) {
     if (more > 2) return NULL;
   }
   if (digits > 200) return NULL;
-  n->whole = minus ? -(I)made : (I)made;
+  n->whole = !n->is_exact ? 0 : minus ? -(I)made : (I)made;
   n->value = n->is_exact ? (double)made / tens[behind < 16 ? behind : 15] : 0;
   if (minus) n->value = -n->value;
   return p;
