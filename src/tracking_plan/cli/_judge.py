@@ -101,10 +101,24 @@ def one_plan(target: str, limits: Limits) -> Plan:
     if len(found) > 1:
         names = listed((plan.folder for plan in found), 4)
         raise Trouble(f"{len(found)} plans stand here: {names}; name one")
-    from ._sides import refuse_unreadable  # noqa: PLC0415 - it brings git along, which judging needs not
-
     refuse_unreadable(found[0], target)
     return found[0]
+
+
+def refuse_unreadable(plan: Plan, label: str) -> None:
+    """Refuse a plan of which a file could not be read.
+
+    Raises:
+        Trouble: the first place where that is so, and on which side.
+    """
+    found = [problem for rule in UNREADABLE for problem in plan.problems.get(rule, ())]
+    if not found:
+        return
+    first = min(found, key=lambda one: (one.at.file, one.at.line, one.at.column))
+    hint = f" ({first.hint})" if first.hint else ""
+    more = f"; and {len(found) - 1} more like it" if len(found) > 1 else ""
+    place = f"{first.at.file}:{first.at.line}:{first.at.column}"
+    raise Trouble(f"the plan of {label} cannot be read: {place}: {first.message}{hint}{more}")
 
 
 class Memory:

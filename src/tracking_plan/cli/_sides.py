@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..check import UNREADABLE
 from ..document import Document, Limits, Span, read
 from ..load import load
 from ..model.plan import Plan
@@ -13,6 +12,7 @@ from ..revisions import Side
 from ..sections import one_of, says_extends
 from ..trouble import Trouble
 from ..workspace import File
+from ._judge import refuse_unreadable
 
 
 class Reader:
@@ -74,19 +74,3 @@ def _loaded(
     reader = reader or Reader(limits)
     ground = Commit(side.tree) if side.tree is not None else Disk()
     return Builder(ground, lambda file: reader.document(file, side.prefix), limits, today).load(part, where)
-
-
-def refuse_unreadable(plan: Plan, label: str) -> None:
-    """Refuse a plan of which a file could not be read.
-
-    Raises:
-        Trouble: the first place where that is so, and on which side.
-    """
-    found = [problem for rule in UNREADABLE for problem in plan.problems.get(rule, ())]
-    if not found:
-        return
-    first = min(found, key=lambda one: (one.at.file, one.at.line, one.at.column))
-    hint = f" ({first.hint})" if first.hint else ""
-    more = f"; and {len(found) - 1} more like it" if len(found) > 1 else ""
-    place = f"{first.at.file}:{first.at.line}:{first.at.column}"
-    raise Trouble(f"the plan of {label} cannot be read: {place}: {first.message}{hint}{more}")

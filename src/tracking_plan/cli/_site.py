@@ -131,9 +131,7 @@ def _one(target: str, plans: Sequence[Plan]) -> Plan:
     if len(plans) != 1:
         names = listed((plan.folder for plan in plans), 4)
         raise Trouble(f"{target}: {len(plans)} plans stand here: {names}; name one")
-    from ._sides import refuse_unreadable  # noqa: PLC0415 - it brings git along
-
-    refuse_unreadable(plans[0], target)
+    _judge.refuse_unreadable(plans[0], target)
     return plans[0]
 
 

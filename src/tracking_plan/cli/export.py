@@ -122,8 +122,7 @@ def _plan(target: str | None) -> Plan:
     from ..document import Limits  # noqa: PLC0415
     from ..shelf import listed  # noqa: PLC0415
     from ..trouble import Trouble  # noqa: PLC0415
-    from ._judge import plans  # noqa: PLC0415
-    from ._sides import refuse_unreadable  # noqa: PLC0415
+    from ._judge import plans, refuse_unreadable  # noqa: PLC0415
 
     where = target or workspace.find()
     found = [plan for plan, _ in plans(where, Limits())]

@@ -8,13 +8,15 @@ from functools import lru_cache
 from itertools import compress
 from math import isfinite
 from operator import not_
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import jsonschema_rs
 from msgspec import Struct
 
 from ..shelf import did_you_mean, listed, quote
 from . import boundaries
+
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 Path = tuple[str | int, ...]
 Schema = Mapping[str, Any] | bool
@@ -63,6 +65,8 @@ class Validator:
     """
 
     def __init__(self, schema: Schema) -> None:
+        import jsonschema_rs  # noqa: PLC0415 - of a log without fault nothing is asked, and loading it takes a while
+
         self._schema = schema
         try:
             self._compiled = jsonschema_rs.Draft202012Validator(

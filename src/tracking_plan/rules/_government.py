@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-_SSN = re.compile(r"(?<![\w.-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w.-])")
-_CPF = re.compile(r"(?<![\w.-])[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}(?![\w.-])")
-_AADHAAR = re.compile(r"(?<![\w.-])[2-9][0-9]{3}([ -])[0-9]{4}\1[0-9]{4}(?![\w.-]|[ -][0-9])")
-_CODICE = re.compile(r"(?<!\w)[A-Z]{6}[0-9]{2}[ABCDEHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z](?!\w)")
-_NIE = re.compile(r"(?<![\w-])[XYZ]-?[0-9]{7}-?[A-Z](?![\w-])")
+from ._personal import compiled
+
+_SSN = r"(?<![\w.-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\w.-])"
+_CPF = r"(?<![\w.-])[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}(?![\w.-])"
+_AADHAAR = r"(?<![\w.-])[2-9][0-9]{3}([ -])[0-9]{4}\1[0-9]{4}(?![\w.-]|[ -][0-9])"
+_CODICE = r"(?<!\w)[A-Z]{6}[0-9]{2}[ABCDEHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z](?!\w)"
+_NIE = r"(?<![\w-])[XYZ]-?[0-9]{7}-?[A-Z](?![\w-])"
 
 SUSPICIOUS = (
     r"[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]|[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}"
@@ -64,7 +65,7 @@ def _is_nie(text: str) -> bool:
     return "TRWAGMYFPDXBNJZSQVHLCKE"[int("XYZ".index(bare[0]) * 10**7 + int(bare[1:8])) % 23] == bare[8]
 
 
-_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
+_KINDS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     ("a social security number", _SSN, bool),
     ("a Brazilian CPF number", _CPF, _is_cpf),
     ("an Aadhaar number", _AADHAAR, _is_aadhaar),
@@ -76,6 +77,6 @@ _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
 def looks_like(text: str) -> str:
     """What number of a state a text holds: `a social security number`; empty where nothing is sure."""
     for kind, pattern, is_one in _KINDS:
-        if any(is_one(found[0]) for found in pattern.finditer(text)):
+        if any(is_one(found[0]) for found in compiled(pattern).finditer(text)):
             return kind
     return ""

@@ -48,7 +48,7 @@ _ENDS = {
         | cvv2? | cvc2? | bank_?account(?:_?(?:number|no))? | konto_?nummer | kredit_?karten_?nummer""",
 }  # fmt: skip
 _ALL_ENDS = "|".join(f"(?P<k{number}>{words})" for number, words in enumerate(_ENDS.values()))
-_END = re.compile(f"(?:^|_)(?:{_ALL_ENDS})$", re.VERBOSE)
+_END = f"(?x)(?:^|_)(?:{_ALL_ENDS})$"
 _KINDS = tuple(_ENDS)
 
 # What may stand right before the words, and makes them mean something else.
@@ -68,7 +68,8 @@ _NOT_THE_THING = (
     r"|count|count_of|total|n|opt_in|opt_out|subscribed_to|unsubscribed_from|missing|after|before|via|by|from_which)_"
 )  # fmt: skip
 
-_compiled = cache(re.compile)
+compiled = cache(re.compile)
+"""Most runs ask few of these patterns, and compiling all takes longer than a plan takes to load."""
 """Most plans need few of these patterns, and each takes longer to compile than to ask."""
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 _MOST = 100
@@ -88,12 +89,12 @@ def by_name(name: str) -> str:
     if len(name) > _MOST:
         return ""
     snake = _snake(name)
-    found = _END.search(snake) or _END.search(snake.rstrip("0123456789").rstrip("_"))
-    if found is None or _compiled(_NOT_THE_THING).match(snake):
+    found = compiled(_END).search(snake) or compiled(_END).search(snake.rstrip("0123456789").rstrip("_"))
+    if found is None or compiled(_NOT_THE_THING).match(snake):
         return ""
     kind = _KINDS[int((found.lastgroup or "k0")[1:])]
     before = snake[: found.start()].rpartition("_")[2]
-    return "" if kind in _ELSE and _compiled(f"(?x:{_ELSE[kind]})").fullmatch(before) else kind
+    return "" if kind in _ELSE and compiled(f"(?x:{_ELSE[kind]})").fullmatch(before) else kind
 
 
 @lru_cache(100_000)
@@ -103,18 +104,18 @@ def by_names(around: str, name: str) -> str:
     outer = _snake(around[:_MOST]).removesuffix("s")
     if not kind:
         return by_name(f"{outer}_{_snake(name)}") if len(name) <= _MOST else ""
-    bare = _END.match(_snake(name)) is not None
+    bare = compiled(_END).match(_snake(name)) is not None
     last = outer.rpartition("_")[2]
-    return "" if bare and kind in _ELSE and _compiled(f"(?x:{_ELSE[kind]})").fullmatch(last) else kind
+    return "" if bare and kind in _ELSE and compiled(f"(?x:{_ELSE[kind]})").fullmatch(last) else kind
 
 
-_VERSION = re.compile(r"(?:^|_)(?:version|ver|build|release|firmware)s?(?:_?(?:number|no|name|code|string|str))?$")
+_VERSION = r"(?:^|_)(?:version|ver|build|release|firmware)s?(?:_?(?:number|no|name|code|string|str))?$"
 
 
 @lru_cache(100_000)
 def is_version(name: str) -> bool:
     """Whether a property of this name holds versions: `8.0.12.1` is one, and is an IP address elsewhere."""
-    return len(name) <= _MOST and _VERSION.search(_snake(name)) is not None
+    return len(name) <= _MOST and compiled(_VERSION).search(_snake(name)) is not None
 
 
 BY_FORMAT = {"email": EMAIL, "ipv4": IP, "ipv6": IP}
@@ -138,21 +139,21 @@ def by_value(value: object) -> str:
     if not isinstance(value, str) or not 6 <= len(value) <= 300:
         return ""
     for kind, pattern in _VALUES:
-        if _compiled(pattern).fullmatch(value):
+        if compiled(pattern).fullmatch(value):
             return kind
-    if (_compiled(_CARD).fullmatch(value) and _luhn(value)) or (_compiled(_IBAN).fullmatch(value) and _iban(value)):
+    if (compiled(_CARD).fullmatch(value) and _luhn(value)) or (compiled(_IBAN).fullmatch(value) and _iban(value)):
         return CARD
     return ""
 
 
 def is_card(text: str) -> bool:
     """Whether a number is that of a card: by its first digits, its length and its check digit."""
-    return _compiled(_CARD).fullmatch(text) is not None and _luhn(text)
+    return compiled(_CARD).fullmatch(text) is not None and _luhn(text)
 
 
 def is_iban(text: str) -> bool:
     """Whether it is an account number, by its form and its check digits."""
-    return _compiled(_IBAN).fullmatch(text) is not None and _iban(text)
+    return compiled(_IBAN).fullmatch(text) is not None and _iban(text)
 
 
 def _luhn(text: str) -> bool:

@@ -91,9 +91,9 @@ class Sieve:
     ) -> None:
         self.native, self.program, self.sources = native, program, sources
         self.numbers = program.keyed(_key() or (0, 0))
-        self.pool = (ctypes.c_uint8 * len(program.pool)).from_buffer(program.pool)
+        self.pool = (ctypes.c_uint8 * len(program.tables.pool)).from_buffer(program.tables.pool)
         self.address = at(self.numbers)
-        for one in program.objects:
+        for one in program.tables.objects:
             native.plan_sieve_index(self.address, self.pool, one)
         self.allowed = [allowed.get(name.event.name) if name.event else None for name in program.names]
 

@@ -41,7 +41,6 @@ prints them by property.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -52,7 +51,7 @@ from ...model.property import Property
 from ...model.record import About, Problem, Record
 from ...shelf import quote
 from .. import _government
-from .._personal import EMAIL, IP, PHONE, is_card, is_iban, is_version
+from .._personal import EMAIL, IP, PHONE, compiled, is_card, is_iban, is_version
 from .._records import dotted, subject
 
 severity = Severity.WARNING
@@ -67,17 +66,16 @@ SUSPICIOUS = (
     r"|[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]|eyJ[A-Za-z0-9_-]{8}|:[0-9A-Fa-f]{0,4}:"
     f"|{_government.SUSPICIOUS}"
 )
-_LIKELY = re.compile(SUSPICIOUS)
 _TOKEN, _CARD, _IBAN = "a signed token (JWT)", "a card number", "an IBAN"
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (EMAIL, re.compile(r"(?<![^\s<(\[\"':;,=/?&])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9@/_-])")),
-    (_TOKEN, re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{20,}")),
-    (PHONE, re.compile(r"(?<![\w+.])\+[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,12}(?![\w.])")),
-    (IP, re.compile(r"\A(?!.*\.0\.0\.0\Z)(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")),
-    (IP, re.compile(r"\A(?=.*::|(?:[^:]+:){7})[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}\Z")),
+_KINDS: tuple[tuple[str, str], ...] = (
+    (EMAIL, r"(?<![^\s<(\[\"':;,=/?&])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9@/_-])"),
+    (_TOKEN, r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{20,}"),
+    (PHONE, r"(?<![\w+.])\+[1-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,12}(?![\w.])"),
+    (IP, r"\A(?!.*\.0\.0\.0\Z)(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!\Z)|\Z)){4}"),
+    (IP, r"\A(?=.*::|(?:[^:]+:){7})[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){2,7}\Z"),
 )  # fmt: skip
-_CARDS = re.compile(r"(?<![\w.+-])(?:[2-6](?:[ -]?[0-9]){15}|3[47](?:[ -]?[0-9]){13})(?![\w.-])")
-_IBANS = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)")
+_CARDS = r"(?<![\w.+-])(?:[2-6](?:[ -]?[0-9]){15}|3[47](?:[ -]?[0-9]){13})(?![\w.-])"
+_IBANS = r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?!\w)"
 
 
 def check_record(record: Record, event: Event | None, plan: Plan, about: About) -> Iterator[Problem]:
@@ -123,13 +121,13 @@ def _is_version(path: Sequence[str | int]) -> bool:
 def looks_like(text: str, path: Sequence[str | int] = ()) -> str:
     """What a text at a path holds that is somebody's: `an email address`; empty where nothing is sure."""
     text = text[:_MOST]
-    if not _LIKELY.search(text):
+    if not compiled(SUSPICIOUS).search(text):
         return ""
     for kind, pattern in _KINDS:
-        if pattern.search(text):
+        if compiled(pattern).search(text):
             return "" if kind is IP and _is_version(path) else kind
     if kind := _government.looks_like(text):
         return kind
-    if any(is_card(one[0]) for one in _CARDS.finditer(text)):
+    if any(is_card(one[0]) for one in compiled(_CARDS).finditer(text)):
         return _CARD
-    return _IBAN if any(is_iban(one[0]) for one in _IBANS.finditer(text)) else ""
+    return _IBAN if any(is_iban(one[0]) for one in compiled(_IBANS).finditer(text)) else ""
