@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from math import isfinite
 from operator import not_
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from msgspec import Struct
 
-from ..shelf import did_you_mean, listed, quote
+from ..shelf import quote
 from . import boundaries
+from .saying import MESSAGES, MOST_BITS, near, shown
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -25,11 +25,8 @@ UNREADABLE = "unreadable"
 """The word of a Violation about a value that JSON cannot hold at all: half a character, NaN, a key that is no text."""
 
 _DEEPEST = 200
-_MOST_BITS = 14_000
 _SOME = 64
 """So many values are asked at once where one of many is known to be wrong."""
-_MANY = 1000
-"""Comparing a name with more than these would take longer than it helps."""
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -121,14 +118,14 @@ class Validator:
         if word in ("additionalProperties", "unevaluatedProperties"):
             known = self._known_beside(error.schema_path)
             for name in kind.unexpected:  # type: ignore[attr-defined]
-                hint = _near(name, known)
+                hint = near(name, known)
                 yield Violation(path, word, f"unknown property {quote(name, limit)}{hint}", name)
         elif word == "required":
             name = kind.property  # type: ignore[attr-defined]
             yield missing(name, path, limit)
         else:
-            tell = _MESSAGES.get(word)
-            message = tell(kind, value, limit) if tell else f"{_shown(value, limit)} is not what {quote(word)} asks for"
+            tell = MESSAGES.get(word)
+            message = tell(kind, value, limit) if tell else f"{shown(value, limit)} is not what {quote(word)} asks for"
             yield Violation(path, word, message)
 
     def _known_beside(self, schema_path: list[str | int]) -> tuple[str, ...]:
@@ -172,7 +169,7 @@ def _fits_json(value: object, depth: int = 0) -> bool:
     if value is None or isinstance(value, bool):
         return True
     if isinstance(value, int):
-        return type(value) is int and value.bit_length() <= _MOST_BITS
+        return type(value) is int and value.bit_length() <= MOST_BITS
     if isinstance(value, float):
         return isfinite(value)
     if depth >= _DEEPEST or not isinstance(value, (list, tuple)):
@@ -193,11 +190,11 @@ def _readable(value: object, path: Path, found: list[Violation]) -> object:
             tell(path, f"{quote(value)} holds half a character (a lone surrogate): write the character whole")
         return _HALF_CHARACTER.sub("\ufffd", str(value))
     if isinstance(value, (int, float)):
-        if isinstance(value, int) and value.bit_length() <= _MOST_BITS:
+        if isinstance(value, int) and value.bit_length() <= MOST_BITS:
             return int(value)
         if isinstance(value, float) and isfinite(value):
             return float(value)
-        tell(path, f"{_shown(value, 60)} is not a number that JSON can hold: leave it out or write null")
+        tell(path, f"{shown(value, 60)} is not a number that JSON can hold: leave it out or write null")
         return 0
     if len(path) >= _DEEPEST:
         tell(path, f"the value is nested more than {_DEEPEST} deep: make it flatter")
@@ -217,118 +214,3 @@ def _readable(value: object, path: Path, found: list[Violation]) -> object:
         return [_readable(held, (*path, place), found) for place, held in enumerate(value)]
     tell(path, f"{quote(value)} is not a value that JSON can hold: write text, a number, true, false or null")
     return None
-
-
-def _shown(value: object, limit: int) -> str:
-    """A value as it may stand in a message, in JSON's words."""
-    if isinstance(value, str):
-        return quote(value, limit)
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        return f"a number of more than {_MOST_BITS * 3 // 10:,} digits"
-    if isinstance(value, (int, float)):
-        text = repr(value)
-        return text if len(text) <= limit else text[: limit - 1] + "…"
-    return "the array" if isinstance(value, (list, tuple)) else "the object"
-
-
-_TYPES = {"string": "a string", "integer": "an integer", "number": "a number", "boolean": "true or false"}
-_TYPES |= {"array": "an array", "object": "an object", "null": "null"}
-
-
-def _type(kind: Any, value: object, limit: int) -> str:
-    names = sorted((_TYPES.get(name, name) for name in kind.types), key=lambda name: (name == "null", name))
-    name = {str: "the string ", int: "the number ", float: "the number "}.get(type(value), "")
-    return f"must be {' or '.join(names)}, not {name}{_shown(value, limit)}"
-
-
-def _enum(kind: Any, value: object, limit: int) -> str:
-    options = kind.options
-    if not options:
-        return f"{_shown(value, limit)} is refused, as every value is: the enum is empty"
-    first = [_shown(option, limit) for option in options[:8]]
-    more = f"{', '.join(first)} and {len(options) - 8} more" if len(options) > 8 else listed(first)
-    near = _near(value, tuple(filter(_is_text, options))) if isinstance(value, str) and len(options) <= _MANY else ""
-    return f"{_shown(value, limit)} is not one of {more}{near}"
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-@lru_cache(maxsize=1024)
-def _near(text: str, options: tuple[str, ...]) -> str:
-    return did_you_mean(text, options) if 0 < len(options) <= _MANY else ""
-
-
-_EXAMPLES = {
-    "date-time": "2024-01-31T12:00:00Z",
-    "date": "2024-01-31",
-    "time": "12:00:00Z",
-    "duration": "P1DT12H",
-    "email": "ana@example.com",
-    "idn-email": "ana@example.com",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "uri": "https://example.com/path",
-    "uuid": "123e4567-e89b-12d3-a456-426614174000",
-}
-
-
-def _format(kind: Any, value: object, limit: int) -> str:
-    example = f", such as {_EXAMPLES[kind.format]}" if kind.format in _EXAMPLES else ""
-    return f"{_shown(value, limit)} is not a valid {kind.format}{example}"
-
-
-def _count(value: object, one: str) -> str:
-    number = len(value) if isinstance(value, (str, list, tuple, dict)) else 0
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {'properties' if one == 'property' else one + 's'}"
-
-
-def _too_few(one: str) -> Callable[[Any, Any, int], str]:
-    return lambda kind, value, limit: (
-        f"{_shown(value, limit)} has {_count(value, one)}, fewer than the {kind.limit:,} required"
-    )
-
-
-def _too_many(one: str) -> Callable[[Any, Any, int], str]:
-    return lambda kind, value, limit: (
-        f"{_shown(value, limit)} has {_count(value, one)}, more than the {kind.limit:,} allowed"
-    )
-
-
-def _against(what: str) -> Callable[[Any, Any, int], str]:
-    return lambda kind, value, limit: f"{_shown(value, limit)} is {what} {_shown(kind.limit, limit)}"
-
-
-_MESSAGES: dict[str, Callable[[Any, Any, int], str]] = {
-    "type": _type,
-    "enum": _enum,
-    "format": _format,
-    "minLength": _too_few("character"),
-    "maxLength": _too_many("character"),
-    "minItems": _too_few("item"),
-    "maxItems": _too_many("item"),
-    "minProperties": _too_few("property"),
-    "maxProperties": _too_many("property"),
-    "minimum": _against("below the minimum of"),
-    "maximum": _against("above the maximum of"),
-    "exclusiveMinimum": _against("not above"),
-    "exclusiveMaximum": _against("not below"),
-    "const": lambda kind, value, limit: f"must be {_shown(kind.expected_value, limit)}, not {_shown(value, limit)}",
-    "pattern": lambda kind, value, limit: (
-        f"{_shown(value, limit)} does not match the pattern {quote(boundaries.as_written(kind.pattern), limit)}"
-    ),
-    "multipleOf": lambda kind, value, limit: f"{_shown(value, limit)} is not a multiple of {kind.multiple_of}",
-    "uniqueItems": lambda kind, value, limit: "the array holds the same item more than once",
-    "contains": lambda kind, value, limit: "the array holds no item of the kind it must hold",
-    "not": lambda kind, value, limit: f"{_shown(value, limit)} is of a kind that is not allowed here",
-    "falseSchema": lambda kind, value, limit: f"{_shown(value, limit)} is not allowed here: leave it out",
-    "anyOf": lambda kind, value, limit: f"{_shown(value, limit)} fits none of the kinds allowed here",
-    "oneOf": lambda kind, value, limit: f"{_shown(value, limit)} does not fit exactly one of the kinds allowed here",
-    "propertyNames": lambda kind, value, limit: (
-        f"the name {quote(kind.error.instance, limit)} is not allowed here: rename it"
-    ),
-}

@@ -49,9 +49,12 @@ SIEVE_EXPORT I plan_sieve_twice(const I *hashes, I count, I *into) {
 
 /* The places of hashes that are among some others, which rise; how many they are. */
 SIEVE_EXPORT I plan_sieve_places(const I *hashes, I count, const I *wanted, I many, I *into) {
+  uint64_t maybe[1024] = {0}; /* a bit for each 16 bits that one of the others ends in: most hashes are told by it */
   I found = 0;
+  for (I i = 0; i < many; i++) maybe[wanted[i] >> 6 & 1023] |= (uint64_t)1 << (wanted[i] & 63);
   for (I i = 0; i < count && many; i++) {
     const I *low = wanted;
+    if (!(maybe[hashes[i] >> 6 & 1023] >> (hashes[i] & 63) & 1)) continue;
     for (I left = many; left > 1;) { /* the last that is not above it */
       I half = left / 2;
       if (low[half] <= hashes[i]) low += half;

@@ -89,6 +89,7 @@ static int found(Sieve *s, I number, P p, I size) {
   I at = 0, width = pattern[CLASSES];
   if (pattern[EMPTY] && !(pattern[AT_START] && pattern[AT_END])) return 1;
   if (!a->begun && !begin(pattern, a)) return -1;
+  while (p < end && a->next[classes[*p]] == 0) p++; /* what leaves it at the start costs no step after the other */
   while (p < end) {
     I class = classes[*p++], next = a->next[at + class];
     if (next < 0) {

@@ -36,8 +36,8 @@ enum { NO_PART, A_TEXT, A_TIME, A_BODY };
 enum { SHORTEST, LONGEST, VALUES, FORMAT, PATTERN };           /* of a text */
 enum { LOW, HIGH, FLOAT_LOW, FLOAT_HIGH };                     /* of a number */
 enum { FEWEST, MOST, ITEMS };                                  /* of an array */
-enum { COUNT, UNKNOWN, SLOT_MASK, SLOTS_AT, ROWS, PREFIXES, REQUIRED }; /* of an object; the masks are last */
-enum { NAME_AT, NAME_SIZE, NODE, COUNTER, ROW };               /* of a property */
+enum { COUNT, UNKNOWN, SLOT_MASK, SLOTS_AT, ROWS, PREFIXES, FIRST, REQUIRED }; /* of an object; the masks are last */
+enum { NAME_AT, NAME_SIZE, NODE, COUNTER, NEXT, ROW };         /* of a property; NEXT and FIRST change: what came there last */
 enum { CLOSED, PASSED, ASKED };                                /* unknown properties */
 enum { ANY_FORMAT, DATE_TIME, DATE, UUID, EMAIL, URI };
 enum { POSITIONS, MASK_WORDS, CLASSES, AT_START, AT_END, EMPTY, CLASS_OF, MASKS_AT }; /* of a pattern */
@@ -83,7 +83,7 @@ typedef struct {
 } Out;
 
 typedef struct {
-  const I *program;
+  I *program;
   P pool, data, end;
   I line; /* counts up, to tell slots of other lines */
   Slot slots[SLOTS];

@@ -238,7 +238,7 @@ SIEVE_EXPORT void plan_sieve_free(Sieve *s) {
 }
 
 /* A sieve that judges by a program; ``sizes`` says how many properties are counted of each name. NULL: no memory. */
-SIEVE_EXPORT Sieve *plan_sieve_new(const I *program, P pool, const I *sizes) {
+SIEVE_EXPORT Sieve *plan_sieve_new(I *program, P pool, const I *sizes) {
   Sieve *s = calloc(1, sizeof *s);
   if (!s) return NULL;
   s->program = program;

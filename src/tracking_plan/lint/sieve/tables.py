@@ -85,14 +85,18 @@ class Tables:
         while room < 2 * len(rows):
             room *= 2
         slots = self.add([-1] * room)
-        at = self.add(number for row in rows for number in (*self.text(row.name), row.node, row.counter))
+        at = self.add(
+            number
+            for place, row in enumerate(rows)
+            for number in (*self.text(row.name), row.node, row.counter, place + 1)
+        )
         words = 0
         if prefixes:
             words = self.add([len(prefixes), *(number for word in prefixes for number in self.text(word))])
         masks = [0] * max(1, (len(rows) + 63) // 64)
         for place, row in enumerate(rows):
             masks[place // 64] |= int(row.required) << place % 64
-        self.objects.append(self.add([len(rows), unknown, room - 1, slots, at, words, *map(_signed, masks)]))
+        self.objects.append(self.add([len(rows), unknown, room - 1, slots, at, words, 0, *map(_signed, masks)]))
         return self.objects[-1]
 
     def texts(self, values: Sequence[str]) -> int:

@@ -128,7 +128,7 @@ static int fits_number(const Sieve *s, const I *node, const Number *n) {
   return n->value >= low && n->value <= high;
 }
 
-static P object(Sieve *s, const I *object, P p, int depth, int is_body);
+static P object(Sieve *s, I *object, P p, int depth, int is_body);
 static P part(Sieve *s, const I *node, P p, int depth);
 
 /* Read a value that a node describes; NULL where it is not surely right. */
@@ -199,9 +199,9 @@ static int has_prefix(const Sieve *s, const I *object, const Text *name) {
 
 /* Read an object of which the properties are known. Of the properties of an event (``is_body``) those that are not
  * surely right are noted as doubts; a text that may be personal, or a name that comes twice, leaves the line. */
-static P object(Sieve *s, const I *object, P p, int depth, int is_body) {
-  const I *rows = s->program + object[ROWS];
-  I count = object[COUNT], words = (count + 63) >> 6, guess = 0;
+static P object(Sieve *s, I *object, P p, int depth, int is_body) {
+  I *rows = s->program + object[ROWS], *guess = object + FIRST; /* most objects name their properties as the last did */
+  I count = object[COUNT], words = (count + 63) >> 6;
   uint64_t seen[WORDS];
   Text name;
   if (*p != '{' || depth > DEEPEST) return NULL;
@@ -215,8 +215,11 @@ static P object(Sieve *s, const I *object, P p, int depth, int is_body) {
       if (*p != ':') p = spaces(p);
       if (*p++ != ':') return NULL;
       p = spaces(p);
-      I row = guess < count && is_row(s, rows + guess * ROW, name.start, name.size)
-                  ? guess : row_of(s, object, name.start, name.size);
+      I row = *guess;
+      if (row >= count || !is_row(s, rows + row * ROW, name.start, name.size)) {
+        row = row_of(s, object, name.start, name.size);
+        if (row >= 0) *guess = row;
+      }
       P start = p;
       if (row < 0) {
         int is_known = object[UNKNOWN] == PASSED || (object[PREFIXES] && has_prefix(s, object, &name));
@@ -225,7 +228,7 @@ static P object(Sieve *s, const I *object, P p, int depth, int is_body) {
         if (!is_known && object[UNKNOWN] == CLOSED && !doubt(s, -1, &name, start, p)) return NULL;
       } else {
         const I *found = rows + row * ROW;
-        guess = row + 1;
+        guess = rows + row * ROW + NEXT;
         if (seen[row >> 6] >> (row & 63) & 1) return NULL;
         seen[row >> 6] |= (uint64_t)1 << (row & 63);
         p = value(s, s->program + found[NODE], p, depth + 1);
