@@ -13,7 +13,7 @@ import pytest
 
 from front_door import TOP
 
-SOURCE = TOP / "src" / "tracking_plan" / "lint" / "sieve" / "sieve.c"
+SOURCES = sorted((TOP / "src" / "tracking_plan" / "lint" / "sieve").glob("*.c"))
 FLAGS = ("-g", "-O1", "-std=c11", "-fPIC", "-shared", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 
 
@@ -36,7 +36,7 @@ def test_memory(tmp_path: Path) -> None:
         missing("gcc")
     loaded = f"{runtime('libasan.so')}:{runtime('libubsan.so')}"
     library = tmp_path / "_sieve.so"
-    subprocess.run(["gcc", *FLAGS, str(SOURCE), "-o", str(library)], check=True)
+    subprocess.run(["gcc", *FLAGS, *map(str, SOURCES), "-o", str(library)], check=True)
     words = [sys.executable, str(TOP / "tests" / "sieve_memory.py"), str(library), "1", "8"]
     around = {**os.environ, "LD_PRELOAD": loaded, "ASAN_OPTIONS": "detect_leaks=0", "PYTHONMALLOC": "malloc"}
     ended = subprocess.run(words, env=around, capture_output=True, text=True)
