@@ -25,7 +25,7 @@ def moment(value: object, unit: str | None) -> datetime | None:
     if isinstance(value, str):
         try:
             found = msgspec.convert(value, datetime)
-        except msgspec.ValidationError:
+        except (msgspec.ValidationError, UnicodeEncodeError):  # half a character is in it
             if unit is not None and _DIGITS.match(value):
                 return since_1970(float(value) if "." in value else int(value), unit)
             return _written(value)
