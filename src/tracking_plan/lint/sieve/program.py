@@ -141,18 +141,20 @@ class Program:
         counted: list[str] = []
         rows = values.rows(event.properties, "", counted, True)
         # What a tool adds by itself is set aside, unless the plan has it: of another event, it is not planned here.
-        rows += [Row(name, values.never) for name in sorted(envelope.planned - {*event.properties})]
-        words = [word for word in envelope.system if not word.endswith("*") and word not in envelope.planned]
-        rows += [Row(word, values.passed) for word in words if word not in event.properties]
-        beside = sorted(heads(envelope))
-        if len(rows) + len(beside) > MOST or len(counted) > _MOST_COUNTED:
-            return 0, 0, ()
+        more = dict.fromkeys(sorted(envelope.planned - {*event.properties}), values.never)
+        words = (word for word in envelope.system if not word.endswith("*") and word not in envelope.planned)
+        more.update((word, values.passed) for word in words if word not in event.properties)
+        beside = dict.fromkeys(sorted(heads(envelope)), values.passed)
         prefixes = [word[:-1] for word in envelope.system if word.endswith("*")]
         unknown = ASKED if event.additional_properties else CLOSED
-        apart = self.tables.object(rows, unknown, prefixes) if envelope.properties else 0
-        around = 0
-        if (envelope.rest or not apart) and {row.name for row in rows}.isdisjoint(beside):
-            around = self.tables.object(rows + [Row(name, values.passed) for name in beside], unknown, prefixes)
+
+        def made(beside: dict[str, int]) -> int:
+            others = [Row(name, node) for name, node in (more | beside).items()]
+            few = len(rows) + len(others) <= MOST and len(counted) <= _MOST_COUNTED
+            return self.tables.object(rows + others, unknown, prefixes) if few else 0
+
+        apart = made({}) if envelope.properties else 0
+        around = made(beside) if (envelope.rest or not apart) and beside.keys().isdisjoint(event.properties) else 0
         return apart or around, around, tuple(counted)
 
     # -- the envelope

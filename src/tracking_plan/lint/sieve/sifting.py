@@ -99,7 +99,7 @@ class Sieve:
             native.plan_sieve_index(self.address, self.pool, one)
         self.allowed = [allowed.get(name.event.name) if name.event else None for name in program.names]
 
-    def sifts(self, contents: bool) -> Sifting | None:
+    def sifts(self, contents: bool = False) -> Sifting | None:
         """Begin with a part of a log, with hashes of what the records carry, where the log can't be read again for it."""
         return Sifting(self, contents) if not contents or self.program.tells_contents else None
 
@@ -120,7 +120,7 @@ def sieve(
 class Sifting:
     """The sieve, with what it has counted of one part of a log."""
 
-    def __init__(self, sieve: Sieve, contents: bool) -> None:
+    def __init__(self, sieve: Sieve, contents: bool = False) -> None:
         self.sieve, self.native = sieve, sieve.native
         self.names = sieve.program.names
         sizes = array("q", [len(name.properties) for name in self.names])
