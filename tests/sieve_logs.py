@@ -231,7 +231,7 @@ class _Log:
         at = chance.randrange(len(raw)) if raw else 0
         other = chance.choice(self.valid)
         some = chance.choice([b'"', b"\\", b",", b":", b"{", b"}", b"[", b"]", b"0", b"-", b".", b"e", b" ", b"\t", b"\r", b"\x00", b"\x1f", b"\x0b",
-                              b"\x7f", b"\x80", b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\xc3\xa9", b"\\u0000", b"\\ud800",
+                              b"\x7f", b"\x80", b"\xff", b"\xc0\xaf", b"\xe0\x80\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\xc3\xa9", b"\\u0000", b"\\ud800",
                               b"\\ude00", b"\\x", b"\\u12", b"null", b"true", b"1", b"\xef\xbb\xbf", b"\xc2\xa0", b"//", b"'"])  # fmt: skip
         way = chance.randrange(11)
         if way == 0:
@@ -311,7 +311,7 @@ class _Log:
                 return self.text(chance.choice(_TIMES))
             minute, second = divmod(self.at, 60)
             late = {"time": 0, "sent": 2, "received": 3}[part]
-            return self.text(f"2026-11-23T{minute // 60 % 24:02}:{minute % 60:02}:{second:02}.{late}{chance.choice(['', '1', '23456', '00'])}{chance.choice(['Z', 'Z', 'Z', '+00:00'])}")
+            return self.text(f"2026-11-23T{minute // 60 % 24:02}:{minute % 60:02}:{second:02}.{late}{chance.choice(['', '1', '23456', '00'])}{chance.choice(['Z', 'Z', 'Z', 'Z', '+00:00', '-00:01', '+00:01'])}")
         if part == "source":
             words = ["web", "ios", "analytics.js", "iPhone", "iOS", "Web", "api", "", "é", "x" * 1001]
             return self.text(f"source {chance.randrange(200)}" if self.many else chance.choice(words[:7] * 5 + words))

@@ -135,6 +135,8 @@ PLAN = {
             "properties": {
                 "n": {"type": "integer", "minimum": 1, "maximum": 10, "required": False},
                 "f": {"type": "number", "minimum": 0.5, "maximum": 1.5, "required": False},
+                "f30": {"type": "number", "maximum": 30, "required": False},
+                "pair": {"type": "array", "minItems": 2, "required": False},
                 "t": {"type": "string", "minLength": 2, "maxLength": 3, "required": False},
                 "free": {"type": "string", "required": False},
                 "own": {"type": "string", "pii": "personal", "required": False},
@@ -164,6 +166,12 @@ LINES: dict[str, tuple[bytes, set[int]]] = {
     "a float too low": (line('{"f":0.4999}'), {WRONG}),
     "a float too high": (line('{"f":1.501}'), {WRONG}),
     "a float of many digits": (line('{"f":1.5000000000000000000001}'), {WRONG}),
+    "a float that is rounded up": (line('{"f30":30.000000000000002}'), {WRONG, LEFT}),
+    "a float that is rounded down": (line('{"f30":30.000000000000001}'), {SURE, WRONG, LEFT}),
+    "one of two items": (line('{"pair":[1]}'), {WRONG}),
+    "both items": (line('{"pair":[1,2]}'), {SURE}),
+    "a zone behind": (line("{}", time="2026-11-23T00:00:00-05:30"), {SURE}),
+    "a zone ahead": (line("{}", time="2026-11-23T00:00:00.000001+05:30"), {SURE}),
     "two letters": (line('{"t":"éé"}'), {SURE}),
     "one letter of two bytes": (line('{"t":"é"}'), {WRONG}),
     "three letters of four bytes": (line('{"t":"😀😀😀"}'), {SURE}),
@@ -174,6 +182,8 @@ LINES: dict[str, tuple[bytes, set[int]]] = {
     "two first halves": (line('{"free":"\\ud800\\ud800"}'), {LEFT}),
     "no UTF-8": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xc3"), {LEFT}),
     "overlong UTF-8": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xc0\xaf"), {LEFT}),
+    "overlong UTF-8 of three bytes": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xe0\x80\xaf"), {LEFT}),
+    "overlong UTF-8 of four bytes": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xf0\x8f\x80\xaf"), {LEFT}),
     "half a character in UTF-8": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xed\xa0\x80"), {LEFT}),
     "beyond Unicode": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xf4\x90\x80\x80"), {LEFT}),
     "a control character": (line('{"free":"\x1f"}'), {LEFT}),
@@ -248,6 +258,13 @@ def test_times_apart(end: str, settings: dict[str, Any]) -> None:
         for time in ("2026-11-22T00:05:00Z", "2026-11-22T00:04:59.999999Z", end, "2026-11-24T12:05:00Z", "2026-11-24T12:05:00.000001Z"):
             raw = line("{}", time=time, more=f',"sentAt":"{end}","receivedAt":"{at}"')
             assert told(linted(plan, raw, "segment", settings=settings)) == without(plan, raw, "segment", settings)
+
+
+@pytest.mark.parametrize("at", ["1795435200000000000", "17954352000000000000", "-1795435200000000000", "9223372036854775808", "1.0", "1e18"])
+def test_times_in_nanoseconds(at: str, no_fast_half: None) -> None:
+    plan = plan_of(json.dumps({**PLAN, "envelopes": OWN}))
+    log = f'{{"name":"Thing Done","t":{at},"p":{{"n":1}}}}'.encode()
+    assert told(linted(plan, log, "nanos")) == without(plan, log, "nanos", {})
 
 
 def test_a_pattern_of_too_many_states(no_fast_half: None) -> None:
