@@ -23,6 +23,7 @@ from .reading import Row, typed
 from .rulebook import Rulebook
 from .run import Run, Seen
 from .said import Said
+from .sieve import hashes
 from .sources import Sources
 from .subject import Subject, Subjects, value_at
 
@@ -199,7 +200,7 @@ class Exact:
 def content(name: str | None, properties: Any) -> int:
     """A hash of an event and its properties."""
     try:
-        return hash((name, _encode(properties)))
+        return hashes.content((name or "").encode(), _encode(properties))
     except (msgspec.MsgspecError, UnicodeError, ValueError, RecursionError):
         return hash((name, repr(properties)))
 

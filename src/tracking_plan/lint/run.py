@@ -229,11 +229,15 @@ class Run:
         """Add lines of the sieve, in their order; ``left`` is what was seen of those that it has left, at their places."""
         first = self.lines + 1
         self.lines += len(sifted.verdicts)
-        for place, time, id in zip(places, left.times, left.ids, strict=True):
+        for number, (place, time, id) in enumerate(zip(places, left.times, left.ids, strict=True)):
             sifted.ids[place] = id
             sifted.times[place] = number_of(time) if time is not None else NO_TIME
+            sifted.contents[place] = left.contents.get(number, 0)
         self.ids.extend(sifted.ids)
-        self.lengths.extend(sifted.lengths)
+        if self.keeps_contents:
+            self.contents.extend(sifted.contents)
+        else:
+            self.lengths.extend(sifted.lengths)
         self.more += [(first + places[place], id, content) for place, id, content in left.more]
         bounds = bounds_of(sifted.times)
         if bounds.first < 0:

@@ -67,8 +67,7 @@ class Sitting:
 
     def __init__(self, judge: Judge, run: Run) -> None:
         self.judge, self.run = judge, run
-        # What is kept of records that cannot be read again, the sieve does not make.
-        self.sifting = judge.sieve.sifts() if judge.sieve is not None and not run.keeps_contents else None
+        self.sifting = judge.sieve.sifts(run.keeps_contents) if judge.sieve is not None else None
         self._fast: Counting | None = None
         """The fast half over this part, where it is needed: mostly the sieve has left it too little."""
         if self.sifting is None:

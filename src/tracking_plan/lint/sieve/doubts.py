@@ -63,7 +63,7 @@ class Doubts:
             time = sifted.times[line]
             found[line] = Refused(
                 event, sent, sifting.source(sifted.sources[line]), time_of(time) if time != NO_TIME else None,
-                sifted.ids[line], 0, saids, reasons,
+                sifted.ids[line], sifted.contents[line], saids, reasons,
             )  # fmt: skip
         return found
 

@@ -11,6 +11,15 @@ PARTITIONS = 64
 """Hashes that share their lowest bits share a partition."""
 
 
+def content(event: bytes, properties: bytes) -> int:
+    """A hash of what a record of an event carries, which msgspec has written in the order of the names."""
+    native = library()
+    if native is None:
+        return hash((event, properties))
+    found: int = native.plan_sieve_content(event, len(event), properties)
+    return found
+
+
 def partitioned(found: array[int]) -> tuple[tuple[int, ...], array[int]]:
     """How many hashes other than 0 each partition has, and these, partition by partition, each in its order."""
     native = library()

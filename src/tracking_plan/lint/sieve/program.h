@@ -13,7 +13,7 @@
 
 #define VERSION 1
 #define DEEPEST 64
-#define SLOTS 32      /* parts of an envelope */
+#define SLOTS 64      /* parts of an envelope */
 #define WORDS 8       /* of 64 properties of one object */
 #define HITS 1024     /* properties counted in one line */
 #define SOURCES 64    /* different sources of a log, and as many words for them */
@@ -28,8 +28,9 @@ typedef int64_t I;
 typedef const uint8_t *P;
 
 /* The numbers of a program, by where they stand in what: see tables.py. */
-enum { ROOT, NAMES, PARTS_AT, BODY_SLOT, FIXED_SOURCE, HASHES_IDS, APART_AT, KEY_0, KEY_1, PATTERNS, NAME_COUNT };
-enum { EVENT, ID, TIME, SENT, RECEIVED, SOURCE }; /* of each: how many slots, and the first of them */
+enum { ROOT, NAMES, PARTS_AT, BODY_STANDS, FIXED_SOURCE, HASHES_IDS, APART_AT, KEY_0, KEY_1, PATTERNS, NAME_COUNT, PLANNED_AT };
+enum { EVENT, ID, TIME, SENT, RECEIVED, SOURCE, BODY }; /* of each: how many slots, and the first of them */
+enum { AROUND, AT_ONCE, APART, APART_OR_AROUND }; /* where the properties stand: around the parts, in one of them … */
 enum { TYPES, ASKS, TEXT, NUMBER, ARRAY, OBJECT, PART, SLOT };
 enum { NULLS = 1, BOOLS = 2, INTS = 4, FLOATS = 8, TEXTS = 16, ARRAYS = 32, OBJECTS = 64 };
 enum { NO_PART, A_TEXT, A_TIME, A_BODY };
@@ -74,7 +75,7 @@ typedef struct {
 } Doubt; /* row -1: it is not planned; size 0: it is missing */
 
 typedef struct {
-  I *ids, *times, *lengths, *starts, *which, *sources;
+  I *ids, *times, *lengths, *starts, *which, *sources, *contents; /* no contents: they are not wanted */
   uint8_t *verdicts;
   Doubt *doubts;
   I room, doubt_room;
@@ -88,7 +89,7 @@ typedef struct {
   I line; /* counts up, to tell slots of other lines */
   Slot slots[SLOTS];
   I name; /* the event, as a row of NAMES; -1 not known yet, -2 not planned */
-  P body, body_end;
+  P body, body_end; /* body_end: it has been judged */
   Doubt *doubts;
   I doubt_count;
   I hit_count;

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ...model.envelope import Envelope
 from ...model.event import Event
 from ...model.plan import Plan
-from ..header import TIMES, Unfit, is_fit, paths_of
+from ..header import TIMES, Unfit
 from ..parts import heads
 from ..rulebook import Rulebook
 from ..subject import Subjects
@@ -18,7 +19,11 @@ from .tables import (
     A_BODY,
     A_TEXT,
     A_TIME,
+    APART,
+    APART_OR_AROUND,
+    AROUND,
     ASKED,
+    AT_ONCE,
     CLOSED,
     FLOATS,
     HEAD,
@@ -32,7 +37,7 @@ from .tables import (
 )  # fmt: skip
 from .values import MOST, Values
 
-_MOST_SLOTS = 30
+_MOST_SLOTS = 62
 _MOST_COUNTED = 60_000
 _LATEST = 4_000_000_000
 """Seconds after 1970 began until which a time that is a number is read."""
@@ -60,7 +65,7 @@ class Program:
     """
 
     def __init__(self, plan: Plan, envelope: Envelope, rulebook: Rulebook) -> None:
-        if not is_fit(envelope):
+        if envelope.key_values or envelope.beside or envelope.form or envelope.batch:
             raise Unfit
         suspicious = "|".join(f"(?:{text})" for text in rulebook.texts) if rulebook.texts else None
         try:
@@ -77,6 +82,11 @@ class Program:
         say("HASHES_IDS", int(rulebook.looks_for_duplicates))
         say("APART_AT", self._apart(rulebook))
         self.tables.end()
+
+    @property
+    def tells_contents(self) -> bool:
+        """Whether all that stands among the properties is carried by a record."""
+        return bool(self.envelope.properties) and not self.envelope.system
 
     def keyed(self, key: Sequence[int]) -> array[int]:
         """The numbers with the key of this process's hash()."""
@@ -95,22 +105,25 @@ class Program:
     # -- events
 
     def _events(self, plan: Plan, subjects: Subjects) -> int:
-        """An object whose rows are the names of events; the node of each is the object of its properties, or 0."""
+        """An object whose rows are the names of events: the node of each is the object of its properties where they stand apart,
+        and its counter that of those around the parts; 0 where the sieve does not judge them.
+        """
         rows: dict[str, Row] = {}
-        made: dict[str, tuple[int, tuple[str, ...]]] = {}
+        made: dict[str, tuple[int, int, tuple[str, ...]]] = {}
+        planned: list[int] = []
         prefix = self.envelope.prefix
 
         def add(sent: str, event: Event | None) -> None:
             if sent in rows:
                 return
-            at: int = 0
-            counted: tuple[str, ...] = ()
+            found: tuple[int, int, tuple[str, ...]] = 0, 0, ()
             if event is not None:
                 if event.name not in made:
                     made[event.name] = self._event(event)
-                at, counted = made[event.name]
-            rows[sent] = Row(sent, at)
-            self.names.append(Name(sent.removeprefix(prefix), event if at else None, counted))
+                found = made[event.name]
+            rows[sent] = Row(sent, found[0], found[1])
+            self.names.append(Name(sent.removeprefix(prefix), event if found[0] else None, found[2]))
+            planned.extend(self.tables.text(event.name if event is not None else sent))
 
         for name in self.envelope.named:
             add(name, None)
@@ -119,24 +132,30 @@ class Program:
                 event = None if prefix and name.startswith(prefix) else subject.event
                 add(f"{prefix}{name}", event)
                 add(name, event)
+        self.tables.say("PLANNED_AT", self.tables.add(planned))
         return self.tables.object([*rows.values()], CLOSED)
 
-    def _event(self, event: Event) -> tuple[int, tuple[str, ...]]:
-        """The object of an event's properties, or 0, and what is counted of them."""
+    def _event(self, event: Event) -> tuple[int, int, tuple[str, ...]]:
+        """The objects of an event's properties, apart and around, and what is counted of them."""
         envelope, values = self.envelope, self.values
-        beside = () if envelope.properties else heads(envelope)
         counted: list[str] = []
         rows = values.rows(event.properties, "", counted, True)
-        rows += [Row(name, values.passed) for name in sorted(beside)]
         # What a tool adds by itself is set aside, unless the plan has it: of another event, it is not planned here.
-        rows += [Row(name, values.never) for name in sorted(envelope.planned - {*event.properties})]
-        words = [word for word in envelope.system if not word.endswith("*") and word not in envelope.planned]
-        rows += [Row(word, values.passed) for word in words if word not in event.properties]
-        if len(rows) > MOST or len(counted) > _MOST_COUNTED or not {*beside}.isdisjoint(event.properties):
-            return 0, ()
+        more = dict.fromkeys(sorted(envelope.planned - {*event.properties}), values.never)
+        words = (word for word in envelope.system if not word.endswith("*") and word not in envelope.planned)
+        more.update((word, values.passed) for word in words if word not in event.properties)
+        beside = dict.fromkeys(sorted(heads(envelope)), values.passed)
         prefixes = [word[:-1] for word in envelope.system if word.endswith("*")]
         unknown = ASKED if event.additional_properties else CLOSED
-        return self.tables.object(rows, unknown, prefixes), tuple(counted)
+
+        def made(beside: dict[str, int]) -> int:
+            others = [Row(name, node) for name, node in (more | beside).items()]
+            few = len(rows) + len(others) <= MOST and len(counted) <= _MOST_COUNTED
+            return self.tables.object(rows + others, unknown, prefixes) if few else 0
+
+        apart = made({}) if envelope.properties else 0
+        around = made(beside) if (envelope.rest or not apart) and beside.keys().isdisjoint(event.properties) else 0
+        return apart or around, around, tuple(counted)
 
     # -- the envelope
 
@@ -147,30 +166,55 @@ class Program:
         places: list[int] = []
         slot = 1
         for part in ("event", "id", *TIMES, "source"):
-            paths = paths_of(envelope, part)
+            paths = getattr(envelope, part)
             places += [len(paths), slot]
             for path in paths:
                 _plant(tree, path, self._part(part, slot))
                 slot += 1
-        if slot > _MOST_SLOTS or not places[0]:
-            raise Unfit
-        tables.say("PARTS_AT", tables.add(places))
-        paths_of(envelope, "call")
         for path in envelope.call:
             _plant(tree, path, self._call())
-        for path in paths_of(envelope, "properties"):
-            tables.say("BODY_SLOT", slot if len(envelope.properties) == 1 else -slot)
-            _plant(tree, path, tables.node(OBJECTS, part=A_BODY, slot=slot))
-        user = tables.node(TEXTS | INTS | FLOATS | NULLS)
-        for path in envelope.user:
-            if not path.startswith("=") and not path.endswith("*"):
-                _plant_beside(tree, path, user)
+        self._plant_users(tree)
+        places += [len(envelope.properties), slot]
+        for path in envelope.properties:
+            _plant(tree, path, _Body(slot))
+            slot += 1
+        if slot > _MOST_SLOTS or not envelope.event:
+            raise Unfit
+        tables.say("PARTS_AT", tables.add(places))
+        tables.say("BODY_STANDS", self._stands(tree))
         return self._tree(tree)
+
+    def _stands(self, tree: Tree) -> int:
+        """Where the properties stand."""
+        envelope = self.envelope
+        if not envelope.properties:
+            return AROUND
+        if envelope.rest:
+            return APART_OR_AROUND
+        if len(envelope.properties) > 1 or len(envelope.event) > 1:
+            return APART
+        found: Any = tree
+        for step in envelope.properties[0].split("."):
+            found = found[step]
+        return APART if isinstance(found, _Body) and found.inside else AT_ONCE
+
+    def _plant_users(self, tree: Tree) -> None:
+        """A user is a text or a number; where something else stands, that is looked at."""
+        user = self.tables.node(TEXTS | INTS | FLOATS | NULLS)
+        for path in self.envelope.user:
+            with suppress(Unfit):
+                _plant(tree, path, user)
 
     def _tree(self, tree: Tree) -> int:
         rows = []
         for name, held in tree.items():
-            node = self.tables.node(OBJECTS | NULLS, inside=self._tree(held)) if isinstance(held, dict) else held
+            if isinstance(held, _Body):
+                inside = self._tree(held.inside) if held.inside else 0
+                node = self.tables.node(OBJECTS, inside=inside, part=A_BODY, slot=held.slot)
+            elif isinstance(held, dict):
+                node = self.tables.node(OBJECTS | NULLS, inside=self._tree(held))
+            else:
+                node = held
             rows.append(Row(name, node))
         return self.tables.object(rows, PASSED)
 
@@ -187,23 +231,25 @@ class Program:
         return self.tables.node(TEXTS | NULLS, text=self.tables.texts(words))
 
 
-def _plant(tree: Tree, path: str, node: int) -> None:
-    """Put a node at a path. Raises Unfit where something stands there."""
+class _Body:
+    """The properties at a place, with the parts that stand in them."""
+
+    def __init__(self, slot: int) -> None:
+        self.slot = slot
+        self.inside: Tree = {}
+
+
+def _plant(tree: Tree, path: str, node: int | _Body) -> None:
+    """Put a node at a path. Raises Unfit where something stands there, and of paths that are none."""
     *above, last = path.split(".")
+    if path.startswith("=") or path.endswith("*") or "" in (*above, last):
+        raise Unfit
     for step in above:
         tree = tree.setdefault(step, {})
         if not isinstance(tree, dict):
             raise Unfit
-    if last in tree or "" in (*above, last):
+    if isinstance(node, _Body) and isinstance(tree.get(last), dict):
+        node.inside = tree.pop(last)
+    if last in tree:
         raise Unfit
     tree[last] = node
-
-
-def _plant_beside(tree: Tree, path: str, node: int) -> None:
-    """Put a node at a path, where nothing stands."""
-    *above, last = path.split(".")
-    for step in above:
-        tree = tree.setdefault(step, {})
-        if not isinstance(tree, dict):
-            return
-    tree.setdefault(last, node)

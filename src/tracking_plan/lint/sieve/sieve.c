@@ -6,23 +6,31 @@
  * Lines are untrusted. Nothing is read beyond the last byte of the data but one: the byte behind it must be readable and
  * zero, as it is behind Python's bytes. Every loop over text ends at a control character, so at the end of a line too.
  */
+#include "contents.h"
 #include "values.h"
 
 /* -- lines ------------------------------------------------------------------------------------------------------ */
 
-static P body(Sieve *s, P p) {
+/* The first slot of a part that is there. */
+static const Slot *of_part(const Sieve *s, int number) {
+  const I *place = s->program + s->program[PARTS_AT] + 2 * number;
+  for (I i = 0; i < place[0]; i++) if (s->slots[place[1] + i].line == s->line) return s->slots + place[1] + i;
+  return NULL;
+}
+
+/* Judge the properties of the line's event; ``around`` that they stand around the parts, though some have a place. */
+static P body(Sieve *s, P p, int around) {
   const I *names = s->program + s->program[NAMES];
   if (s->name >= 0) {
-    I properties = s->program[names[ROWS] + s->name * ROW + NODE];
+    I properties = s->program[names[ROWS] + s->name * ROW + (around ? COUNTER : NODE)];
     return properties ? object(s, s->program + properties, p, 1, 1) : NULL;
   }
   return *p == '{' ? passed(s, p, 1, 0) : NULL;
 }
 
 /* The event of the line, as a row of the names: -2 where it is not planned. 0 where that is not known. */
-static int find_name(Sieve *s) {
-  const Slot *event = s->slots + s->program[s->program[PARTS_AT] + 2 * EVENT + 1];
-  if (event->line != s->line || event->text.odd & 1 || event->text.size == 0) return 0;
+static int find_name(Sieve *s, const Slot *event) {
+  if (!event || event->line != s->line || event->text.odd & 1 || event->text.size == 0) return 0;
   s->name = row_of(s, s->program + s->program[NAMES], event->text.start, event->text.size);
   if (s->name < 0) s->name = -2;
   return 1;
@@ -31,15 +39,16 @@ static int find_name(Sieve *s) {
 /* Read a part of the envelope. */
 static P part(Sieve *s, const I *node, P p, int depth) {
   Slot *slot = s->slots + node[SLOT];
-  if (node[PART] == A_BODY) {
-    s->body = p;
-    if (node[OBJECT]) p = object(s, s->program + node[OBJECT], p, depth, 0);
-    else if (find_name(s)) p = s->body_end = body(s, p);
-    else p = *p == '{' ? passed(s, p, depth, 0) : NULL;
-    return p;
-  }
   if (*p == 'n') return word(p); /* as if it were not there */
   slot->line = s->line;
+  slot->text.start = p;
+  if (node[PART] == A_BODY) {
+    if (node[OBJECT]) return object(s, s->program + node[OBJECT], p, depth, 0); /* with parts in it */
+    if (s->program[BODY_STANDS] == AT_ONCE && find_name(s, s->slots + s->program[s->program[PARTS_AT] + 2 * EVENT + 1])) {
+      return s->body_end = body(s, p, 0);
+    }
+    return *p == '{' ? passed(s, p, depth, 0) : NULL;
+  }
   if (*p == '"') {
     if (!(node[TYPES] & TEXTS) || !(p = text(s, p + 1, &slot->text))) return NULL;
     if (node[PART] == A_TIME) {
@@ -59,11 +68,26 @@ static P part(Sieve *s, const I *node, P p, int depth) {
   return NULL;
 }
 
-/* The first slot of a part that is there. */
-static const Slot *of_part(const Sieve *s, int number) {
-  const I *place = s->program + s->program[PARTS_AT] + 2 * number;
-  for (I i = 0; i < place[0]; i++) if (s->slots[place[1] + i].line == s->line) return s->slots + place[1] + i;
-  return NULL;
+/* The name of the event in the plan. */
+static Text planned_name(const Sieve *s) {
+  const I *place = s->program + s->program[PLANNED_AT] + 2 * s->name;
+  Text made = {s->pool + place[0], place[1], 0};
+  return made;
+}
+
+/* Judge the properties, wherever they stand; 0 where that can't be. */
+static int properties(Sieve *s, P line) {
+  static const uint8_t none[] = "{}";
+  I stands = s->program[BODY_STANDS];
+  const Slot *event = of_part(s, EVENT), *place = of_part(s, BODY);
+  if (s->body_end) {
+    s->body = place->text.start;
+    return 1;
+  }
+  if (!find_name(s, event)) return 0;
+  int around = stands == APART_OR_AROUND && !place;
+  s->body = stands == AROUND || around ? line : place ? place->text.start : none;
+  return body(s, s->body, around) != NULL;
 }
 
 /* Whether no two of the times are further apart than they should be: see Rulebook.apart. */
@@ -135,6 +159,7 @@ static int judge(Sieve *s, P start, P end, I number, Out *out, I at) {
   P p = spaces(start);
   out->ids[at] = 0;
   out->times[at] = NO_TIME;
+  if (out->contents) out->contents[at] = 0;
   if (p == end) return BLANK;
   s->line++;
   s->name = -1;
@@ -142,13 +167,7 @@ static int judge(Sieve *s, P start, P end, I number, Out *out, I at) {
   s->hit_count = s->doubt_count = 0;
   s->doubts = out->doubts + out->doubt_count;
   if (!(p = object(s, s->program + s->program[ROOT], p, 0, 0)) || spaces(p) != end) return LEFT;
-  if (s->name == -1 && !find_name(s)) return LEFT;
-  if (s->program[BODY_SLOT] && !s->body) { /* no properties at all; below 0: they may stand elsewhere */
-    static const uint8_t none[] = "{}";
-    if (s->program[BODY_SLOT] < 0 || !body(s, none)) return LEFT;
-  } else if (!s->body_end && !body(s, s->program[BODY_SLOT] ? s->body : spaces(start))) {
-    return LEFT;
-  }
+  if (!properties(s, spaces(start))) return LEFT;
   I from = source(s, &stranger);
   if (from == -1) {
     out->stranger_at = stranger->start - s->data;
@@ -166,8 +185,13 @@ static int judge(Sieve *s, P start, P end, I number, Out *out, I at) {
   out->which[at] = s->name;
   out->sources[at] = from;
   int verdict = s->doubt_count ? WRONG : SURE;
+  const Text *name = &of_part(s, EVENT)->text;
+  if (out->contents && id) { /* where properties stand around the parts, what these say is not carried */
+    if (s->body == spaces(start)) return LEFT;
+    out->contents[at] = content(s->name < 0 ? *name : planned_name(s), s->body);
+    if (!out->contents[at]) return LEFT;
+  }
   if (s->name < 0) {
-    const Text *name = &s->slots[s->program[s->program[PARTS_AT] + 2 * EVENT + 1]].text;
     s->doubt_count = 0;
     if (!doubt(s, -1, name, NULL, NULL)) return LEFT;
     verdict = UNPLANNED;
@@ -218,7 +242,14 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
 
 SIEVE_EXPORT I plan_sieve_version(void) { return VERSION; }
 
-/* What `hash_of` makes of a text, so that it can be held against hash(). */
+/* What `content` makes of a record that was not read here, of which msgspec has written the properties; and what `hash_of`
+ * makes of a text, so that it can be held against hash(). */
+SIEVE_EXPORT I plan_sieve_content(P event, I event_size, P properties) {
+  uint64_t made;
+  of_value(properties, 1, &made);
+  return (I)mixed(of_text(event, event_size, 0), made);
+}
+
 SIEVE_EXPORT I plan_sieve_hash(I key_0, I key_1, P p, I size) { return hash_of(key_0, key_1, p, size); }
 
 SIEVE_EXPORT void plan_sieve_free(Sieve *s) {

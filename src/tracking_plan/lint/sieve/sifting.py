@@ -41,6 +41,8 @@ class Sifted(NamedTuple):
     which: array[int]
     """The number of the name of its event."""
     sources: array[int]
+    contents: array[int]
+    """A hash of what it carries, where that is kept; else 0."""
     doubts: array[int]
     """Six numbers each: the place of the line; the property's row among those of its event (-1: it is not planned); where its
     name stands then, and the size; where its value stands, and the size (0: it is missing). Of an event that is not planned,
@@ -64,7 +66,7 @@ class Counted(NamedTuple):
 
 class _Out(ctypes.Structure):
     _fields_ = (
-        *((name, Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources")),
+        *((name, Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources", "contents")),
         ("verdicts", ctypes.POINTER(ctypes.c_uint8)),
         ("doubts", Numbers),
         *((name, ctypes.c_int64) for name in ("room", "doubt_room", "lines", "doubt_count", "next")),
@@ -97,8 +99,9 @@ class Sieve:
             native.plan_sieve_index(self.address, self.pool, one)
         self.allowed = [allowed.get(name.event.name) if name.event else None for name in program.names]
 
-    def sifts(self) -> Sifting:
-        return Sifting(self)
+    def sifts(self, contents: bool = False) -> Sifting | None:
+        """Begin with a part of a log, with hashes of what the records carry, where the log can't be read again for it."""
+        return Sifting(self, contents) if not contents or self.program.tells_contents else None
 
 
 def sieve(
@@ -117,7 +120,7 @@ def sieve(
 class Sifting:
     """The sieve, with what it has counted of one part of a log."""
 
-    def __init__(self, sieve: Sieve) -> None:
+    def __init__(self, sieve: Sieve, contents: bool = False) -> None:
         self.sieve, self.native = sieve, sieve.native
         self.names = sieve.program.names
         sizes = array("q", [len(name.properties) for name in self.names])
@@ -128,11 +131,12 @@ class Sifting:
         self._sources: list[str | None] = [None]
         if sieve.sources.only is not None:
             self._know(None, sieve.sources.only)
-        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(6)]
+        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(7)]
         self._verdicts = bytearray(_LINES)
         self._doubts = array("q", bytes(8 * 6 * _DOUBTS))
         self._out = _Out(
-            *map(at, self._arrays),
+            *map(at, self._arrays[:6]),
+            at(self._arrays[6]) if contents else None,
             (ctypes.c_uint8 * _LINES).from_buffer(self._verdicts),
             at(self._doubts),
             _LINES,
@@ -153,9 +157,17 @@ class Sifting:
             place = out.next
 
     def _taken(self, lines: int, doubts: int) -> Sifted:
-        ids, times, lengths, starts, which, sources = (found[:lines] for found in self._arrays)
+        ids, times, lengths, starts, which, sources, contents = (found[:lines] for found in self._arrays)
         return Sifted(
-            bytes(self._verdicts[:lines]), ids, times, starts, lengths, which, sources, self._doubts[: 6 * doubts]
+            bytes(self._verdicts[:lines]),
+            ids,
+            times,
+            starts,
+            lengths,
+            which,
+            sources,
+            contents,
+            self._doubts[: 6 * doubts],
         )
 
     def _know(self, word: bytes | None, source: str | None) -> None:

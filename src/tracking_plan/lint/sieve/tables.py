@@ -18,9 +18,13 @@ CLOSED, PASSED, ASKED = range(3)
 """What is made of properties that an object does not know: they are doubtful, passed over, or may hold nothing personal."""
 A_TEXT, A_TIME, A_BODY = 1, 2, 3
 """Parts of an envelope."""
+AROUND, AT_ONCE, APART, APART_OR_AROUND = range(4)
+"""Where the properties stand: around the parts; in one place, that is judged when it is met; in one of some places; or, where
+none of these is there, around the parts.
+"""
 HEAD = (
-    "ROOT", "NAMES", "PARTS_AT", "BODY_SLOT", "FIXED_SOURCE", "HASHES_IDS", "APART_AT", "KEY_0", "KEY_1", "PATTERNS",
-    "NAME_COUNT",
+    "ROOT", "NAMES", "PARTS_AT", "BODY_STANDS", "FIXED_SOURCE", "HASHES_IDS", "APART_AT", "KEY_0", "KEY_1", "PATTERNS",
+    "NAME_COUNT", "PLANNED_AT",
 )  # fmt: skip
 
 

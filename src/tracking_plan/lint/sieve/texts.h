@@ -113,6 +113,19 @@ static inline P text(const Sieve *s, P p, Text *t) {
   }
 }
 
+/* A character as UTF-8; how many bytes that is. */
+static inline int encoded(uint32_t c, uint8_t *to) {
+  if (c < 0x80) {
+    to[0] = (uint8_t)c;
+    return 1;
+  }
+  int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  static const uint8_t first[] = {0, 0xC0, 0xE0, 0xF0};
+  to[0] = (uint8_t)(first[more] | c >> 6 * more);
+  for (int i = 1; i <= more; i++) to[i] = (uint8_t)(0x80 | (c >> 6 * (more - i) & 0x3F));
+  return more + 1;
+}
+
 /* Write a text without its escapes; 0 where it is too long. */
 static int written_out(Sieve *s, Text *t) {
   uint8_t *to = s->scratch;
@@ -122,28 +135,12 @@ static int written_out(Sieve *s, Text *t) {
   while (p < end) {
     uint32_t c = *p;
     if (c != '\\') {
-      if (c >= 0x80) t->odd = 2;
       *to++ = *p++;
-      continue;
-    }
-    p = escaped(p, &c);
-    if (c < 0x80) {
-      *to++ = (uint8_t)c;
-      continue;
-    }
-    t->odd = 2;
-    if (c < 0x800) {
-      *to++ = (uint8_t)(0xC0 | c >> 6);
     } else {
-      if (c < 0x10000) {
-        *to++ = (uint8_t)(0xE0 | c >> 12);
-      } else {
-        *to++ = (uint8_t)(0xF0 | c >> 18);
-        *to++ = (uint8_t)(0x80 | (c >> 12 & 0x3F));
-      }
-      *to++ = (uint8_t)(0x80 | (c >> 6 & 0x3F));
+      p = escaped(p, &c);
+      to += encoded(c, to);
     }
-    *to++ = (uint8_t)(0x80 | (c & 0x3F));
+    if (c >= 0x80) t->odd = 2;
   }
   t->start = s->scratch;
   t->size = to - s->scratch;

@@ -5,9 +5,9 @@ A rule is a module with a ``severity`` and one of these:
 - ``words``, the keywords of JSON Schema for which it speaks, and ``said(violation, value, of)``, the problem that it
   makes of a violation (``of`` is what `subject` calls the record). With ``takes(violation, value)`` it claims a
   violation before the words are asked.
-- ``check_record(record, event, plan, about)`` yields problems of one record. ``suspects(times)`` gives the places of
-  those records, of many, for which it may do so; or ``SUSPICIOUS``, a pattern that is found in every text for which it
-  may. Without either, the fast half of the judge stands still.
+- ``check_record(record, event, plan, about)`` yields problems of one record. ``APART`` names the times (`model/times.py`)
+  of which two are too far apart in every record for which it may do so; or ``SUSPICIOUS``, a pattern that is found in every
+  text for which it may. Without either, the fast halves of the judge stand still.
 - ``check_tally(tally, plan)`` yields findings, in the plan's own lines, about a whole log.
 - ``said_by = "lint"``: the judge itself finds it, and ``said`` has the words.
 
