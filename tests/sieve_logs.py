@@ -269,20 +269,30 @@ class _Log:
         tree: dict[str, Any] = {}
         for part, paths in (("event", shape.event), ("call", shape.call), ("id", shape.id), ("time", shape.time), ("sent", shape.sent),
                             ("received", shape.received), ("source", shape.source), ("user", shape.user)):  # fmt: skip
+            main = chance.randrange(len(paths)) if paths and chance.random() < self.odd + 0.1 else 0
             for place, path in enumerate(paths):
-                if path.startswith("=") or path.endswith("*") or (place and chance.random() < 0.7) or (part != "event" and chance.random() < self.odd):
+                if path.startswith("=") or path.endswith("*") or (place != main and chance.random() < 0.85):
+                    continue
+                if part != "event" and chance.random() < self.odd:
                     continue
                 plant(tree, path.split("."), self.part(part, sent, name))
-        body_pairs = body
-        if shape.properties:
-            if chance.random() > 0.03:
-                plant(tree, shape.properties[0].split("."), body_pairs)
-            if chance.random() < self.odd and len(shape.properties) > 1:
-                plant(tree, shape.properties[1].split("."), self.object({}, True))
-            body_pairs = []
+        around: list[tuple[str, Any]] = []
+        if not shape.properties or (shape.rest and chance.random() < 0.4):
+            around = body
+        elif chance.random() > self.wrong:
+            main = chance.randrange(len(shape.properties)) if chance.random() < self.odd + 0.1 else 0
+            plant(tree, shape.properties[main].split("."), self.body(body))
+        if shape.properties and chance.random() < self.odd / 2:
+            plant(tree, chance.choice(shape.properties).split("."), self.body(self.object({}, True)))
         if chance.random() < 0.3:
             tree.setdefault(chance.choice(["extra", "version", "é", "integrations", "a b"]), self.any(3))
-        return self.space() + self.written([*tree.items()] + body_pairs) + self.space()
+        return self.space() + self.written([*tree.items()] + around) + self.space()
+
+    def body(self, pairs: list[tuple[str, Any]]) -> Any:
+        """The properties, as a text of JSON where the envelope may have that."""
+        if self.shape.encoded and self.chance.random() < 0.1:
+            return self.text(self.written(pairs))
+        return pairs
 
     def part(self, part: str, sent: str, name: str) -> str:
         chance = self.chance
@@ -435,4 +445,6 @@ def plant(tree: dict[str, Any], steps: list[str], held: Any) -> None:
         tree = tree.setdefault(step, {})
         if not isinstance(tree, dict):
             return
-    tree.setdefault(steps[-1], held)
+    there = tree.setdefault(steps[-1], held)
+    if isinstance(there, dict) and isinstance(held, list):  # parts that stand among the properties
+        tree[steps[-1]] = [*there.items(), *held]
