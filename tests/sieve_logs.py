@@ -341,7 +341,7 @@ class _Log:
             plant(tree, chance.choice(shape.properties).split("."), self.body(self.object({}, True)))
         if chance.random() < 0.3:
             tree.setdefault(chance.choice(["extra", "version", "é", "integrations", "a b"]), self.any(3))
-        return self.space() + self.written([*tree.items()] + around) + self.space()
+        return self.space() + self.written([*tree.items(), *around]) + self.space()
 
     def body(self, pairs: list[tuple[str, Any]]) -> Any:
         """The properties, as a text of JSON where the envelope may have that."""

@@ -58,7 +58,7 @@ def made(text: str, envelope: str) -> Sieve:
     plan = plan_of(text)
     found = envelopes.take(envelope, plan)
     book = Rulebook(plan, NOW)
-    found_library = sifting.library()
+    found_library = native.library()
     assert found_library is not None
     sift = found_library.plan_sieve_sift
     sift.argtypes = (ctypes.c_void_p, ctypes.c_void_p, *sift.argtypes[2:])
@@ -200,8 +200,8 @@ def main(library: str, seed: int, rounds: int) -> None:
                     number += len(tight.verdicts(data))
     for round in range(rounds):
         envelope = names[(seed + round) % len(names)]
-        plan = plan_of(json.dumps({"plan": 1, "envelopes": OWN}))
-        drawn = case(seed + round, envelope, envelopes.take(envelope, plan), 60)
+        base_plan = plan_of(json.dumps({"plan": 1, "envelopes": OWN}))
+        drawn = case(seed + round, envelope, envelopes.take(envelope, base_plan), 60)
         tight = Tight(made(drawn.plan, envelope))
         lines = [line for line in drawn.log.split(b"\n") if line]
         number += len(tight.verdicts(drawn.log))
