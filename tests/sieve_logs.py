@@ -25,7 +25,23 @@ OWN: dict[str, dict[str, Any]] = {
 """Envelopes of a team's own, for which the sieve is compiled."""
 
 EVENTS = ("Thing Done", "Thing Seen", "Open Done", "Wide Done", "Naïve Done", "Page Seen")
-_NAMES = ("a", "b", "c d", "é", "userId", "type", "id", "title", "x_y", "n1", "n2", "n3", "日本", "self", "long_name_of_a_property")
+_NAMES = (
+    "a",
+    "b",
+    "c d",
+    "é",
+    "userId",
+    "type",
+    "id",
+    "title",
+    "x_y",
+    "n1",
+    "n2",
+    "n3",
+    "日本",
+    "self",
+    "long_name_of_a_property",
+)
 _PERSONAL = (
     "ana.lopez@example.com", "call +49 170 1234567 now", "4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00",
     "192.168.7.23", "2001:db8::1", "078-05-1120", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
@@ -64,7 +80,23 @@ _PATTERNS = (
     "^a", "b$", "^proj_[0-9]+$", "[a-z]", "^.$", "\\d", "é", "^[a-z0-9_]{1,20}$", "^(red|green|blue)$", "^[A-Z]{2}-[0-9]{4}$", "^$", "^[^ab]*$",
     "a|b|cd", "(ab)+c?", "^\\w+$", "[^\\x00-\\x7f]", "^\\S+ \\S+$", "x{3}", "^(a|b)*abb$", "\\bone\\b",
 )  # fmt: skip
-_MATCHING = ("a", "ab", "proj_1", "proj_12", "abc", "red", "blue", "AB-1234", "abb", "aabb", "one two", "xxx", "b", "5", "z")
+_MATCHING = (
+    "a",
+    "ab",
+    "proj_1",
+    "proj_12",
+    "abc",
+    "red",
+    "blue",
+    "AB-1234",
+    "abb",
+    "aabb",
+    "one two",
+    "xxx",
+    "b",
+    "5",
+    "z",
+)
 _FORMATS = ("date-time", "date", "uuid", "email", "uri", "ipv4", "ipv6")
 _TIMES = (
     "2026-11-20T00:00:00Z", "2026-11-20T00:00:00.123Z", "2026-11-20T10:00:00.123456+02:00", "2026-11-20T00:00:01.5+02:00",
@@ -119,7 +151,9 @@ def _plan(chance: random.Random, envelope: str) -> dict[str, Any]:
         if chance.random() < 0.8:
             found["status"] = "live"
         if name == "Wide Done":
-            found["properties"] = {f"wide_{n}": {"type": "integer", "description": "x", "required": n % 9 == 0} for n in range(70)}
+            found["properties"] = {
+                f"wide_{n}": {"type": "integer", "description": "x", "required": n % 9 == 0} for n in range(70)
+            }
         if name == "Open Done":
             found["additional_properties"] = True
         if name == "Page Seen":
@@ -129,7 +163,12 @@ def _plan(chance: random.Random, envelope: str) -> dict[str, Any]:
         if name == "Thing Done":
             found["was"] = ["Old Name", "Older Name"]
         if chance.random() < 0.15:
-            found["allow"] = [{"rule": chance.choice(["personal-value", "unplanned-property", "wrong-type", "missing-property"]), "reason": "for now"}]
+            found["allow"] = [
+                {
+                    "rule": chance.choice(["personal-value", "unplanned-property", "wrong-type", "missing-property"]),
+                    "reason": "for now",
+                }
+            ]
         events[name] = found
     made = {"plan": 1, "sources": {"web": {"platform": "web"}, "ios": {"platform": "ios"}}, "events": events}
     if envelope in OWN:
@@ -162,14 +201,23 @@ def _property(chance: random.Random, depth: int) -> dict[str, Any]:
         elif way == 1:
             made["format"] = chance.choice(_FORMATS)
         elif way == 2 and types == ["string"]:
-            made["enum"] = chance.sample([text for text in _TEXTS if text.isprintable() or text == "a\nb"], chance.randint(1, 6))
+            made["enum"] = chance.sample(
+                [text for text in _TEXTS if text.isprintable() or text == "a\nb"], chance.randint(1, 6)
+            )
     if {"integer", "number"} & {*types}:
         if some():
             made["minimum"] = chance.choice([-3, 0, 1, 5, 0.5, -(2**53), -(2**63), 0.1])
         if some():
             made["maximum"] = chance.choice([5, 10, 100, 4.5, 2**53, 2**63 - 1, 2**64, 1e300, 0.3])
-    if len(types) == 1 and "enum" not in made and not made.keys() & {"pattern", "format", "minLength"} and chance.random() < 0.1:
-        made["enum"] = {"integer": [1, 2, 5], "number": [0.5, 1, 5], "boolean": [True]}.get(types[0], []) or made.get("enum")
+    if (
+        len(types) == 1
+        and "enum" not in made
+        and not made.keys() & {"pattern", "format", "minLength"}
+        and chance.random() < 0.1
+    ):
+        made["enum"] = {"integer": [1, 2, 5], "number": [0.5, 1, 5], "boolean": [True]}.get(types[0], []) or made.get(
+            "enum"
+        )
         if made["enum"] is None:
             del made["enum"]
     if not types and chance.random() < 0.1:
@@ -231,7 +279,7 @@ class _Log:
         at = chance.randrange(len(raw)) if raw else 0
         other = chance.choice(self.valid)
         some = chance.choice([b'"', b"\\", b",", b":", b"{", b"}", b"[", b"]", b"0", b"-", b".", b"e", b" ", b"\t", b"\r", b"\x00", b"\x1f", b"\x0b",
-                              b"\x7f", b"\x80", b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\xc3\xa9", b"\\u0000", b"\\ud800",
+                              b"\x7f", b"\x80", b"\xff", b"\xc0\xaf", b"\xe0\x80\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\xc3\xa9", b"\\u0000", b"\\ud800",
                               b"\\ude00", b"\\x", b"\\u12", b"null", b"true", b"1", b"\xef\xbb\xbf", b"\xc2\xa0", b"//", b"'"])  # fmt: skip
         way = chance.randrange(11)
         if way == 0:
@@ -243,7 +291,11 @@ class _Log:
         if way == 4:
             return raw[:at] + some + raw[at + 1 :]
         if way == 5:
-            return raw[:at] + bytes([raw[at] ^ 1 << chance.randrange(8)]).replace(b"\n", b"") + raw[at + 1 :] if raw else b""
+            return (
+                raw[:at] + bytes([raw[at] ^ 1 << chance.randrange(8)]).replace(b"\n", b"") + raw[at + 1 :]
+                if raw
+                else b""
+            )
         if way == 6:
             return raw[:at] + other[chance.randrange(len(other) + 1) :]
         if way == 7:
@@ -262,27 +314,40 @@ class _Log:
         chance, shape = self.chance, self.shape
         self.at += chance.choice([0, 0, 1, 1, 2, 5] + [-1, -60, -3600, -90000, 7200] * (chance.random() < self.odd / 4))
         self.at = min(max(self.at, 0), 86_399)
-        name = chance.choice([*EVENTS] * 12 + ["Old Name", "Older Name", "thing done", "Nobody's", "Thing Done ", "ThingDone", "$identify", "", "é"])
+        name = chance.choice(
+            [*EVENTS] * 12
+            + ["Old Name", "Older Name", "thing done", "Nobody's", "Thing Done ", "ThingDone", "$identify", "", "é"]
+        )
         planned = self.plan["events"].get("Thing Done" if name.startswith("Old") else name, {"properties": {}})
         body = self.object(planned["properties"], planned.get("additional_properties", False))
         sent = shape.prefix + name if shape.prefix and chance.random() < 0.8 else name
         tree: dict[str, Any] = {}
         for part, paths in (("event", shape.event), ("call", shape.call), ("id", shape.id), ("time", shape.time), ("sent", shape.sent),
                             ("received", shape.received), ("source", shape.source), ("user", shape.user)):  # fmt: skip
+            main = chance.randrange(len(paths)) if paths and chance.random() < self.odd + 0.1 else 0
             for place, path in enumerate(paths):
-                if path.startswith("=") or path.endswith("*") or (place and chance.random() < 0.7) or (part != "event" and chance.random() < self.odd):
+                if path.startswith("=") or path.endswith("*") or (place != main and chance.random() < 0.85):
+                    continue
+                if part != "event" and chance.random() < self.odd:
                     continue
                 plant(tree, path.split("."), self.part(part, sent, name))
-        body_pairs = body
-        if shape.properties:
-            if chance.random() > 0.03:
-                plant(tree, shape.properties[0].split("."), body_pairs)
-            if chance.random() < self.odd and len(shape.properties) > 1:
-                plant(tree, shape.properties[1].split("."), self.object({}, True))
-            body_pairs = []
+        around: list[tuple[str, Any]] = []
+        if not shape.properties or (shape.rest and chance.random() < 0.4):
+            around = body
+        elif chance.random() > self.wrong:
+            main = chance.randrange(len(shape.properties)) if chance.random() < self.odd + 0.1 else 0
+            plant(tree, shape.properties[main].split("."), self.body(body))
+        if shape.properties and chance.random() < self.odd / 2:
+            plant(tree, chance.choice(shape.properties).split("."), self.body(self.object({}, True)))
         if chance.random() < 0.3:
             tree.setdefault(chance.choice(["extra", "version", "é", "integrations", "a b"]), self.any(3))
-        return self.space() + self.written([*tree.items()] + body_pairs) + self.space()
+        return self.space() + self.written([*tree.items(), *around]) + self.space()
+
+    def body(self, pairs: list[tuple[str, Any]]) -> Any:
+        """The properties, as a text of JSON where the envelope may have that."""
+        if self.shape.encoded and self.chance.random() < 0.1:
+            return self.text(self.written(pairs))
+        return pairs
 
     def part(self, part: str, sent: str, name: str) -> str:
         chance = self.chance
@@ -295,28 +360,57 @@ class _Log:
             if chance.random() > self.wrong:
                 return self.text(chance.choice(words), 0.01)
             kind = self.plan["events"].get(name, {}).get("type", "track")
-            return self.text(chance.choice([kind if kind != "track" else chance.choice(words)] * 2 + ["page", "screen", "identify", "group", "alias", "odd", "who"]))
+            return self.text(
+                chance.choice(
+                    [kind if kind != "track" else chance.choice(words)] * 2
+                    + ["page", "screen", "identify", "group", "alias", "odd", "who"]
+                )
+            )
         if part in ("time", "sent", "received"):
             unit = self.shape.units.get(part, self.shape.unit)
             if unit and chance.random() > self.odd / 4:
                 per = _PER[unit]
                 after = chance.choice([0, 1, 5, 60])
                 if chance.random() < self.odd / 4:
-                    after = 100_000 - chance.choice([0, 0, 1, 5, 300, 3600, 86400, 90000, 200000, -1, -300, -3600, -86400, -90000, -400000, 10**9])
+                    after = 100_000 - chance.choice(
+                        [0, 0, 1, 5, 300, 3600, 86400, 90000, 200000, -1, -300, -3600, -86400, -90000, -400000, 10**9]
+                    )
                 at = (_NOW - 100_000 + self.at + after) * per + chance.choice([0, 0, 1, 123, -1, per - 1])
                 if chance.random() > self.wrong:
                     return str(at)
-                return chance.choice([str(at)] * 9 + [f"{at}.0", f"{at}.5", str(-at), f'"{at}"', "0", "-0", "5", "1e12", "9" * 18, "9" * 19, "4000000000000", "true", "99999999999", "4000000000000001"])
+                return chance.choice(
+                    [str(at)] * 9
+                    + [
+                        f"{at}.0",
+                        f"{at}.5",
+                        str(-at),
+                        f'"{at}"',
+                        "0",
+                        "-0",
+                        "5",
+                        "1e12",
+                        "9" * 18,
+                        "9" * 19,
+                        "4000000000000",
+                        "true",
+                        "99999999999",
+                        "4000000000000001",
+                    ]
+                )
             if chance.random() < self.odd / 4:
                 return self.text(chance.choice(_TIMES))
             minute, second = divmod(self.at, 60)
             late = {"time": 0, "sent": 2, "received": 3}[part]
-            return self.text(f"2026-11-23T{minute // 60 % 24:02}:{minute % 60:02}:{second:02}.{late}{chance.choice(['', '1', '23456', '00'])}{chance.choice(['Z', 'Z', 'Z', '+00:00'])}")
+            return self.text(
+                f"2026-11-23T{minute // 60 % 24:02}:{minute % 60:02}:{second:02}.{late}{chance.choice(['', '1', '23456', '00'])}{chance.choice(['Z', 'Z', 'Z', 'Z', '+00:00', '-00:01', '+00:01'])}"
+            )
         if part == "source":
             words = ["web", "ios", "analytics.js", "iPhone", "iOS", "Web", "api", "", "é", "x" * 1001]
             return self.text(f"source {chance.randrange(200)}" if self.many else chance.choice(words[:7] * 5 + words))
         if part == "id":
-            return self.text(chance.choice([f"id-{chance.randrange(10**6)}"] * 30 + ["1", "2", "é", "", "x" * 100, "id\u0000"]))
+            return self.text(
+                chance.choice([f"id-{chance.randrange(10**6)}"] * 30 + ["1", "2", "é", "", "x" * 100, "id\u0000"])
+            )
         return self.text(chance.choice(["u1", "é", ""])) if chance.random() < 0.8 else chance.choice(_NUMBERS)
 
     def object(self, planned: Mapping[str, Any], is_open: bool) -> list[tuple[str, str]]:
@@ -350,14 +444,36 @@ class _Log:
             return self.text(self.fitting(found))
         if kind == "integer":
             low, high = found.get("minimum", -5), found.get("maximum", 50)
-            whole = [value for value in (-1, 0, 1, 2, 5, 7, 10, 11, 100, 2**53, 2**53 + 1, int(min(max(low, -(2**64)), 2**64)), int(min(high, 2**64))) if low <= value <= high]
+            whole = [
+                value
+                for value in (
+                    -1,
+                    0,
+                    1,
+                    2,
+                    5,
+                    7,
+                    10,
+                    11,
+                    100,
+                    2**53,
+                    2**53 + 1,
+                    int(min(max(low, -(2**64)), 2**64)),
+                    int(min(high, 2**64)),
+                )
+                if low <= value <= high
+            ]
             return str(chance.choice(whole or [0]))
         if kind == "number":
             return chance.choice(["0.5", "1", "1.0", "1.25", "2", "0.1", "0.3", "4.5", "3.75", "5", "-0.5"])
         if kind == "boolean":
             return chance.choice(["true", "false"])
         if kind == "array":
-            number = chance.randint(found.get("minItems", 0), found.get("maxItems", 4)) if chance.random() > self.wrong else chance.randint(0, 5)
+            number = (
+                chance.randint(found.get("minItems", 0), found.get("maxItems", 4))
+                if chance.random() > self.wrong
+                else chance.randint(0, 5)
+            )
             inner = found.get("items")
             return self.listed([self.value(inner) if inner else self.any(1) for _ in range(number)])
         if "properties" in found:
@@ -371,17 +487,27 @@ class _Log:
         if "pattern" in found:
             return chance.choice(_MATCHING)
         if "format" in found:
-            good = {"date": _FORMATTED[:5], "date-time": _FORMATTED[8:24], "uuid": _FORMATTED[24:28], "email": _FORMATTED[29:33], "uri": _FORMATTED[47:55]}
+            good = {
+                "date": _FORMATTED[:5],
+                "date-time": _FORMATTED[8:24],
+                "uuid": _FORMATTED[24:28],
+                "email": _FORMATTED[29:33],
+                "uri": _FORMATTED[47:55],
+            }
             return chance.choice(good.get(found["format"], _FORMATTED))
         low, high = found.get("minLength", 0), found.get("maxLength", 12)
-        return "".join(chance.choices("abcde xyé😀日/", k=chance.choice([low, high, chance.randint(min(low, high), high)])))
+        return "".join(
+            chance.choices("abcde xyé😀日/", k=chance.choice([low, high, chance.randint(min(low, high), high)]))
+        )
 
     def any(self, depth: int) -> str:
         """Any value."""
         chance = self.chance
         way = chance.randrange(9 if depth else 6)
         if way == 0:
-            return chance.choice(["null", "true", "false", "nul", "True"] if chance.random() < 0.1 else ["null", "true", "false"])
+            return chance.choice(
+                ["null", "true", "false", "nul", "True"] if chance.random() < 0.1 else ["null", "true", "false"]
+            )
         if way in (1, 2):
             return chance.choice(_NUMBERS if chance.random() > self.wrong else _NO_NUMBERS)
         if way in (3, 4, 5):
@@ -400,14 +526,21 @@ class _Log:
             self.chance.shuffle(pairs)
         members = []
         for name, held in pairs:
-            held = self.written([*held.items()] if isinstance(held, dict) else held) if not isinstance(held, str) else held
+            held = (
+                self.written([*held.items()] if isinstance(held, dict) else held) if not isinstance(held, str) else held
+            )
             members.append(f"{self.space()}{self.text(name, 0.002)}{self.space()}:{self.space()}{held}{self.space()}")
         if members and self.chance.random() < self.wrong / 8:
             members.append(self.chance.choice(members))
         return "{" + ",".join(members) + ("" if members else self.space()) + "}"
 
     def listed(self, values: list[str]) -> str:
-        return "[" + ",".join(self.space() + value + self.space() for value in values) + ("" if values else self.space()) + "]"
+        return (
+            "["
+            + ",".join(self.space() + value + self.space() for value in values)
+            + ("" if values else self.space())
+            + "]"
+        )
 
     def text(self, text: str, escapes: float = 0.006) -> str:
         """A text of JSON, in one of the many ways that it can be written."""
@@ -426,7 +559,10 @@ class _Log:
                 form = chance.choice(["\\u{:04x}", "\\u{:04X}"])
                 made += [form.format(units[at] << 8 | units[at + 1]) for at in range(0, len(units), 2)]
         if chance.random() < 0.1:
-            made.insert(chance.randint(0, len(made)), chance.choice(["\\ud83d", "\\ude00", "\\ud83d\\u0041", "\\ude00\\ud83d", "\\u0000"]))
+            made.insert(
+                chance.randint(0, len(made)),
+                chance.choice(["\\ud83d", "\\ude00", "\\ud83d\\u0041", "\\ude00\\ud83d", "\\u0000"]),
+            )
         return '"' + "".join(made) + '"'
 
 
@@ -435,4 +571,6 @@ def plant(tree: dict[str, Any], steps: list[str], held: Any) -> None:
         tree = tree.setdefault(step, {})
         if not isinstance(tree, dict):
             return
-    tree.setdefault(steps[-1], held)
+    there = tree.setdefault(steps[-1], held)
+    if isinstance(there, dict) and isinstance(held, list):  # parts that stand among the properties
+        tree[steps[-1]] = [*there.items(), *held]

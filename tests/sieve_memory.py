@@ -45,7 +45,9 @@ class Tight:
                 made.append(bytes(self.sifting._verdicts[: out.lines]))
                 for row in range(out.doubt_count):
                     _, _, name_at, name_size, value_at, size = self.sifting._doubts[6 * row : 6 * row + 6]
-                    assert 0 <= name_at <= name_at + name_size <= len(data) and 0 <= value_at <= value_at + size <= len(data)
+                    assert 0 <= name_at <= name_at + name_size <= len(data) and 0 <= value_at <= value_at + size <= len(
+                        data
+                    )
                 place = out.next
         finally:
             _libc.free(at)
@@ -56,11 +58,16 @@ def made(text: str, envelope: str) -> Sieve:
     plan = plan_of(text)
     found = envelopes.take(envelope, plan)
     book = Rulebook(plan, NOW)
-    found_library = sifting.library()
+    found_library = native.library()
     assert found_library is not None
     sift = found_library.plan_sieve_sift
     sift.argtypes = (ctypes.c_void_p, ctypes.c_void_p, *sift.argtypes[2:])
-    return Sieve(found_library, Program(plan, found, book), Sources(plan, found.platforms, None), {"Thing Seen": frozenset({None, "web"})})
+    return Sieve(
+        found_library,
+        Program(plan, found, book),
+        Sources(plan, found.platforms, None),
+        {"Thing Seen": frozenset({None, "web"})},
+    )
 
 
 def fit() -> list[str]:
@@ -97,7 +104,10 @@ def large() -> Iterator[tuple[str, str, list[bytes], set[int]]]:
     yield "too few of 500", _event(wide), [_line("{}"), _line('{"p0":1}'), _line('{"p3":"x"}')], {LEFT}
     wide = {f"p{number}": {"type": "integer", "required": False} for number in range(600)}
     yield "600 properties", _event(wide), [_line(full), _line("{}")], {LEFT}
-    nested = {f"o{n}": {"type": "object", "required": False, "properties": {f"p{m}": {"type": "integer"} for m in range(400)}} for n in range(5)}
+    nested = {
+        f"o{n}": {"type": "object", "required": False, "properties": {f"p{m}": {"type": "integer"} for m in range(400)}}
+        for n in range(5)
+    }
     inner = "{" + ",".join(f'"p{m}":{m}' for m in range(400)) + "}"
     deep = "{" + ",".join(f'"o{n}":{inner}' for n in range(5)) + "}"
     yield "too many to count", _event(nested), [_line(deep), _line("{}"), _line('{"o1":' + inner + "}")], {SURE, WRONG}
@@ -112,8 +122,21 @@ def large() -> Iterator[tuple[str, str, list[bytes], set[int]]]:
     lines = [_line(json.dumps({"t": "".join(chance.choices("ab", k=60_000))})) for _ in range(3)]
     yield "an automaton of 32,768 states", _event(states), lines, {SURE, WRONG}
     anything = {"t": {"type": "string", "required": False}}
-    texts = ["\\u0061" * 20_000, "\\u00e9" * 10_922, "\\ud83d\\ude00" * 30_000, "é" * 70_000, "\\n" * 32_768, "a" * 65_535 + "\\n", "\\n" + "a" * 200_000]
-    yield "texts longer than the scratch", _event(anything), [_line(f'{{"t":"{text}"}}') for text in texts], {SURE, LEFT, WRONG}
+    texts = [
+        "\\u0061" * 20_000,
+        "\\u00e9" * 10_922,
+        "\\ud83d\\ude00" * 30_000,
+        "é" * 70_000,
+        "\\n" * 32_768,
+        "a" * 65_535 + "\\n",
+        "\\n" + "a" * 200_000,
+    ]
+    yield (
+        "texts longer than the scratch",
+        _event(anything),
+        [_line(f'{{"t":"{text}"}}') for text in texts],
+        {SURE, LEFT, WRONG},
+    )
     unknown = "{" + ",".join(f'"u{n}":{n}' for n in range(40)) + "}"
     yield "too many doubts", _event(anything), [_line(unknown)] * 300 + [_line('{"u":1}')] * 9000, {LEFT, WRONG}
     sources = [_line("{}", more=f',"context":{{"library":{{"name":"source {n}"}}}}') for n in range(500)]
@@ -122,7 +145,9 @@ def large() -> Iterator[tuple[str, str, list[bytes], set[int]]]:
     blocks = [b"", b" ", b"\r", b"\t \r"] * 5000
     yield "blank lines", _event(anything), blocks, {BLANK}
     deeper = [_line('{"t":' + "[" * deep + "]" * deep + "}") for deep in (50, 63, 64, 65, 1000, 100_000)]
-    deeper += [_line("{}", "No Done", ',"x":' + '{"a":' * deep + "1" + "}" * deep) for deep in (50, 63, 64, 65, 1000, 100_000)]
+    deeper += [
+        _line("{}", "No Done", ',"x":' + '{"a":' * deep + "1" + "}" * deep) for deep in (50, 63, 64, 65, 1000, 100_000)
+    ]
     yield "depth", _event(anything), deeper, {LEFT, WRONG, UNPLANNED}
 
 
@@ -175,8 +200,8 @@ def main(library: str, seed: int, rounds: int) -> None:
                     number += len(tight.verdicts(data))
     for round in range(rounds):
         envelope = names[(seed + round) % len(names)]
-        plan = plan_of(json.dumps({"plan": 1, "envelopes": OWN}))
-        drawn = case(seed + round, envelope, envelopes.take(envelope, plan), 60)
+        base_plan = plan_of(json.dumps({"plan": 1, "envelopes": OWN}))
+        drawn = case(seed + round, envelope, envelopes.take(envelope, base_plan), 60)
         tight = Tight(made(drawn.plan, envelope))
         lines = [line for line in drawn.log.split(b"\n") if line]
         number += len(tight.verdicts(drawn.log))
@@ -186,7 +211,7 @@ def main(library: str, seed: int, rounds: int) -> None:
             for end in range(1, min(len(line), 800)):
                 number += len(tight.verdicts(line[:end]))
         [*tight.sifting.counted()]
-    print(json.dumps({"lines": number}))
+    sys.stdout.write(json.dumps({"lines": number}))
 
 
 if __name__ == "__main__":

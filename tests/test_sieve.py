@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import jsonschema
@@ -33,18 +36,19 @@ def no_fast_half(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(header, "is_fit", lambda envelope: False)
 
 
-def without(plan: Plan, log: bytes, envelope: str, settings: dict[str, Any]) -> tuple[str, ...]:
+def without(plan: Plan, log: bytes | dict[str, bytes], envelope: str, settings: dict[str, Any]) -> tuple[str, ...]:
     """What comes of a log where there is no sieve."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(judge, "sieve", lambda *about: None)
         return told(linted(plan, log, envelope, settings=settings))
 
 
-def verdicts(plan: Plan, envelope: str, log: bytes, settings: dict[str, Any] = {}) -> bytes:
+def verdicts(plan: Plan, envelope: str, log: bytes, settings: Mapping[str, Any] = MappingProxyType({})) -> bytes:
     """What the sieve says of each line."""
     sieve = Judge(plan, envelopes.take(envelope, plan), Rulebook(plan, NOW, **settings)).sieve
-    assert sieve is not None
-    return b"".join(sifted.verdicts for sifted in sieve.sifts().sift(log, 1))
+    sifting = sieve.sifts() if sieve is not None else None
+    assert sifting is not None
+    return b"".join(sifted.verdicts for sifted in sifting.sift(log, 1))
 
 
 def drawn(envelope: str, number: int, lines: int = 150) -> tuple[Plan, Case]:
@@ -82,7 +86,7 @@ def test_each_verdict_is_drawn() -> None:
     for number, envelope in enumerate(ENVELOPES * 2):
         plan, found = drawn(envelope, number)
         said.update(verdicts(plan, envelope, found.log, found.settings))
-    assert all(said[verdict] > 100 for verdict in (SURE, WRONG, UNPLANNED)) and said[SURE] > 0.15 * said.total(), said
+    assert all(said[verdict] > 100 for verdict in (SURE, WRONG, UNPLANNED)) and said[SURE] > 0.1 * said.total(), said
 
 
 @pytest.mark.parametrize("envelope", ENVELOPES)
@@ -94,7 +98,8 @@ def test_what_is_sure_is_valid_by_the_reference(envelope: str) -> None:
         reader = envelopes.reader(envelopes.take(envelope, plan))
         references = {
             name: jsonschema.Draft202012Validator(
-                {"type": "object", **object_of(event["properties"], event.get("additional_properties", False))}, format_checker=checker
+                {"type": "object", **object_of(event["properties"], event.get("additional_properties", False))},
+                format_checker=checker,
             )
             for name, event in events.items()
         }
@@ -135,6 +140,8 @@ PLAN = {
             "properties": {
                 "n": {"type": "integer", "minimum": 1, "maximum": 10, "required": False},
                 "f": {"type": "number", "minimum": 0.5, "maximum": 1.5, "required": False},
+                "f30": {"type": "number", "maximum": 30, "required": False},
+                "pair": {"type": "array", "minItems": 2, "required": False},
                 "t": {"type": "string", "minLength": 2, "maxLength": 3, "required": False},
                 "free": {"type": "string", "required": False},
                 "own": {"type": "string", "pii": "personal", "required": False},
@@ -164,6 +171,12 @@ LINES: dict[str, tuple[bytes, set[int]]] = {
     "a float too low": (line('{"f":0.4999}'), {WRONG}),
     "a float too high": (line('{"f":1.501}'), {WRONG}),
     "a float of many digits": (line('{"f":1.5000000000000000000001}'), {WRONG}),
+    "a float that is rounded up": (line('{"f30":30.000000000000002}'), {WRONG, LEFT}),
+    "a float that is rounded down": (line('{"f30":30.000000000000001}'), {SURE, WRONG, LEFT}),
+    "one of two items": (line('{"pair":[1]}'), {WRONG}),
+    "both items": (line('{"pair":[1,2]}'), {SURE}),
+    "a zone behind": (line("{}", time="2026-11-23T00:00:00-05:30"), {SURE}),
+    "a zone ahead": (line("{}", time="2026-11-23T00:00:00.000001+05:30"), {SURE}),
     "two letters": (line('{"t":"éé"}'), {SURE}),
     "one letter of two bytes": (line('{"t":"é"}'), {WRONG}),
     "three letters of four bytes": (line('{"t":"😀😀😀"}'), {SURE}),
@@ -174,6 +187,8 @@ LINES: dict[str, tuple[bytes, set[int]]] = {
     "two first halves": (line('{"free":"\\ud800\\ud800"}'), {LEFT}),
     "no UTF-8": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xc3"), {LEFT}),
     "overlong UTF-8": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xc0\xaf"), {LEFT}),
+    "overlong UTF-8 of three bytes": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xe0\x80\xaf"), {LEFT}),
+    "overlong UTF-8 of four bytes": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xf0\x8f\x80\xaf"), {LEFT}),
     "half a character in UTF-8": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xed\xa0\x80"), {LEFT}),
     "beyond Unicode": (line('{"free":"é"}').replace(b"\xc3\xa9", b"\xf4\x90\x80\x80"), {LEFT}),
     "a control character": (line('{"free":"\x1f"}'), {LEFT}),
@@ -245,9 +260,24 @@ def test_times_apart(end: str, settings: dict[str, Any]) -> None:
     plan = plan_of(json.dumps(PLAN))
     for received in ("00:04:59.999999", "00:05:00", "00:05:00.000001", "00:00:00", "23:55:00"):
         at = f"{end[:11]}{received}Z"
-        for time in ("2026-11-22T00:05:00Z", "2026-11-22T00:04:59.999999Z", end, "2026-11-24T12:05:00Z", "2026-11-24T12:05:00.000001Z"):
+        for time in (
+            "2026-11-22T00:05:00Z",
+            "2026-11-22T00:04:59.999999Z",
+            end,
+            "2026-11-24T12:05:00Z",
+            "2026-11-24T12:05:00.000001Z",
+        ):
             raw = line("{}", time=time, more=f',"sentAt":"{end}","receivedAt":"{at}"')
             assert told(linted(plan, raw, "segment", settings=settings)) == without(plan, raw, "segment", settings)
+
+
+@pytest.mark.parametrize(
+    "at", ["1795435200000000000", "17954352000000000000", "-1795435200000000000", "9223372036854775808", "1.0", "1e18"]
+)
+def test_times_in_nanoseconds(at: str, no_fast_half: None) -> None:
+    plan = plan_of(json.dumps({**PLAN, "envelopes": OWN}))
+    log = f'{{"name":"Thing Done","t":{at},"p":{{"n":1}}}}'.encode()
+    assert told(linted(plan, log, "nanos")) == without(plan, log, "nanos", {})
 
 
 def test_a_pattern_of_too_many_states(no_fast_half: None) -> None:
@@ -262,7 +292,9 @@ def test_a_pattern_of_too_many_states(no_fast_half: None) -> None:
 def test_a_pattern_that_is_the_personal_one() -> None:
     book = Rulebook(plan_of('{"plan": 1}'), NOW)
     pattern = "|".join(f"(?:{text})" for text in book.texts)
-    plan = plan_of(json.dumps({"plan": 1, "events": {"Thing Done": {"properties": {"t": {"type": "string", "pattern": pattern}}}}}))
+    plan = plan_of(
+        json.dumps({"plan": 1, "events": {"Thing Done": {"properties": {"t": {"type": "string", "pattern": pattern}}}}})
+    )
     assert verdicts(plan, "segment", line('{"t":"x"}')) in (bytes([WRONG]), bytes([LEFT]))
 
 
@@ -285,3 +317,30 @@ def test_ids_that_come_again() -> None:
     ids = [f"id-{number % 700}" for number in range(2000)] + ["é", "é", "", "", "a" * 40, "a" * 40]
     log = b"\n".join(line(f'{{"n":{1 + (place > 1500)}}}', more=f',"messageId":"{id}"') for place, id in enumerate(ids))
     assert told(linted(plan, log, "segment", jobs=2)) == without(plan, log, "segment", {})
+
+
+@pytest.mark.parametrize("envelope", ["segment", "nested", "called", "cloudevents"])
+def test_what_cannot_be_read_again(envelope: str, no_fast_half: None) -> None:
+    """Of a log that is compressed, what the records carry is kept as a number, whichever half has judged them."""
+    for number in range(300, 300 + CASES):
+        plan, found = drawn(envelope, number)
+        lines = found.log.split(b"\n")
+        lines += (
+            lines[::7]
+            + [one.replace(b"1", b"2", 1) for one in lines[::9]]
+            + [one.replace(b":", b" : ") for one in lines[::11]]
+        )
+        logs = {"log.ndjson.gz": gzip.compress(b"\n".join(lines), 1)}
+        wanted = without(plan, logs, envelope, found.settings)
+        assert told(linted(plan, logs, envelope, settings=found.settings)) == wanted, number
+
+
+@pytest.mark.parametrize("number", ["1", "1.0", "-0", "-0.0", "0.1", "0.5", "0.00001", "0.0000001", "0.00000000000001", "12345678901234.5", "123456789012345.0",
+                                    "1e2", "1e-7", "9007199254740993", "9223372036854775807", "18446744073709551616", "0.30000000000000004"])  # fmt: skip
+def test_a_number_that_comes_again(number: str, no_fast_half: None) -> None:
+    plan = plan_of(json.dumps(PLAN))
+    first = line(f'{{"x":{number},"t":"é\\u00e9\\n"}}', "Open Done", more=',"messageId":"1"')
+    left = line(f'{{ "t":"\\u00e9é\\u000a", "x":{number}}}', "Open Done", more=',"messageId":"1","userId":true')
+    other = line(f'{{"x":{number}1,"t":"éé"}}', "Open Done", more=',"messageId":"1"')
+    logs = {"log.ndjson.gz": gzip.compress(b"\n".join((first, left, first, other)))}
+    assert told(linted(plan, logs, "segment")) == without(plan, logs, "segment", {})

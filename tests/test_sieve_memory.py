@@ -24,7 +24,9 @@ def missing(what: str) -> None:
 
 def runtime(name: str) -> str:
     """Where a library of gcc's own is."""
-    told = subprocess.run(["gcc", f"-print-file-name={name}"], capture_output=True, text=True, check=True).stdout.strip()
+    told = subprocess.run(
+        ["gcc", f"-print-file-name={name}"], capture_output=True, text=True, check=True
+    ).stdout.strip()
     if not os.path.isabs(told):
         missing(name)
     return told
