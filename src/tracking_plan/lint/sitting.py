@@ -84,6 +84,8 @@ class Sitting:
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
 
     def _needs_fast(self) -> None:
+        if self.run.keeps_contents and not self.judge.envelope.properties:
+            return  # its structs hold more than what a record carries
         if self._fast is None and self.judge.fast is not None:
             self._fast = Counting(self.judge, self.judge.fast, self.run)
 

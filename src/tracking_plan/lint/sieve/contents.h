@@ -101,6 +101,7 @@ static P of_value(P p, int plain, uint64_t *made) {
         *made = mixed(of_text(start, p - start, 0), 6);
         return p;
       }
+      if (!plain && n.is_float && n.value != 0 && n.value < 1e-3 && n.value > -1e-3) return *made = 0, NULL; /* 1e-5 */
       memcpy(&bits, &n.value, 8);
       *made = n.is_float ? mixed(bits, 7) : mixed((uint64_t)n.whole, 8);
       return end;
