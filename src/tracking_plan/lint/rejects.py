@@ -11,7 +11,7 @@ import msgspec
 
 from ..shelf import quote
 from . import room
-from .said import Said
+from .said import Said, is_short
 
 
 class Reason(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -55,7 +55,7 @@ _encode = msgspec.json.Encoder().encode
 
 def reject(file: str, line: int, raw: bytes, saids: Sequence[Said], length: int = 0) -> bytes:
     """A line of the file of rejects, with its line end. ``length`` is that of a line of which ``raw`` is the beginning."""
-    reasons = [*map(_reason, saids)]
+    reasons = [(_known_reason if is_short(said.problem.path) else _reason)(said) for said in saids]
     try:
         made = _Written(line, file, reasons, original=raw.decode(), length=length)
     except UnicodeDecodeError:
@@ -63,15 +63,18 @@ def reject(file: str, line: int, raw: bytes, saids: Sequence[Said], length: int 
     return _encode(made) + b"\n"
 
 
-@lru_cache(10_000)
 def _reason(said: Said) -> msgspec.Raw:
-    """A reason as JSON: a mistake is made again and again."""
+    """A reason as JSON."""
     problem = said.problem
     made = Reason(said.rule, said.severity.word, problem.message, problem.hint, problem.path)
     try:
         return msgspec.Raw(_encode(made))
     except UnicodeEncodeError:  # half a character in a message
         return msgspec.Raw(_encode(msgspec.structs.replace(made, message=quote(made.message, 500), path=())))
+
+
+_known_reason = lru_cache(10_000)(_reason)
+"""A mistake is made again and again."""
 
 
 class Rejects:

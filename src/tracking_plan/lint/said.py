@@ -8,7 +8,10 @@ from typing import NamedTuple
 from ..document import Span
 from ..finding import Finding, Severity
 from ..model.record import Problem
-from ..model.tally import KEPT, Counted, Kind, Tally
+from ..model.tally import KEPT, Kind, Tally
+
+_LONGEST = 500
+"""Characters of the names in a path."""
 
 
 class Said(NamedTuple):
@@ -19,19 +22,25 @@ class Said(NamedTuple):
     problem: Problem
 
 
-@lru_cache(10_000)
 def _kind(rule: str, event: str | None, path: tuple[str | int, ...]) -> Kind:
-    return Kind(rule, event, ".".join(step for step in path if isinstance(step, str)))
+    steps = [step for step in path if isinstance(step, str)]
+    return Kind(rule, event, ".".join(steps)[:_LONGEST])
+
+
+_known_kind = lru_cache(10_000)(_kind)
+
+
+def is_short(path: tuple[str | int, ...]) -> bool:
+    """Whether a path may be remembered: names in a log have no bounds."""
+    return sum(len(step) for step in path if isinstance(step, str)) <= _LONGEST
 
 
 def say(tally: Tally, file: str, line: int, said: Said, most: int, event: str | None = None) -> None:
     """Count a problem, and keep it as a finding while there is room."""
     rule, severity, problem = said
     number = tally.said[severity] = tally.said.get(severity, 0) + 1
-    kind = _kind(rule, event, problem.path)
-    counted = tally.problems.get(kind)
-    if counted is None:
-        counted = tally.problems[kind] = Counted(severity, problem.message)
+    kind = (_known_kind if is_short(problem.path) else _kind)(rule, event, problem.path)
+    counted = tally.problems.get(kind) or tally.problem(kind, severity, problem.message)
     counted.count += 1
     if len(counted.places) < KEPT:
         counted.places.append((file, line))

@@ -15,6 +15,9 @@ KEPT = 3
 NAMES = 10_000
 """So many different names of unplanned events are kept, the first ones."""
 
+KINDS = 10_000
+"""So many different kinds of problems are kept, the first ones; of the others, those of one rule and event are one."""
+
 Place = tuple[str, int]
 """A file and a line of it, from 1."""
 
@@ -92,6 +95,15 @@ class Tally(msgspec.Struct):
         if name in self.names or len(self.names) < NAMES:
             self.names[name] = self.names.get(name, 0) + 1
 
+    def problem(self, kind: Kind, severity: Severity, message: str) -> Counted:
+        """What is counted of a kind of problem, or of the others."""
+        if kind not in self.problems and len(self.problems) >= KINDS:
+            kind = Kind(kind.rule, kind.event, "")
+        found = self.problems.get(kind)
+        if found is None:
+            found = self.problems[kind] = Counted(severity, message)
+        return found
+
     def __add__(self, other: Tally) -> Tally:
         made = Tally()
         made.take(self)
@@ -110,9 +122,7 @@ class Tally(msgspec.Struct):
         for severity, count in other.said.items():
             self.said[severity] = self.said.get(severity, 0) + count
         for kind, counted in other.problems.items():
-            mine = self.problems.get(kind)
-            if mine is None:
-                mine = self.problems[kind] = Counted(counted.severity, counted.message)
+            mine = self.problem(kind, counted.severity, counted.message)
             mine.count += counted.count
             mine.places += counted.places[: KEPT - len(mine.places)]
         for finding in other.findings:
