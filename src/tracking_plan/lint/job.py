@@ -17,7 +17,7 @@ from .rejects import Rejects
 from .rulebook import Rulebook
 from .run import Run
 
-SIZE = 256 << 20
+SIZE = 512 << 20
 """At most so many bytes of a plain file are one part …"""
 TYPES = 300
 """… by a plan of so many events; of more events, a part is larger, as each costs something in each part."""

@@ -8,19 +8,17 @@ to the exact half, in their order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from .counting import Counting
 from .reading import Batch
 from .refusals import Refusals, Refused
 from .run import Run, Seen
-from .sieve.sifting import BLANK, SURE, Sifted
+from .sieve.sifting import Sifted
 
 if TYPE_CHECKING:
     from .judge import Judge
 
-_IS_LEFT = bytes(verdict not in (SURE, BLANK) for verdict in range(256))
 _MANY = 300
 """With more events than these a block has too few lines of each, and several are judged together."""
 _ENOUGH = 16 << 20
@@ -122,7 +120,7 @@ class Sitting:
             return
         for sifted in self.sifting.sift(data, self.run.lines + self._ahead + 1):
             starts, lengths = sifted.starts, sifted.lengths
-            places: Sequence[int] = [*compress(range(len(sifted.verdicts)), sifted.verdicts.translate(_IS_LEFT))]
+            places = sifted.left
             lines = [data[starts[place] : starts[place] + lengths[place]] for place in places]
             firm: list[_Firm] = []
             if sifted.doubts and self.judge.doubts is not None:

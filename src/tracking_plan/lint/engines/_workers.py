@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from time import monotonic as clock
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -24,6 +25,8 @@ Do = Callable[[str, Any, Tell], Any]
 _LENGTH = struct.Struct("<Q")
 _SOON = 0.02
 """Seconds after which it is looked again whether there is something to do."""
+_NOW_AND_THEN = 0.05
+"""Seconds after which it is told how far a process is."""
 _END = object()
 
 
@@ -53,7 +56,6 @@ class Workers:
         """Results by their place that were not given yet."""
 
     def __enter__(self) -> Workers:
-        gc.collect()
         gc.freeze()  # pages that nobody writes to stay shared
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
@@ -179,14 +181,12 @@ class Workers:
         """What a forked process does, until its parent says no more."""
         obey()  # Ctrl-C goes to all; the parent says what then
 
-        def tell(size: int, lines: int) -> None:
-            _send(results, ("told", size, lines))
-
+        telling = _Telling(results)
         try:
             while (task := _receive(tasks)) is not None:
                 try:
                     name, given = task
-                    answer: tuple[Any, ...] = ("done", self.do(name, given, tell))
+                    answer: tuple[Any, ...] = ("done", self.do(name, given, telling.tell))
                 except Trouble as trouble:
                     answer = ("trouble", str(trouble))
                 except MemoryError:
@@ -194,9 +194,30 @@ class Workers:
                 except OSError as error:
                     named = f"{error.filename}: " if error.filename else ""
                     answer = ("trouble", f"{named}{(error.strerror or str(error)).lower()}")
+                telling.flush()
                 _send(results, answer)
         except BrokenPipeError:  # the parent is gone
             pass
+
+
+class _Telling:
+    """Tells the parent how far a process is, now and then: it is woken by each word, and has no core of its own."""
+
+    def __init__(self, results: BinaryIO) -> None:
+        self.results = results
+        self.size = self.lines = 0
+        self.last = clock()
+
+    def tell(self, size: int, lines: int) -> None:
+        self.size += size
+        self.lines += lines
+        if clock() - self.last >= _NOW_AND_THEN:
+            self.flush()
+
+    def flush(self) -> None:
+        if self.size or self.lines:
+            _send(self.results, ("told", self.size, self.lines))
+        self.size, self.lines, self.last = 0, 0, clock()
 
 
 def _send(file: BinaryIO, value: Any) -> None:

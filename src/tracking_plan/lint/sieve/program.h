@@ -75,12 +75,12 @@ typedef struct {
 } Doubt; /* row -1: it is not planned; size 0: it is missing */
 
 typedef struct {
-  I *ids, *times, *lengths, *starts, *which, *sources, *contents; /* no contents: they are not wanted */
+  I *ids, *times, *lengths, *starts, *which, *sources, *left, *contents; /* no contents: they are not wanted */
   uint8_t *verdicts;
   Doubt *doubts;
   I room, doubt_room;
   /* set by `sieve_sift` */
-  I lines, doubt_count, next, stranger_at, stranger_size;
+  I lines, doubt_count, left_count, next, stranger_at, stranger_size;
 } Out;
 
 typedef struct {

@@ -219,7 +219,7 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
   P p = data + from, end = data + size;
   s->data = data;
   s->end = end;
-  out->lines = out->doubt_count = 0;
+  out->lines = out->doubt_count = out->left_count = 0;
   out->stranger_at = -1;
   while (p < end && out->lines < out->room && out->doubt_count + DOUBTS <= out->doubt_room) {
     P stop = memchr(p, '\n', (size_t)(end - p));
@@ -230,6 +230,7 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
       for (I i = 0; i < s->doubt_count; i++) s->doubts[i].line = out->lines;
       out->doubt_count += s->doubt_count;
     }
+    if (verdict != SURE && verdict != BLANK) out->left[out->left_count++] = out->lines;
     out->starts[out->lines] = p - data;
     out->lengths[out->lines] = stop - p;
     out->verdicts[out->lines++] = (uint8_t)verdict;

@@ -41,9 +41,11 @@ class Sifted(NamedTuple):
     which: array[int]
     """The number of the name of its event."""
     sources: array[int]
+    left: Sequence[int]
+    """The places of those that are not valid for sure."""
     contents: array[int]
     """A hash of what it carries, where that is kept; else 0."""
-    doubts: array[int]
+    doubts: Sequence[int]
     """Six numbers each: the place of the line; the property's row among those of its event (-1: it is not planned); where its
     name stands then, and the size; where its value stands, and the size (0: it is missing). Of an event that is not planned,
     where its name stands."""
@@ -66,10 +68,10 @@ class Counted(NamedTuple):
 
 class _Out(ctypes.Structure):
     _fields_ = (
-        *((name, Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources", "contents")),
+        *((name, Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources", "left", "contents")),
         ("verdicts", ctypes.POINTER(ctypes.c_uint8)),
         ("doubts", Numbers),
-        *((name, ctypes.c_int64) for name in ("room", "doubt_room", "lines", "doubt_count", "next")),
+        *((name, ctypes.c_int64) for name in ("room", "doubt_room", "lines", "doubt_count", "left_count", "next")),
         ("stranger_at", ctypes.c_int64),
         ("stranger_size", ctypes.c_int64),
     )
@@ -131,12 +133,12 @@ class Sifting:
         self._sources: list[str | None] = [None]
         if sieve.sources.only is not None:
             self._know(None, sieve.sources.only)
-        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(7)]
+        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(8)]
         self._verdicts = bytearray(_LINES)
         self._doubts = array("q", bytes(8 * 6 * _DOUBTS))
         self._out = _Out(
-            *map(at, self._arrays[:6]),
-            at(self._arrays[6]) if contents else None,
+            *map(at, self._arrays[:7]),
+            at(self._arrays[7]) if contents else None,
             (ctypes.c_uint8 * _LINES).from_buffer(self._verdicts),
             at(self._doubts),
             _LINES,
@@ -152,22 +154,17 @@ class Sifting:
                 word = data[out.stranger_at : out.stranger_at + out.stranger_size]
                 self._know(word, self.sieve.sources.of(word.decode()))
             if out.lines:
-                yield self._taken(out.lines, out.doubt_count)
+                yield self._taken()
             number += out.lines
             place = out.next
 
-    def _taken(self, lines: int, doubts: int) -> Sifted:
-        ids, times, lengths, starts, which, sources, contents = (found[:lines] for found in self._arrays)
+    def _taken(self) -> Sifted:
+        out = self._out
+        ids, times, lengths, starts, which, sources, left, contents = (found[: out.lines] for found in self._arrays)
+        doubts = self._doubts[: 6 * out.doubt_count].tolist()
+        verdicts = bytes(self._verdicts[: out.lines])
         return Sifted(
-            bytes(self._verdicts[:lines]),
-            ids,
-            times,
-            starts,
-            lengths,
-            which,
-            sources,
-            contents,
-            self._doubts[: 6 * doubts],
+            verdicts, ids, times, starts, lengths, which, sources, left[: out.left_count].tolist(), contents, doubts
         )
 
     def _know(self, word: bytes | None, source: str | None) -> None:
