@@ -118,7 +118,11 @@ def summary(tally: Tally, files: Sequence[File] = (), troubles: Sequence[str] = 
 
 
 def encoded(made: Summary) -> str:
-    return msgspec.json.format(msgspec.json.encode(_safe(msgspec.to_builtins(made))), indent=2).decode() + "\n"
+    try:
+        text = msgspec.json.encode(made)
+    except UnicodeEncodeError:  # half a character in a name
+        text = msgspec.json.encode(_safe(msgspec.to_builtins(made)))
+    return msgspec.json.format(text, indent=2).decode() + "\n"
 
 
 def _safe(value: Any) -> Any:

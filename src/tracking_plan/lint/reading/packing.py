@@ -14,7 +14,7 @@ from .row import FREE, Limits
 
 CHUNK = 256 << 10
 """Bytes that are read from a compressed file at once."""
-STEP = 1 << 20
+STEP = 2 << 20
 """Bytes that are decompressed at once, at most."""
 
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"))
