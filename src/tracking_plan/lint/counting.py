@@ -70,7 +70,8 @@ class Counting:
             number_of, source = self._keyed[key]
             group = groups[number_of]
             told[group] += number
-            self.run.count(group.shape.event, source, number, group.shape.always, properties[key])
+            there = dict.fromkeys(group.shape.always, number) | dict(properties[key])
+            self.run.count(group.shape.event, source, number, there)
         self._counts.clear()
         for group, number in told.items():
             self.run.seen(group.shape.event, group.name, number, group.first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -77,15 +77,8 @@ class Run:
 
     # -- what the fast half counts
 
-    def count(
-        self,
-        event: Event,
-        source: str | None,
-        number: int,
-        always: Iterable[str],
-        properties: Iterable[tuple[str, int]],
-    ) -> None:
-        """So many valid records of an event from a source, with properties that all of them have and that some have."""
+    def count(self, event: Event, source: str | None, number: int, properties: dict[str, int]) -> None:
+        """So many valid records of an event from a source, and in how many of them which properties were there."""
         self.tally.lines += number
         self.tally.valid += number
         seen = self.tally.event(event.name)
@@ -96,17 +89,18 @@ class Run:
             by = seen.sources[source] = SourceTally()
         by.count += number
         by.valid += number
-        counts = by.properties
-        for name in always:
-            counts[name] = counts.get(name, 0) + number
-        for name, times in properties:
-            counts[name] = counts.get(name, 0) + times
+        if not by.properties:
+            by.properties = properties
+            return
+        for name, times in properties.items():
+            by.properties[name] = by.properties.get(name, 0) + times
 
     def take(self, counted: Counted) -> None:
         """Add what the sieve has counted."""
-        event, places = counted.name.event, zip(counted.name.properties, counted.properties, strict=True)
+        event, properties = counted.name.event, counted.name.properties
         assert event is not None
-        self.count(event, counted.source, counted.number, (), ((name, number) for name, number in places if number))
+        there = {name: number for name, number in zip(properties, counted.properties, strict=True) if number}
+        self.count(event, counted.source, counted.number, there)
         self.seen(event, counted.name.sent, counted.number, counted.first)
         if counted.low != NO_TIME:
             self.span(event, (time_of(counted.low), time_of(counted.high)))

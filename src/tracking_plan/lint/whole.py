@@ -23,6 +23,7 @@ class Whole:
     def __init__(self, job: Job, rejects: Callable[[bytes], object] | None = None) -> None:
         self.job, self.rejects = job, rejects
         self.tally = Tally()
+        self._is_empty = True
         self.troubles: list[str] = []
         """What could not be read to its end, and why."""
         self.before: list[int] = []
@@ -47,7 +48,10 @@ class Whole:
         if run.rejects is not None and self.rejects is not None:
             for rows in run.rejects.moved(self._lines):
                 self.rejects(rows)
-        self.tally.take(run.tally.moved(self._lines), self.job.most)
+        if self._is_empty:  # as most logs are one part, or few
+            self.tally, self._is_empty = run.tally, False
+        else:
+            self.tally.take(run.tally.moved(self._lines), self.job.most)
         self._lines += run.lines
         self._last = run.last[1] if run.last is not None else self._last
         if run.trouble is not None:

@@ -305,15 +305,25 @@ SIEVE_EXPORT void plan_sieve_know(Sieve *s, P word, I size, I source, P allowed)
   s->is_full = 0;
 }
 
-/* Take what was counted of one name from one source: count, first line, first and last time, and the properties. */
-SIEVE_EXPORT I plan_sieve_take(Sieve *s, I name, I source, I *into) {
-  Cell *cell = s->cells[name * SOURCES + source];
-  if (!cell || !cell->count) return 0;
-  memcpy(into, cell, sizeof *cell + (size_t)s->cell_sizes[name] * sizeof(I));
-  memset(cell, 0, sizeof *cell + (size_t)s->cell_sizes[name] * sizeof(I));
-  cell->low = INT64_MAX;
-  cell->high = NO_TIME;
-  return 1;
+/* Take what was counted of each name from each of so many sources: the name, the source, how many lines, the first of them,
+ * the first and the last time, and how often each property was there. How many numbers that is. */
+SIEVE_EXPORT I plan_sieve_take(Sieve *s, I sources, I *into) {
+  I *to = into;
+  for (I name = 0; name < s->program[NAME_COUNT]; name++) {
+    for (I source = 0; source < sources && source < SOURCES; source++) {
+      Cell *cell = s->cells[name * SOURCES + source];
+      if (!cell || !cell->count) continue;
+      size_t size = sizeof *cell + (size_t)s->cell_sizes[name] * sizeof(I);
+      *to++ = name;
+      *to++ = source;
+      memcpy(to, cell, size);
+      to += size / sizeof(I);
+      memset(cell, 0, size);
+      cell->low = INT64_MAX;
+      cell->high = NO_TIME;
+    }
+  }
+  return to - into;
 }
 
 /* Put the rows of an object where `row_of` finds them; 0 where two have the same name. */

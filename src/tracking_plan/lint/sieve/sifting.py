@@ -26,6 +26,8 @@ _NOTHING = 2**63 - 1
 _LINES = 8192
 _DOUBTS = 4096
 _MOST_SOURCES = 64
+_HEAD = 6
+"""So many numbers stand before those of the properties in what was counted."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ONE = timedelta(microseconds=1)
 
@@ -181,12 +183,17 @@ class Sifting:
 
     def counted(self) -> Iterator[Counted]:
         """What was counted since this was asked last."""
-        for place, name in enumerate(self.names):
-            numbers = array("q", bytes(8 * (4 + len(name.properties))))
-            for number, source in enumerate(self._sources[:_MOST_SOURCES]):
-                if self.native.plan_sieve_take(self._state, place, number, at(numbers)):
-                    count, first, low, high = numbers[:4]
-                    yield Counted(name, source, count, first, NO_TIME if low == _NOTHING else low, high, numbers[4:])
+        sources = self._sources[:_MOST_SOURCES]
+        room = array("q", bytes(8 * len(sources) * sum(_HEAD + len(name.properties) for name in self.names)))
+        size = self.native.plan_sieve_take(self._state, len(sources), at(room))
+        numbers, place = room[:size].tolist(), 0
+        while place < size:
+            which, source, count, first, low, high = numbers[place : place + _HEAD]
+            name = self.names[which]
+            end = place + _HEAD + len(name.properties)
+            low = NO_TIME if low == _NOTHING else low
+            yield Counted(name, sources[source], count, first, low, high, numbers[place + _HEAD : end])
+            place = end
 
 
 class Bounds(NamedTuple):
