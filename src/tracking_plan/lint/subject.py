@@ -12,7 +12,7 @@ from ..model.event import Event
 from ..model.plan import Plan
 from ..model.property import Property
 from ..model.schema import must_be_there, object_schema, property_schema
-from ..model.validator import BadSchema, Validator, Violation, missing
+from ..model.validator import BadSchema, Validator, Violation, missing, unknown
 from ..shelf import quote
 
 _TRAITS_OF = {"identify": "the user's traits", "group": "the group's traits"}
@@ -34,7 +34,7 @@ class Subject:
         """What is wrong with one property, whatever the others are; UNSET where it is missing."""
         found = self.properties.get(name)
         if found is None:
-            return self.violations({name: value}, name)
+            return [] if self.open else [unknown(name, (*self.properties,))]
         if value is UNSET:
             return [missing(name)] if must_be_there(found) else []
         schema = property_schema(found)
@@ -44,15 +44,15 @@ class Subject:
             return []
         return [msgspec.structs.replace(one, path=(name, *one.path)) for one in judge.errors(value)]
 
-    def violations(self, values: Mapping[str, Any], of: str | None = None) -> list[Violation]:
-        """What JSON Schema finds wrong with the properties, or with one. Nothing where the plan itself makes no schema."""
+    def violations(self, values: Mapping[str, Any]) -> list[Violation]:
+        """What JSON Schema finds wrong with the properties. Nothing where the plan itself makes no schema."""
         if self._validator is None and not self._impossible:
             try:
                 self._validator = Validator(object_schema(self.properties, self.open))
             except BadSchema:  # a finding of `plan validate`
                 self._impossible = True
         if self._validator is not None:
-            return self.in_order(self._validator.errors(values, of=of))
+            return self.in_order(self._validator.errors(values))
         return []
 
     def in_order(self, violations: Iterable[Violation]) -> list[Violation]:

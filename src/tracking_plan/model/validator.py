@@ -50,6 +50,12 @@ def missing(name: str, path: Path = (), limit: int = 60) -> Violation:
     return Violation(path, "required", f"required property {quote(name, limit)} is missing", name)
 
 
+def unknown(name: str, known: tuple[str, ...], path: Path = (), limit: int = 60) -> Violation:
+    """What is said where a property is none of those that an object knows."""
+    message = f"unknown property {quote(name, limit)}{near(name, known)}"
+    return Violation(path, "additionalProperties", message, name)
+
+
 def _refuse(uri: str) -> NoReturn:
     raise ValueError(f"{uri} is not fetched")
 
@@ -97,8 +103,8 @@ class Validator:
                 valid = [self.all_valid((value,)) for value in some]
             yield from compress(range(start, start + len(some)), map(not_, valid))
 
-    def errors(self, instance: object, limit: int = 60, of: str | None = None) -> Iterator[Violation]:
-        """Everything that is wrong with the instance, or with its property ``of``; values are cut to ``limit`` characters."""
+    def errors(self, instance: object, limit: int = 60) -> Iterator[Violation]:
+        """Everything that is wrong with the instance; values in messages are cut to ``limit`` characters."""
         unreadable: list[Violation] = []
         if not _fits_json(instance):
             instance = _readable(instance, (), unreadable)
@@ -106,8 +112,6 @@ class Validator:
         places = {violation.path for violation in unreadable}
         for error in self._compiled.iter_errors(instance):
             path = tuple(error.instance_path)
-            if of is not None and not _is_of(error, path, of):
-                continue
             if not any(path[: len(place)] == place for place in places):
                 yield from self._violations(error, path, _value_at(instance, path), limit)
 
@@ -118,8 +122,7 @@ class Validator:
         if word in ("additionalProperties", "unevaluatedProperties"):
             known = self._known_beside(error.schema_path)
             for name in kind.unexpected:  # type: ignore[attr-defined]
-                hint = near(name, known)
-                yield Violation(path, word, f"unknown property {quote(name, limit)}{hint}", name)
+                yield unknown(name, known, path, limit)
         elif word == "required":
             name = kind.property  # type: ignore[attr-defined]
             yield missing(name, path, limit)
@@ -132,14 +135,6 @@ class Validator:
         """The properties named beside the keyword that failed."""
         around = _value_at(self._schema, tuple(schema_path[:-1]))
         return tuple(around.get("properties", ())) if isinstance(around, Mapping) else ()
-
-
-def _is_of(error: jsonschema_rs.ValidationError, path: Path, name: str) -> bool:
-    """Whether an error is about one property of the instance."""
-    if path:
-        return path[0] == name
-    kind = error.kind
-    return name == getattr(kind, "property", None) or name in getattr(kind, "unexpected", ())
 
 
 def _value_at(tree: Any, path: Path) -> Any:
