@@ -57,11 +57,11 @@ static int is_uri(P p, I size) {
   return 1;
 }
 
-static int has_format(I format, P p, I size) {
+static int has_format(Sieve *s, I format, P p, I size) {
   switch (format) {
     case ANY_FORMAT: return 1;
-    case DATE_TIME: return moment(p, size, 0) != NO_TIME;
-    case DATE: return size == 10 && days(p) >= -((I)1 << 39);
+    case DATE_TIME: return moment(s, p, size, 0) != NO_TIME;
+    case DATE: return size == 10 && days(p) != NO_DAY;
     case UUID: return is_uuid(p, size);
     case EMAIL: return is_email(p, size);
     case URI: return is_uri(p, size);

@@ -23,6 +23,7 @@
 #define MASKS 7       /* words of 64 positions of a pattern */
 #define STATES 2048   /* of an automaton, at most */
 #define NO_TIME INT64_MIN
+#define NO_DAY INT64_MIN
 
 typedef int64_t I;
 typedef const uint8_t *P;
@@ -101,6 +102,8 @@ typedef struct {
   Cell **cells;
   Automaton *automata;
   I automaton_count;
+  uint8_t date[16]; /* the last date that was read, of ten characters, and its days since 1970 */
+  I day;
   uint8_t scratch[SCRATCH];
 } Sieve;
 

@@ -52,7 +52,7 @@ static P part(Sieve *s, const I *node, P p, int depth) {
   if (*p == '"') {
     if (!(node[TYPES] & TEXTS) || !(p = text(s, p + 1, &slot->text))) return NULL;
     if (node[PART] == A_TIME) {
-      slot->time = slot->text.odd ? NO_TIME : moment(slot->text.start, slot->text.size, 1);
+      slot->time = slot->text.odd ? NO_TIME : moment(s, slot->text.start, slot->text.size, 1);
       if (slot->time == NO_TIME) return NULL;
     }
     return p;
@@ -153,20 +153,24 @@ static Cell *cell_of(Sieve *s, I name, I source) {
   return *cell;
 }
 
-/* Judge one line; what is said of it, and -1 where its source must be made known first. */
-static int judge(Sieve *s, P start, P end, I number, Out *out, I at) {
+/* Whether a line ends here. */
+static inline int ends(const Sieve *s, P p) { return *p == '\n' || p == s->end; }
+
+/* Judge one line; what is said of it, and -1 where its source must be made known first. ``stop`` takes where it ends, unless
+ * it is left. */
+static int judge(Sieve *s, P start, P *stop, I number, Out *out, I at) {
   const Text *stranger = NULL;
   P p = spaces(start);
   out->ids[at] = 0;
   out->times[at] = NO_TIME;
   if (out->contents) out->contents[at] = 0;
-  if (p == end) return BLANK;
+  if (ends(s, *stop = p)) return BLANK;
   s->line++;
   s->name = -1;
   s->body = s->body_end = NULL;
   s->hit_count = s->doubt_count = 0;
   s->doubts = out->doubts + out->doubt_count;
-  if (!(p = object(s, s->program + s->program[ROOT], p, 0, 0)) || spaces(p) != end) return LEFT;
+  if (!(p = object(s, s->program + s->program[ROOT], p, 0, 0)) || !ends(s, *stop = spaces(p))) return LEFT;
   if (!properties(s, spaces(start))) return LEFT;
   I from = source(s, &stranger);
   if (from == -1) {
@@ -222,10 +226,10 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
   out->lines = out->doubt_count = out->left_count = 0;
   out->stranger_at = -1;
   while (p < end && out->lines < out->room && out->doubt_count + DOUBTS <= out->doubt_room) {
-    P stop = memchr(p, '\n', (size_t)(end - p));
-    if (!stop) stop = end;
-    int verdict = judge(s, p, stop, number + out->lines, out, out->lines);
+    P stop;
+    int verdict = judge(s, p, &stop, number + out->lines, out, out->lines);
     if (verdict < 0) break;
+    if (verdict == LEFT && !(stop = memchr(p, '\n', (size_t)(end - p)))) stop = end;
     if (verdict == WRONG || verdict == UNPLANNED) {
       for (I i = 0; i < s->doubt_count; i++) s->doubts[i].line = out->lines;
       out->doubt_count += s->doubt_count;
@@ -275,6 +279,7 @@ SIEVE_EXPORT Sieve *plan_sieve_new(I *program, P pool, const I *sizes) {
   if (!s) return NULL;
   s->program = program;
   s->pool = pool;
+  s->day = NO_DAY;
   s->automaton_count = program[program[PATTERNS]];
   size_t names = (size_t)program[NAME_COUNT];
   s->automata = calloc((size_t)s->automaton_count + 1, sizeof *s->automata);

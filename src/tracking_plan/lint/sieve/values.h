@@ -111,7 +111,7 @@ static int fits_text(Sieve *s, const I *node, Text *t) {
     if (t->odd) for (I i = 0; i < t->size; i++) size -= (t->start[i] & 0xC0) == 0x80;
     if (size < bounds[SHORTEST] || (bounds[LONGEST] >= 0 && size > bounds[LONGEST])) return 0;
     if (bounds[VALUES] && row_of(s, s->program + bounds[VALUES], t->start, t->size) < 0) return 0;
-    if (bounds[FORMAT] && (t->odd || !has_format(bounds[FORMAT], t->start, t->size))) return 0;
+    if (bounds[FORMAT] && (t->odd || !has_format(s, bounds[FORMAT], t->start, t->size))) return 0;
     if (bounds[PATTERN] && found(s, bounds[PATTERN], t->start, t->size) != 1) return 0;
   }
   return !node[ASKS] || is_harmless(s, t);
