@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ from msgspec import UNSET
 from ..model.event import Event
 from ..model.plan import Plan
 from ..model.property import Property
-from ..model.schema import must_be_there, object_schema, property_schema
+from ..model.schema import key_of, must_be_there, object_schema, property_schema
 from ..model.validator import BadSchema, Validator, Violation, missing, unknown
 from ..shelf import quote
 
@@ -37,12 +37,7 @@ class Subject:
             return [] if self.open else [unknown(name, (*self.properties,))]
         if value is UNSET:
             return [missing(name)] if must_be_there(found) else []
-        schema = property_schema(found)
-        try:
-            judge = _judge_of(repr(schema), lambda: Validator(schema))
-        except BadSchema:
-            return []
-        return [msgspec.structs.replace(one, path=(name, *one.path)) for one in judge.errors(value)]
+        return [msgspec.structs.replace(one, path=(name, *one.path)) for one in _violations(found, value)]
 
     def violations(self, values: Mapping[str, Any]) -> list[Violation]:
         """What JSON Schema finds wrong with the properties. Nothing where the plan itself makes no schema."""
@@ -63,14 +58,36 @@ class Subject:
         return found
 
 
+_REMEMBERED, _LONGEST = 20_000, 200
 _judges: dict[str, Validator] = {}
 """By their schemas: many events share a property, and a validator of one takes as long to make as to use a thousand times."""
+_violated: dict[Any, list[Violation]] = {}
 
 
-def _judge_of(schema: str, make: Callable[[], Validator]) -> Validator:
-    if schema not in _judges:
-        _judges[schema] = make()
-    return _judges[schema]
+def _violations(found: Property, value: Any) -> list[Violation]:
+    """What is wrong with a value of a property. It is remembered, as of many events the same is wrong."""
+    key = (key_of(found), value.__class__, value)
+    if key[0] is None or not isinstance(value, (str, int, float, type(None))) or len(str(value)) > _LONGEST:
+        return _judged(found, value)
+    made = _violated.get(key)
+    if made is None:
+        if len(_violated) > _REMEMBERED:
+            _violated.clear()
+        made = _violated[key] = _judged(found, value)
+    return made
+
+
+def _judged(found: Property, value: Any) -> list[Violation]:
+    schema = property_schema(found)
+    word = repr(schema)
+    if word not in _judges:
+        if len(_judges) > _REMEMBERED:
+            _judges.clear()
+        try:
+            _judges[word] = Validator(schema)
+        except BadSchema:  # a finding of `plan validate`
+            return []
+    return [*_judges[word].errors(value)]
 
 
 def value_at(value: Any, path: tuple[str | int, ...]) -> Any:

@@ -55,6 +55,19 @@ def property_schema(found: Property) -> Schema:
     return made
 
 
+_SAID = (
+    "types", "nullable", "minimum", "maximum", "min_length", "max_length", "min_items", "max_items", "unique_items",
+    "pattern", "format",
+)  # fmt: skip
+
+
+def key_of(found: Property) -> tuple[Any, ...] | None:
+    """What two properties share of whose values the same schema is made; None where something is said of what is inside."""
+    if found.properties or found.items is not None:
+        return None
+    return (repr(found.enum) if found.enum is not None else "", *[getattr(found, name) for name in _SAID])
+
+
 def object_schema(properties: Mapping[str, Property], additional: bool) -> Schema:
     """What an object that holds these properties must be, apart from being an object."""
     made: Schema = {"properties": {name: property_schema(inner) for name, inner in properties.items()}}

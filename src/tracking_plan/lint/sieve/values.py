@@ -13,7 +13,7 @@ from math import ceil, floor
 from typing import Any
 
 from ...model.property import Property
-from ...model.schema import must_be_there, property_schema
+from ...model.schema import key_of, must_be_there, property_schema
 from .tables import ANY, ARRAYS, ASKED, BOOLS, CLOSED, FLOATS, INTS, NULLS, OBJECTS, PASSED, TEXTS, Row, Tables
 
 _TYPES = {
@@ -23,11 +23,6 @@ _TYPES = {
 _FORMATS = {"date-time": 1, "date": 2, "uuid": 3, "email": 4, "uri": 5}
 MOST = 512
 """So many properties an object has at most."""
-_SAID = (
-    "types", "nullable", "enum", "minimum", "maximum", "min_length", "max_length", "min_items", "max_items",
-    "unique_items", "pattern", "format", "pii",
-)  # fmt: skip
-"""All that a property says of its values, other than what is inside them."""
 _EXACT = 2**53
 _LARGEST = 2**63 - 1
 _UNCOUNTED = "\0"
@@ -60,9 +55,10 @@ class Values:
 
     def _value(self, found: Property, above: str, counted: list[str], asks: bool) -> int:
         """The node of a property's values; events share those of which nothing inside is counted."""
-        if found.properties or found.items is not None:
+        shared = key_of(found)
+        if shared is None:
             return self._made(found, above, counted, asks)
-        key = asks, *(getattr(found, name) if name != "enum" else repr(found.enum) for name in _SAID)
+        key = (asks and found.pii in (None, "none"), *shared)
         if key not in self._known:
             self._known[key] = self._made(found, above, counted, asks)
         return self._known[key]
