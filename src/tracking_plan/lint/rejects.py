@@ -12,6 +12,7 @@ import msgspec
 from ..shelf import quote
 from . import room
 from .said import Said, is_short
+from .sieve import hashes
 
 
 class Reason(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -39,42 +40,46 @@ class Reject(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     length: int = 0
 
 
-class _Written(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A Reject whose reasons are JSON already."""
-
-    line: int
-    file: str
-    reasons: list[msgspec.Raw]
-    original: str | None = None
-    original_base64: str | None = None
-    length: int = 0
-
-
 _encode = msgspec.json.Encoder().encode
 
 
 def reject(file: str, line: int, raw: bytes, saids: Sequence[Said], length: int = 0) -> bytes:
-    """A line of the file of rejects, with its line end. ``length`` is that of a line of which ``raw`` is the beginning."""
-    reasons = [(_known_reason if is_short(said.problem.path) else _reason)(said) for said in saids]
+    """A Reject as a line, with its line end. ``length`` is that of a line of which ``raw`` is the beginning."""
+    reasons = b",".join([_reason(said) for said in saids])
     try:
-        made = _Written(line, file, reasons, original=raw.decode(), length=length)
+        word, text = b"original", _encode(raw.decode())
     except UnicodeDecodeError:
-        made = _Written(line, file, reasons, original_base64=b64encode(raw).decode("ascii"), length=length)
-    return _encode(made) + b"\n"
+        word, text = b"original_base64", _encode(b64encode(raw).decode("ascii"))
+    more = b',"length":%d' % length if length else b""
+    return b'{"line":%d,"file":%b,"reasons":[%b],"%b":%b%b}\n' % (line, _name(file), reasons, word, text, more)
 
 
-def _reason(said: Said) -> msgspec.Raw:
+@lru_cache(100)
+def _name(file: str) -> bytes:
+    return _encode(file)
+
+
+_MOST = 20_000
+_written: dict[int, tuple[Said, bytes]] = {}
+"""Reasons as JSON, by the identity of what is said, which is kept beside it: a mistake is made again and again."""
+
+
+def _reason(said: Said) -> bytes:
     """A reason as JSON."""
+    known = _written.get(id(said))
+    if known is not None and known[0] is said:
+        return known[1]
     problem = said.problem
     made = Reason(said.rule, said.severity.word, problem.message, problem.hint, problem.path)
     try:
-        return msgspec.Raw(_encode(made))
+        text = _encode(made)
     except UnicodeEncodeError:  # half a character in a message
-        return msgspec.Raw(_encode(msgspec.structs.replace(made, message=quote(made.message, 500), path=())))
-
-
-_known_reason = lru_cache(10_000)(_reason)
-"""A mistake is made again and again."""
+        text = _encode(msgspec.structs.replace(made, message=quote(made.message, 500), path=()))
+    if len(_written) >= _MOST:
+        _written.clear()
+    if is_short(problem.path):
+        _written[id(said)] = said, text
+    return text
 
 
 class Rejects:
@@ -101,23 +106,15 @@ class Rejects:
         """All of them, many at a time, of a part of a file that has so many lines before it; what was spilled goes."""
         if self.spilled:
             with open(self.path, "rb") as file:
-                while rows := file.readlines(_AT_ONCE):
-                    yield _moved(rows, lines)
+                rest = b""
+                while data := file.read(_AT_ONCE):
+                    rows, end, rest = (rest + data).rpartition(b"\n")
+                    if end:
+                        yield hashes.moved(rows + end, lines)
             os.unlink(self.path)
         if self._held:
-            yield _moved(self._held, lines)
+            yield hashes.moved(b"".join(self._held), lines)
 
 
 _ROOM = 4 << 20
 _AT_ONCE = 1 << 20
-_START = len(b'{"line":')
-
-
-def _moved(rows: Sequence[bytes], lines: int) -> bytes:
-    """The same rejects, of a part of a file that has so many lines before it."""
-    if not lines:
-        return b"".join(rows)
-    ends = [row.index(b",") for row in rows]
-    return b"".join(
-        [b'{"line":%d%b' % (int(row[_START:end]) + lines, row[end:]) for row, end in zip(rows, ends, strict=True)]
-    )

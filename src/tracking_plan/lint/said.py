@@ -10,8 +10,8 @@ from ..finding import Finding, Severity
 from ..model.record import Problem
 from ..model.tally import KEPT, Kind, Tally
 
-_LONGEST = 500
-"""Characters of the names in a path."""
+_LONGEST, _DEEP = 500, 20
+"""Characters of a name in a path that is remembered, and steps of one."""
 
 
 class Said(NamedTuple):
@@ -32,7 +32,10 @@ _known_kind = lru_cache(10_000)(_kind)
 
 def is_short(path: tuple[str | int, ...]) -> bool:
     """Whether a path may be remembered: names in a log have no bounds."""
-    return sum(len(step) for step in path if isinstance(step, str)) <= _LONGEST
+    for step in path:
+        if step.__class__ is str and len(step) > _LONGEST:
+            return False
+    return len(path) < _DEEP
 
 
 def say(tally: Tally, file: str, line: int, said: Said, most: int, event: str | None = None) -> None:

@@ -72,3 +72,26 @@ SIEVE_EXPORT void plan_sieve_starts(const I *lengths, I start, const I *places, 
     into[i] = start;
   }
 }
+
+/* Rows that each begin with `{"line":` and a number, with so much added to these; how many bytes that is. There is room for
+ * 20 bytes more a row. */
+SIEVE_EXPORT I plan_sieve_moved(P rows, I size, I lines, uint8_t *into) {
+  P p = rows, end = rows + size;
+  uint8_t *to = into;
+  while (p < end) {
+    P stop = memchr(p, '\n', (size_t)(end - p));
+    stop = stop ? stop + 1 : end;
+    I start = 8, number = 0, count = 0;
+    uint8_t digits[20];
+    if (stop - p < start) break;
+    memcpy(to, p, (size_t)start);
+    to += start;
+    for (p += start; p < stop && *p >= '0' && *p <= '9'; p++) number = number * 10 + *p - '0';
+    for (number += lines; count == 0 || number > 0; number /= 10) digits[count++] = (uint8_t)('0' + number % 10);
+    while (count > 0) *to++ = digits[--count];
+    memcpy(to, p, (size_t)(stop - p));
+    to += stop - p;
+    p = stop;
+  }
+  return to - into;
+}

@@ -1,7 +1,8 @@
-"""Many hashes at once: put into partitions, and searched for what comes twice. Compiled, or where that is not, in Python."""
+"""What is done with many hashes, places or rows of rejects at once: compiled, or where that is not, in Python."""
 
 from __future__ import annotations
 
+import ctypes
 from array import array
 from itertools import accumulate
 
@@ -72,3 +73,22 @@ def starts_of(lines: list[int], lengths: array[int], start: int) -> list[int]:
     places, into = array("q", lines), array("q", bytes(8 * len(lines)))
     native.plan_sieve_starts(at(lengths), start, at(places), len(places), at(into))
     return [*into]
+
+
+_START = len(b'{"line":')
+
+
+def moved(rows: bytes, lines: int) -> bytes:
+    """Rejects, each a line that begins with its number, of a part of a file that has so many lines before it."""
+    native = library()
+    if not lines:
+        return rows
+    if native is not None:
+        into = bytearray(len(rows) + 20 * rows.count(b"\n"))
+        size = native.plan_sieve_moved(rows, len(rows), lines, (ctypes.c_uint8 * len(into)).from_buffer(into))
+        return bytes(into[:size])
+    made = []
+    for row in rows.split(b"\n")[:-1]:
+        end = row.index(b",")
+        made.append(b'{"line":%d%b\n' % (int(row[_START:end]) + lines, row[end:]))
+    return b"".join(made)

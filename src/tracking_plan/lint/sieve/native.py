@@ -35,6 +35,7 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "places": (_WHOLE, (Numbers, _WHOLE, Numbers, _WHOLE, Numbers)),
     "starts": (None, (Numbers, _WHOLE, Numbers, _WHOLE, Numbers)),
     "content": (_WHOLE, (_DATA, _WHOLE, _DATA)),
+    "moved": (_WHOLE, (_DATA, _WHOLE, _WHOLE, _POOL)),
     "hash": (_WHOLE, (_WHOLE, _WHOLE, _DATA, _WHOLE)),
 }
 """Of each function of the library, without `plan_sieve_`: what it gives, and what it takes."""
