@@ -344,3 +344,14 @@ def test_a_number_that_comes_again(number: str, no_fast_half: None) -> None:
     other = line(f'{{"x":{number}1,"t":"éé"}}', "Open Done", more=',"messageId":"1"')
     logs = {"log.ndjson.gz": gzip.compress(b"\n".join((first, left, first, other)))}
     assert told(linted(plan, logs, "segment")) == without(plan, logs, "segment", {})
+
+
+@pytest.mark.parametrize("deep", [10, 60, 64, 65, 70, 200])
+def test_what_is_deep_and_comes_again(deep: int, no_fast_half: None) -> None:
+    plan = plan_of(json.dumps(PLAN))
+    held = '{"b":[' * (deep // 2) + "1" + "]}" * (deep // 2)
+    first = line(f'{{"x":{held},"y":2}}', "Open Done", more=',"messageId":"1"')
+    again = line(f'{{ "y" : 2, "x" : {held} }}', "Open Done", more=',"messageId":"1"')
+    other = line(f'{{"y":2,"x":{held.replace("1", "3")}}}', "Open Done", more=',"messageId":"1"')
+    logs = {"log.ndjson.gz": gzip.compress(b"\n".join((first, again, other)))}
+    assert told(linted(plan, logs, "segment")) == without(plan, logs, "segment", {})

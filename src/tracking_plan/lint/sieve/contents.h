@@ -46,9 +46,10 @@ static uint64_t of_text(P p, I size, int odd) {
   return mixed(mixed(m.hash, m.word), (uint64_t)m.size);
 }
 
-/* Of a value that was read before; 0 where it has no number of its own. ``plain``: it was written by msgspec, which has
+/* Of a value that was read before; NULL, and 0, where it has no number of its own, or is too deep. ``plain``: it was written by msgspec, which has
  * one way to write each number. */
-static P of_value(P p, int plain, uint64_t *made) {
+static P of_value(P p, int plain, int depth, uint64_t *made) {
+  if (depth > DEEPEST) return *made = 0, NULL;
   switch (*p) {
     case '"': {
       P start = ++p;
@@ -63,8 +64,8 @@ static P of_value(P p, int plain, uint64_t *made) {
       for (p = spaces(p + 1); *p != '}'; p = spaces(p)) {
         uint64_t name, held;
         if (*p == ',') p = spaces(p + 1);
-        p = spaces(of_value(p, plain, &name));
-        p = of_value(spaces(p + 1), plain, &held);
+        p = spaces(of_value(p, plain, 0, &name));
+        p = of_value(spaces(p + 1), plain, depth + 1, &held);
         if (!held || (count == MEMBERS && !plain)) {
           *made = 0;
           return NULL;
@@ -82,7 +83,7 @@ static P of_value(P p, int plain, uint64_t *made) {
       for (p = spaces(p + 1); *p != ']'; p = spaces(p)) {
         uint64_t held;
         if (*p == ',') p = spaces(p + 1);
-        if (!(p = of_value(p, plain, &held))) return *made = 0, NULL;
+        if (!(p = of_value(p, plain, depth + 1, &held))) return *made = 0, NULL;
         all = mixed(all, held);
       }
       *made = mixed(all, 4);
@@ -112,7 +113,7 @@ static P of_value(P p, int plain, uint64_t *made) {
 /* Of the properties of an event; 0 where they have no number of their own. */
 static I content(Text event, P properties) {
   uint64_t made;
-  if (!of_value(properties, 0, &made) || !made) return 0;
+  if (!of_value(properties, 0, 0, &made) || !made) return 0;
   return (I)mixed(of_text(event.start, event.size, 0), made);
 }
 

@@ -251,7 +251,7 @@ SIEVE_EXPORT I plan_sieve_version(void) { return VERSION; }
  * makes of a text, so that it can be held against hash(). */
 SIEVE_EXPORT I plan_sieve_content(P event, I event_size, P properties) {
   uint64_t made;
-  of_value(properties, 1, &made);
+  if (!of_value(properties, 1, 0, &made)) made = of_text(properties, (I)strlen((const char *)properties), 0);
   return (I)mixed(of_text(event, event_size, 0), made);
 }
 
