@@ -355,3 +355,13 @@ def test_what_is_deep_and_comes_again(deep: int, no_fast_half: None) -> None:
     other = line(f'{{"y":2,"x":{held.replace("1", "3")}}}', "Open Done", more=',"messageId":"1"')
     logs = {"log.ndjson.gz": gzip.compress(b"\n".join((first, again, other)))}
     assert told(linted(plan, logs, "segment")) == without(plan, logs, "segment", {})
+
+
+def test_what_is_said_of_a_number_is_said_of_that_number(no_fast_half: None) -> None:
+    """0.0 and -0.0 are the same key, and so are 1, 1.0 and true: what was said of one is not said of the other."""
+    plan = plan_of(json.dumps({"plan": 1, "events": {"Thing Done": {"properties": {"t": {"type": "string"}}}}}))
+    log = (
+        b"\n".join(line(f'{{"t":{value}}}') for value in ("0.0", "-0.0", "0", "-0", "1", "1.0", "true", "0.0")) + b"\n"
+    )
+    assert told(linted(plan, log, "segment")) == without(plan, log, "segment", {})
+    assert "not the number -0.0" in str(told(linted(plan, log, "segment")))

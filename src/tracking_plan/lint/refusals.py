@@ -21,13 +21,12 @@ from .exact import Exact, content
 from .header import Header, decoded
 from .heads import ids_of, not_text, sources_of, times_of
 from .said import Said
-from .subject import Subject
+from .subject import SCALARS, Subject, word_of
 
 _REMEMBERED = 20_000
 _LONGEST = 200
 """What is said of a longer text is not remembered."""
-_SCALARS = (str, int, float, bool, type(None))
-_ATOMS = frozenset(_SCALARS)
+_ATOMS = frozenset(SCALARS)
 
 
 class Refused(NamedTuple):
@@ -244,9 +243,9 @@ class Refusals:
 
     def _said_of(self, kind: _Kind, name: str, value: Any) -> tuple[Said, ...]:
         """What is said of one property; nothing where the exact half must."""
-        if value is not UNSET and not isinstance(value, _SCALARS):
+        if value is not UNSET and not isinstance(value, SCALARS):
             return ()
-        key = kind, name, value.__class__, value
+        key = kind, name, word_of(value)
         saids = self._said.get(key)
         if saids is None:
             saids = self.exact.saids_of(kind.subject, name, value)
@@ -270,4 +269,4 @@ def _with_more(column: Column, groups: Sequence[_Lines]) -> Iterator[int]:
     """The lines in which the property is an array or an object."""
     for group in groups:
         values, lines = column.of((group,), group.lines)
-        yield from (line for line, value in zip(lines, values, strict=True) if not isinstance(value, _SCALARS))
+        yield from (line for line, value in zip(lines, values, strict=True) if not isinstance(value, SCALARS))

@@ -58,17 +58,24 @@ class Subject:
         return found
 
 
+SCALARS = (str, int, float, bool, type(None))
 _REMEMBERED, _LONGEST = 20_000, 200
 _judges: dict[str, Validator] = {}
 """By their schemas: many events share a property, and a validator of one takes as long to make as to use a thousand times."""
 _violated: dict[Any, list[Violation]] = {}
 
 
+def word_of(value: Any) -> Any:
+    """What a value is remembered by: 1, 1.0 and true are one key, and so are 0.0 and -0.0, of which other things are said."""
+    return value.__class__, (str(value) if isinstance(value, float) else value)
+
+
 def _violations(found: Property, value: Any) -> list[Violation]:
     """What is wrong with a value of a property. It is remembered, as of many events the same is wrong."""
-    key = (key_of(found), value.__class__, value)
-    if key[0] is None or not isinstance(value, (str, int, float, type(None))) or len(str(value)) > _LONGEST:
+    shared = key_of(found)
+    if shared is None or not isinstance(value, SCALARS) or (isinstance(value, str) and len(value) > _LONGEST):
         return _judged(found, value)
+    key = shared, word_of(value)
     made = _violated.get(key)
     if made is None:
         if len(_violated) > _REMEMBERED:

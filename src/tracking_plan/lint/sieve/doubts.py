@@ -17,14 +17,13 @@ from ...model.envelope import Envelope
 from ..exact import Exact
 from ..refusals import Refused
 from ..said import Said
-from ..subject import Subject
+from ..subject import SCALARS, Subject
 from .program import Name
 from .sifting import NO_TIME, UNPLANNED, Sifted, Sifting, time_of
 
 _REMEMBERED = 20_000
 _LONGEST = 200
 """What is said of a longer value is not remembered."""
-_SCALARS = (str, int, float, bool, type(None))
 _decode = msgspec.json.Decoder().decode
 
 
@@ -109,6 +108,6 @@ class Doubts:
                 value = _decode(raw)
             except (msgspec.MsgspecError, UnicodeError, RecursionError):
                 return ()
-            if not isinstance(value, _SCALARS):
+            if not isinstance(value, SCALARS):
                 return ()
         return self.exact.saids_of(subject, rows[row] if row >= 0 else name.decode(), value)
