@@ -6,8 +6,10 @@ import gzip
 import json
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -46,7 +48,8 @@ def judged(folder: Path, engine: str, log: Path, plan: Path, *words: str | Path)
     return {**made, "code": ended.code}
 
 
-def test_spark_judges_as_one_machine_does(spark: Any, tmp_path: Path) -> None:
+def test_spark_judges_as_one_machine_does(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf.take("spark"), "PART", 24 << 20)  # where the local engine makes two parts
     log = tmp_path / "log.ndjson"
     options = ("--events", "200000", "--bad", "1%", "--duplicates", "1%", "--days", "3")
     kinds = [
@@ -138,3 +141,32 @@ def test_without_java_or_spark_it_is_told(tmp_path: Path) -> None:
     write(tmp_path / "hidden", {"pyspark.py": "raise ImportError('no')\n"})
     ended = run(*words, env={"PYTHONPATH": f"{tmp_path / 'hidden'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"})
     assert ended.code == 2 and "tracking-plan[spark]" in one_line(ended)
+
+
+def test_ctrl_c_ends_what_spark_does() -> None:
+    """Where it is heard, nothing is being said to Java; what it is told is to give up, and that is waited for."""
+    given_up, ended = Event(), Event()
+
+    class Context:
+        def cancelAllJobs(self) -> None:
+            given_up.set()
+
+    class Session:
+        sparkContext = Context()
+
+    def do() -> None:
+        assert given_up.wait(60)
+        ended.set()
+
+    def leave(*_: object) -> None:
+        raise SystemExit(130)
+
+    before = signal.signal(signal.SIGALRM, leave)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with pytest.raises(SystemExit) as left:
+            shelf.take("spark")._apart(Session(), do)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert left.value.code == 130 and ended.is_set()

@@ -75,7 +75,9 @@ def lint(asked: Asked) -> int:
     with ExitStack() as stack:
         folder = stack.enter_context(_Folder())
         rejects = stack.enter_context(workspace.writing(asked.rejects)) if asked.rejects is not None else None
-        wanted = Wanted(asked.envelope, _limits(asked.limit), jobs, asked.max_findings, rejects is not None)
+        wanted = Wanted(
+            asked.envelope, _limits(asked.limit), jobs, asked.max_findings, rejects is not None, engine.PART
+        )
         options = _options(asked)
         opened = open_logs(asked.logs, plan, rulebook, folder, wanted, _noting(asked))
         opened.job.options = options

@@ -64,13 +64,15 @@ class Job:
         return sum(part.size for part in self.parts)
 
 
-def cut(log: Log, path: str, file: str, judge: int, number: int, jobs: int, types: int = 0) -> Iterator[Part]:
+def cut(
+    log: Log, path: str, file: str, judge: int, number: int, jobs: int, types: int = 0, most: int = SIZE
+) -> Iterator[Part]:
     """The parts of a log, of which the first has that number; ``types`` is how many events its judge knows."""
     size = log.size or 0
     if not log.is_splittable or log.trouble:
         yield Part(number, path, file, judge, size=size)
         return
-    rounds = -(-size // (jobs * SIZE * max(types, TYPES) // TYPES))
+    rounds = -(-size // (jobs * most * max(types, TYPES) // TYPES))
     parts = 1 if size < SMALL else rounds * jobs  # so that no process waits for the last one
     for place, (start, end) in enumerate(log.ranges(parts)):
         yield Part(number + place, path, file, judge, start, end, True, end - start)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..finding import Severity
 from ..model.plan import Plan
 from . import detection, reading
-from .job import Job, cut
+from .job import SIZE, Job, cut
 from .judge import Judge
 from .rejects import reject
 from .rulebook import Rulebook
@@ -34,6 +34,8 @@ class Wanted(NamedTuple):
     most: int = 100
     """So many findings of each severity are kept."""
     keep_rejects: bool = False
+    part: int = SIZE
+    """Bytes of a plain file that are one part, at most."""
 
 
 class Strange(NamedTuple):
@@ -93,7 +95,7 @@ def open_logs(
             job.judges.append(Judge(plan, choice.envelope, rulebook))
         judge = known.index(choice.envelope)
         types = len(job.judges[judge].plan.events)
-        job.parts.extend(cut(log, path, file, judge, len(job.parts), wanted.jobs, types))
+        job.parts.extend(cut(log, path, file, judge, len(job.parts), wanted.jobs, types, wanted.part))
         if log.size is None:
             job.open_logs[path] = log
         else:

@@ -1,4 +1,5 @@
-"""The shelf of engines: where the parts of a log are judged. An engine is a module with ``judge``.
+"""The shelf of engines: where the parts of a log are judged. An engine is a module with ``judge``, and
+``PART``, of how many bytes of a file one of its tasks is at most.
 
     def judge(job: Job, whole: Whole, tell: Tell, options: Mapping[str, str]) -> None
 

@@ -8,11 +8,14 @@ from typing import Any
 
 from .. import duplicates, leaving
 from ..duplicates import Kept
-from ..job import Job, begin, judge_batches, judge_part, steps
+from ..job import SIZE, Job, begin, judge_batches, judge_part, steps
 from ..run import Run
 from ..whole import Tell, Whole
 from ._pieces import Task, Tasks
 from ._workers import Workers, can_fork
+
+PART = SIZE
+"""Bytes of a file that one task is at most."""
 
 
 def judge(job: Job, whole: Whole, tell: Tell, jobs: int) -> None:

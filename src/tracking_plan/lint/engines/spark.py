@@ -11,11 +11,14 @@ import os
 import pickle
 import re
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from threading import Event, Thread, current_thread, main_thread
 from typing import Any
 
 from ...trouble import Trouble
@@ -26,8 +29,12 @@ from ..rejects import Rejects
 from ..whole import Tell, Whole
 from ._spark_work import IDS, LONGS, REJECTS, RUN, SCHEMA, Sent, meet, work
 
+PART = 128 << 20
+"""Bytes of a file that one task is at most: as of Spark's own, so that a cluster has something for each of its cores."""
 _MISSING = "Spark is not installed here: pip install 'tracking-plan[spark]', or judge with --engine local"
 _NO_JAVA = "Spark needs Java 17 or later, and finds none: install it, or say with JAVA_HOME where it is"
+_SOON = 0.1
+"""Seconds after which it is looked again whether Spark is done."""
 _WHY = re.compile("Exception|Error|ERROR")
 _USUAL = {
     "spark.app.name": "plan lint",
@@ -48,12 +55,50 @@ def judge(job: Job, whole: Whole, tell: Tell, jobs: int) -> None:
         raise Trouble(f"{path}: can be read only here and once, and Spark reads on its workers: use --engine local")
     spark, is_ours = _session(job.options, jobs)
     try:
-        _judge(spark, job, whole, tell)
+        _apart(spark, lambda: _judge(spark, job, whole, tell))
     except _errors() as error:
         raise Trouble(_said(error)) from error
     finally:
         if is_ours:
             spark.stop()
+
+
+def _apart(spark: Any, do: Callable[[], None]) -> None:
+    """Do something in a thread, so that Ctrl-C finds this one waiting, and not between a word to Java and its answer."""
+    errors: list[BaseException] = []
+    done = Event()  # join() takes a thread for ended where a signal interrupts it
+
+    def run() -> None:
+        try:
+            do()
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+            errors.append(error)
+        finally:
+            done.set()
+
+    Thread(target=run, daemon=True).start()
+    try:
+        while not done.wait(_SOON):
+            pass
+    except SystemExit:
+        spark.sparkContext.cancelAllJobs()
+        done.wait()
+        raise
+    if errors:
+        raise errors[0]
+
+
+@contextmanager
+def _our_signals() -> Iterator[None]:
+    """Spark sets a handler of its own for Ctrl-C, which speaks to Java at once, whatever is being said to it then."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    ours = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, ours)
 
 
 # -- the session
@@ -67,6 +112,9 @@ def _session(options: Mapping[str, str], jobs: int) -> tuple[Any, bool]:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, which takes a while to load
     except ImportError:
         raise Trouble(_MISSING) from None
+    warnings.filterwarnings(
+        "ignore", "PySpark does not yet", FutureWarning
+    )  # of pandas, of which nothing is asked here
     there = SparkSession.getActiveSession()
     if there is not None:
         return there, False
@@ -84,7 +132,7 @@ def _session(options: Mapping[str, str], jobs: int) -> tuple[Any, bool]:
         builder = builder.config(name, value)
     with tempfile.TemporaryFile() as told:
         try:
-            with _aside(told):
+            with _aside(told), _our_signals():
                 session = builder.getOrCreate()
         except _errors() as error:
             told.seek(0)
