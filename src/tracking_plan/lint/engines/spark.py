@@ -16,9 +16,10 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import partial
-from threading import Event, Thread, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import Any
 
 from ...trouble import Trouble
@@ -65,27 +66,16 @@ def judge(job: Job, whole: Whole, tell: Tell, jobs: int) -> None:
 
 def _apart(spark: Any, do: Callable[[], None]) -> None:
     """Do something in a thread, so that Ctrl-C finds this one waiting, and not between a word to Java and its answer."""
-    errors: list[BaseException] = []
-    done = Event()  # join() takes a thread for ended where a signal interrupts it
-
-    def run() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(do)
         try:
-            do()
-        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
-            errors.append(error)
-        finally:
-            done.set()
-
-    Thread(target=run, daemon=True).start()
-    try:
-        while not done.wait(_SOON):
-            pass
-    except SystemExit:
-        spark.sparkContext.cancelAllJobs()
-        done.wait()
-        raise
-    if errors:
-        raise errors[0]
+            while not wait((future,), _SOON).done:
+                pass
+        except SystemExit:
+            spark.sparkContext.cancelAllJobs()
+            wait((future,))
+            raise
+        future.result()
 
 
 @contextmanager
