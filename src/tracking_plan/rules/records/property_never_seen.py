@@ -32,8 +32,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...finding import Finding, Severity
+from ...model.event import Event
 from ...model.plan import Plan
-from ...model.tally import Tally
+from ...model.tally import EventTally, Tally
 from ...shelf import quote
 from .._tally import carried, keys, present
 
@@ -47,6 +48,8 @@ def check_tally(tally: Tally, plan: Plan) -> Iterator[Finding]:
         if seen.valid < ENOUGH:
             continue
         event = plan.events[name]
+        if _all_are_there(event, seen):
+            continue
         unseen = set[tuple[str, ...]]()
         for names, found in carried(event):
             if any(present(names, sent) for sent in seen.sources.values()):
@@ -55,3 +58,9 @@ def check_tally(tally: Tally, plan: Plan) -> Iterator[Finding]:
             if names[:-1] not in unseen and not found.deprecated:
                 message = f"{quote('.'.join(names))} of {quote(name)} is in none of {seen.valid:,} valid records"
                 yield Finding(event.at(*keys(names)), message, "see whether it is sent, or take it out of the plan")
+
+
+def _all_are_there(event: Event, seen: EventTally) -> bool:
+    """Whether it is told at once that each was seen, as it is of most events: of those without properties in properties."""
+    there = {name for sent in seen.sources.values() for name, count in sent.properties.items() if count}
+    return event.properties.keys() <= there and not any(found.properties for found in event.properties.values())
