@@ -74,9 +74,7 @@ class Counting:
             self.run.count(group.shape.event, source, number, there)
         self._counts.clear()
         for group, number in told.items():
-            self.run.seen(group.shape.event, group.name, number, group.first)
-            if group.low is not None:
-                self.run.span(group.shape.event, (group.low, group.high))
+            self.run.seen(group.shape.event, group.name, number, group.first, group.low, group.high)
             group.first, group.low, group.high = 0, None, None
 
     def take(

@@ -76,7 +76,7 @@ class Header:
         """None: they stand around the parts, or, where they are decoded by themselves, in the line."""
         tree = _tree(envelope)
         paths: dict[str, str] = {}
-        (event,) = paths_of(envelope, "event") or ("",)
+        (event,) = _paths(envelope, "event") or ("",)
         build = self._apart if "." in event or event in tree else self._at_once
         try:
             root = build(tree, event, paths)
@@ -84,13 +84,13 @@ class Header:
             raise Unfit from None
         self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(root).decode
         self.getters: dict[str, list[Taken]] = {
-            part: [_taken(paths[path]) for path in paths_of(envelope, part)] for part in _PARTS
+            part: [_taken(paths[path]) for path in _paths(envelope, part)] for part in _PARTS
         }
 
     def _at_once(self, tree: Tree, event: str, paths: dict[str, str]) -> Any:
         """A union of one struct for each name under which an event is sent."""
         made: dict[type, str] = {}
-        place = paths_of(self.envelope, "properties")
+        place = _paths(self.envelope, "properties")
         shared: dict[str, type[msgspec.Struct]] = {}
         for name, shape in self.shapes.items():
             grown = _copied(tree)
@@ -115,7 +115,7 @@ class Header:
 
     def _apart(self, tree: Tree, event: str, paths: dict[str, str]) -> Any:
         """A struct of the header, with the name and the raw properties."""
-        place = paths_of(self.envelope, "properties")
+        place = _paths(self.envelope, "properties")
         for path, kind in ((event, str), *((path, Raw) for path in place)):
             _plant(tree, path.split("."), kind)
         fields, names = _fields(tree, "", "", paths, {})
@@ -126,8 +126,8 @@ class Header:
 
     def loose(self) -> Loose | None:
         """How lines of any event are read, whatever their properties are; None where those stand beside other parts."""
-        place = paths_of(self.envelope, "properties")
-        (event,) = paths_of(self.envelope, "event")
+        place = _paths(self.envelope, "properties")
+        (event,) = _paths(self.envelope, "event")
         if not place or self.envelope.system:
             return None
         tree = _tree(self.envelope)
@@ -206,7 +206,7 @@ def _tree(envelope: Envelope) -> Tree:
     """The parts that are judged beside the event and its properties; ``column`` finds them in whatever struct has them first."""
     tree: Tree = {}
     for part in _PARTS:
-        for path in paths_of(envelope, part):
+        for path in _paths(envelope, part):
             _plant(tree, path.split("."), _type(part, envelope))
     for path in envelope.user:
         if not path.startswith("=") and not path.endswith("*"):
@@ -215,7 +215,7 @@ def _tree(envelope: Envelope) -> Tree:
     return tree
 
 
-def paths_of(envelope: Envelope, part: str) -> tuple[str, ...]:
+def _paths(envelope: Envelope, part: str) -> tuple[str, ...]:
     paths: tuple[str, ...] = getattr(envelope, part)
     if any(path.startswith("=") or path.endswith("*") for path in paths):
         raise Unfit

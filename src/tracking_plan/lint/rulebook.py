@@ -71,13 +71,18 @@ class Rulebook:
         return source is None or not event.sources or source in event.sources
 
     @property
+    def suspicion(self) -> str | None:
+        """A pattern that is found in each text that may be of the kind that a rule looks for; None where none looks for one."""
+        return "|".join(f"(?:{text})" for text in self.texts) if self.texts else None
+
+    @property
     def suspicious(self) -> Validator | None:
         """Says no to an array in which a text, however deep it stands, may be of the kind that a rule looks for."""
-        if not self.texts:
+        if self.suspicion is None:
             return None
         inside = {"$ref": "#/$defs/inside"}
         harmless = {
-            "not": {"type": "string", "pattern": "|".join(f"(?:{text})" for text in self.texts)},
+            "not": {"type": "string", "pattern": self.suspicion},
             "items": inside,
             "additionalProperties": inside,
         }

@@ -17,7 +17,8 @@ from ..model.tally import SourceTally, Tally
 from .rejects import Rejects, reject
 from .rulebook import Rulebook
 from .said import Said, say
-from .sieve.sifting import NO_TIME, Counted, Sifted, bounds_of, number_of, time_of
+from .sieve.sifting import NO_TIME, Counted, Sifted, bounds_of
+from .times import number_of, time_of
 
 
 class Seen:
@@ -84,9 +85,7 @@ class Run:
         seen = self.tally.event(event.name)
         seen.count += number
         seen.valid += number
-        by = seen.sources.get(source)
-        if by is None:
-            by = seen.sources[source] = SourceTally()
+        by = seen.source(source)
         by.count += number
         by.valid += number
         if not by.properties:
@@ -101,34 +100,18 @@ class Run:
         assert event is not None
         there = {name: number for name, number in zip(properties, counted.properties, strict=True) if number}
         self.count(event, counted.source, counted.number, there)
-        self.seen(event, counted.name.sent, counted.number, counted.first)
-        if counted.low != NO_TIME:
-            self.span(event, (time_of(counted.low), time_of(counted.high)))
+        self.seen(event, counted.name.sent, counted.number, counted.first, counted.low, counted.high)
 
-    def seen(self, event: Event, sent: str, number: int, first: int) -> None:
-        """By which name they were sent, and on which line the first of them stands."""
+    def seen(
+        self, event: Event, sent: str, number: int, first: int, low: datetime | None, high: datetime | None
+    ) -> None:  # fmt: skip
+        """By which name they were sent, on which line the first of them stands, and when the first and the last happened."""
         seen = self.tally.event(event.name)
         if seen.place is None or first < seen.place[1]:
             seen.place = (self.file, first)
         if sent in event.was:
             seen.was[sent] = seen.was.get(sent, 0) + number
-
-    def span(self, event: Event, times: Sequence[datetime | None]) -> None:
-        """When records of an event happened."""
-        try:
-            low, high = min(times), max(times)  # type: ignore[type-var]
-        except TypeError:
-            there = [at for at in times if at is not None]
-            if not there:
-                return
-            low, high = min(there), max(there)
-        if low is None or high is None:
-            return
-        seen = self.tally.event(event.name)
-        if seen.first is None or low < seen.first:
-            seen.first = low
-        if seen.last is None or high > seen.last:
-            seen.last = high
+        seen.span(low, high)
 
     # -- what the exact half counts and says
 
@@ -155,14 +138,8 @@ class Run:
             seen.place = (self.file, line)
         if sent is not None and sent != event.name:
             seen.was[sent] = seen.was.get(sent, 0) + 1
-        if time is not None:
-            if seen.first is None or time < seen.first:
-                seen.first = time
-            if seen.last is None or time > seen.last:
-                seen.last = time
-        by = seen.sources.get(source)
-        if by is None:
-            by = seen.sources[source] = SourceTally()
+        seen.span(time, time)
+        by = seen.source(source)
         by.count += 1
         by.valid += valid
         return by

@@ -120,17 +120,16 @@ class Sitting:
             return
         for sifted in self.sifting.sift(data, self.run.lines + self._ahead + 1):
             starts, lengths = sifted.starts, sifted.lengths
-            places = sifted.left
-            lines = [data[starts[place] : starts[place] + lengths[place]] for place in places]
-            firm: list[_Firm] = []
-            if sifted.doubts and self.judge.doubts is not None:
-                told = self.judge.doubts.told(data, sifted, self.sifting)
-                firm = [
-                    _Firm(place, line, told[place]) for place, line in zip(places, lines, strict=True) if place in told
-                ]
-                lines = [line for place, line in zip(places, lines, strict=True) if place not in told]
-                places = [place for place in places if place not in told]
-            self._take(lines, places, False, sifted, firm)
+            told = self.judge.doubts.told(data, sifted, self.sifting) if self.judge.doubts is not None else {}
+            places, left, firm = list[int](), list[bytes](), list[_Firm]()
+            for place in sifted.left:
+                line = data[starts[place] : starts[place] + lengths[place]]
+                if place in told:
+                    firm.append(_Firm(place, line, told[place]))
+                else:
+                    places.append(place)
+                    left.append(line)
+            self._take(left, places, False, sifted, firm)
 
     def _take(
         self, lines: list[bytes], places: Sequence[int], is_ascii: bool,
@@ -141,7 +140,7 @@ class Sitting:
         if len(lines) >= _FEW:
             self._needs_fast()
         fast, asked = self._fast, self._mostly_bad
-        if fast is not None and fast.refusals is not None and asked:
+        if fast is not None and asked:
             told = fast.refusals.among(lines, range(len(lines)), self.run.keeps_contents)
         if fast is None or not lines:
             seen, left = Seen.of(len(lines)), {*range(len(lines))}
@@ -158,7 +157,7 @@ class Sitting:
     def _close(self) -> None:
         """Judge what the fast half has left of some blocks, in the order of the lines."""
         blocks, self._open, self._ahead, self._left = self._open, [], 0, 0
-        if self._fast is not None and self._fast.refusals is not None:
+        if self._fast is not None:
             self._tell(self._fast.refusals, [block for block in blocks if not block.asked])
         for block in blocks:
             first, seen = self.run.lines + 1, block.seen

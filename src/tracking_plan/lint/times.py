@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 _DIGITS = re.compile(r"-?[0-9]{1,25}(?:\.[0-9]{0,25})?\Z", re.ASCII)
 _WRITTEN = re.compile(
@@ -43,6 +44,16 @@ def _in_utc(at: datetime) -> datetime | None:
         return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except OverflowError:
         return None
+
+
+def time_of(number: int) -> datetime:
+    """The moment that many microseconds after 1970 began, of years that are known to fit."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
+def number_of(time: datetime) -> int:
+    """How many microseconds after 1970 began a moment is."""
+    return (time - _EPOCH) // _MICROSECOND
 
 
 def unit_of(value: object) -> str | None:

@@ -23,7 +23,6 @@ class Whole:
     def __init__(self, job: Job, rejects: Callable[[bytes], object] | None = None) -> None:
         self.job, self.rejects = job, rejects
         self.tally = Tally()
-        self._is_empty = True
         self.troubles: list[str] = []
         """What could not be read to its end, and why."""
         self.before: list[int] = []
@@ -48,8 +47,8 @@ class Whole:
         if run.rejects is not None and self.rejects is not None:
             for rows in run.rejects.moved(self._lines):
                 self.rejects(rows)
-        if self._is_empty:  # as most logs are one part, or few
-            self.tally, self._is_empty = run.tally, False
+        if len(self.before) == 1:  # most logs are one part, or few
+            self.tally = run.tally
         else:
             self.tally.take(run.tally.moved(self._lines), self.job.most)
         self._lines += run.lines

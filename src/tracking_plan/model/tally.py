@@ -44,6 +44,19 @@ class EventTally(msgspec.Struct):
     """How often it was sent under which of its old names."""
     sources: dict[str | None, SourceTally] = {}
 
+    def source(self, name: str | None) -> SourceTally:
+        found = self.sources.get(name)
+        if found is None:
+            found = self.sources[name] = SourceTally()
+        return found
+
+    def span(self, low: datetime | None, high: datetime | None) -> None:
+        """Note that records were seen of a time, or from one to another."""
+        if low is not None and (self.first is None or low < self.first):
+            self.first = low
+        if high is not None and (self.last is None or high > self.last):
+            self.last = high
+
 
 class Kind(msgspec.Struct, frozen=True):
     """What problems are counted together by: the rule, the event, and the property."""
@@ -166,14 +179,11 @@ def _take_counts(mine: dict[str, int], other: dict[str, int]) -> None:
 def _take_event(mine: EventTally, other: EventTally) -> None:
     mine.count += other.count
     mine.valid += other.valid
-    if other.first is not None and (mine.first is None or other.first < mine.first):
-        mine.first = other.first
-    if other.last is not None and (mine.last is None or other.last > mine.last):
-        mine.last = other.last
+    mine.span(other.first, other.last)
     mine.place = mine.place or other.place
     _take_counts(mine.was, other.was)
     for name, theirs in other.sources.items():
-        ours = mine.sources.setdefault(name, SourceTally())
+        ours = mine.source(name)
         ours.count += theirs.count
         ours.valid += theirs.valid
         _take_counts(ours.properties, theirs.properties)

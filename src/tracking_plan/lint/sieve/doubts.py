@@ -18,8 +18,9 @@ from ..exact import Exact
 from ..refusals import Refused
 from ..said import Said
 from ..subject import SCALARS, Subject
+from ..times import time_of
 from .program import Name
-from .sifting import NO_TIME, UNPLANNED, Sifted, Sifting, time_of
+from .sifting import NO_TIME, UNPLANNED, Sifted, Sifting
 
 _REMEMBERED = 20_000
 _LONGEST = 200
@@ -35,6 +36,8 @@ class Doubts:
         self.names = names
         self.rows = [(*name.event.properties,) if name.event is not None else () for name in names]
         """The properties of each name, as the sieve numbers them; others that it knows are not the plan's."""
+        named = exact.subjects.named
+        self.subjects = [named["track", name.event.name] if name.event is not None else None for name in names]
         self._said: dict[tuple[int, int, bytes, bytes], tuple[Said, ...]] = {}
 
     def told(self, data: bytes, sifted: Sifted, sifting: Sifting) -> dict[int, Refused]:
@@ -49,9 +52,9 @@ class Doubts:
             while at < end and numbers[at] == line:
                 at += 6
             if verdicts[line] == UNPLANNED:
-                name = data[numbers[first + 2] : numbers[first + 2] + numbers[first + 3]].decode()
                 if self.has_prefix:
                     continue
+                name = data[numbers[first + 2] : numbers[first + 2] + numbers[first + 3]].decode()
                 event, sent, (saids, reasons) = None, name, self.exact.unplanned(name, "track")
             else:
                 which = sifted.which[line]
@@ -85,22 +88,17 @@ class Doubts:
         key = which, row, name, raw
         saids = self._said.get(key)
         if saids is None:
-            saids = self._asked(
-                self.exact.subjects.named["track", self._event(which)], row, name, raw, self.rows[which]
-            )
+            saids = self._asked(self.subjects[which], row, name, raw, self.rows[which])
             if len(self._said) > _REMEMBERED:
                 self._said.clear()
             if size + name_size <= _LONGEST:
                 self._said[key] = saids
         return saids
 
-    def _event(self, which: int) -> str:
-        event = self.names[which].event
-        assert event is not None
-        return event.name
-
-    def _asked(self, subject: Subject, row: int, name: bytes, raw: bytes, rows: Sequence[str]) -> tuple[Said, ...]:
-        if row >= len(rows):
+    def _asked(
+        self, subject: Subject | None, row: int, name: bytes, raw: bytes, rows: Sequence[str]
+    ) -> tuple[Said, ...]:
+        if subject is None or row >= len(rows):
             return ()
         value: Any = UNSET
         if raw:

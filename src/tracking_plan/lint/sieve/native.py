@@ -19,11 +19,10 @@ VERSION = 1
 
 NAME = {"darwin": "_sieve.dylib", "win32": "_sieve.dll"}.get(sys.platform, "_sieve.so")
 
-
 Numbers = ctypes.POINTER(ctypes.c_int64)
 _WHOLE, _DATA, _STATE, _POOL = ctypes.c_int64, ctypes.c_char_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_uint8)
 _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
-    "index": (_WHOLE, (Numbers, _POOL, _WHOLE)),
+    "index": (None, (Numbers, _POOL, _WHOLE)),
     "new": (_STATE, (Numbers, _POOL, Numbers)),
     "free": (None, (_STATE,)),
     "know": (None, (_STATE, _DATA, _WHOLE, _WHOLE, _DATA)),

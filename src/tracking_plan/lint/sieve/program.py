@@ -67,9 +67,8 @@ class Program:
     def __init__(self, plan: Plan, envelope: Envelope, rulebook: Rulebook) -> None:
         if envelope.key_values or envelope.beside or envelope.form or envelope.batch:
             raise Unfit
-        suspicious = "|".join(f"(?:{text})" for text in rulebook.texts) if rulebook.texts else None
         try:
-            self.tables = Tables(suspicious)
+            self.tables = Tables(rulebook.suspicion)
         except ValueError:
             raise Unfit from None
         self.envelope, self.values = envelope, Values(self.tables)

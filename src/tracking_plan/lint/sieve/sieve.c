@@ -331,8 +331,8 @@ SIEVE_EXPORT I plan_sieve_take(Sieve *s, I sources, I *into) {
   return to - into;
 }
 
-/* Put the rows of an object where `row_of` finds them; 0 where two have the same name. */
-SIEVE_EXPORT I plan_sieve_index(I *program, P pool, I at) {
+/* Put the rows of an object where `row_of` finds them. */
+SIEVE_EXPORT void plan_sieve_index(I *program, P pool, I at) {
   const I *object = program + at, *rows = program + object[ROWS];
   I *slots = program + object[SLOTS_AT];
   for (I i = 0; i < object[COUNT]; i++) {
@@ -340,5 +340,4 @@ SIEVE_EXPORT I plan_sieve_index(I *program, P pool, I at) {
     while (slots[place & (uint64_t)object[SLOT_MASK]] >= 0) place++;
     slots[place & (uint64_t)object[SLOT_MASK]] = i;
   }
-  return 1;
 }

@@ -7,7 +7,7 @@ import sys
 import weakref
 from array import array
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -16,20 +16,18 @@ from ...model.plan import Plan
 from ..header import Unfit
 from ..rulebook import Rulebook
 from ..sources import Sources
+from ..times import time_of
 from .native import Numbers, at, library
 from .program import Name, Program
 
 LEFT, SURE, WRONG, UNPLANNED, BLANK = range(5)
 """What is said of a line: nothing; that it is valid; what is doubtful of its properties; that its event is not planned."""
 NO_TIME = -(2**63)
-_NOTHING = 2**63 - 1
 _LINES = 8192
 _DOUBTS = 4096
 _MOST_SOURCES = 64
 _HEAD = 6
 """So many numbers stand before those of the properties in what was counted."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ONE = timedelta(microseconds=1)
 
 
 class Sifted(NamedTuple):
@@ -62,9 +60,9 @@ class Counted(NamedTuple):
     """Of lines."""
     first: int
     """The first line."""
-    low: int
-    """Microseconds since 1970; NO_TIME where no line has a time."""
-    high: int
+    low: datetime | None
+    """The first time, and the last; None where no line has one."""
+    high: datetime | None
     properties: Sequence[int]
 
 
@@ -77,16 +75,6 @@ class _Out(ctypes.Structure):
         ("stranger_at", ctypes.c_int64),
         ("stranger_size", ctypes.c_int64),
     )
-
-
-def time_of(number: int) -> datetime:
-    """A time that is so many microseconds after 1970 began."""
-    return _EPOCH + timedelta(microseconds=number)
-
-
-def number_of(time: datetime) -> int:
-    """How many microseconds after 1970 began a time is."""
-    return (time - _EPOCH) // _ONE
 
 
 class Sieve:
@@ -191,8 +179,8 @@ class Sifting:
             which, source, count, first, low, high = numbers[place : place + _HEAD]
             name = self.names[which]
             end = place + _HEAD + len(name.properties)
-            low = NO_TIME if low == _NOTHING else low
-            yield Counted(name, sources[source], count, first, low, high, numbers[place + _HEAD : end])
+            begun, ended = (time_of(low), time_of(high)) if high != NO_TIME else (None, None)
+            yield Counted(name, sources[source], count, first, begun, ended, numbers[place + _HEAD : end])
             place = end
 
 
