@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import log
+from operator import attrgetter
 
 from ..model.event import Event
 from ..model.property import Property
 from ..model.tally import EventTally, SourceTally, Tally
 
 _CHANCE = 0.05
+_properties = attrgetter("properties")
 
 
 def times(count: int) -> str:
@@ -27,9 +29,11 @@ def sources_seen(tally: Tally) -> set[str]:
     return {name for seen in tally.events.values() for name in seen.sources if name is not None}
 
 
-def carried(event: Event) -> Iterator[tuple[tuple[str, ...], Property]]:
+def carried(event: Event) -> list[tuple[tuple[str, ...], Property]]:
     """The properties of an event and of the objects in it, each with the names that lead to it."""
-    yield from _within((), event.properties)
+    if holds_objects(event):
+        return [*_within((), event.properties)]
+    return [((name,), found) for name, found in event.properties.items()]
 
 
 def _within(above: tuple[str, ...], inside: Mapping[str, Property]) -> Iterator[tuple[tuple[str, ...], Property]]:
@@ -37,6 +41,11 @@ def _within(above: tuple[str, ...], inside: Mapping[str, Property]) -> Iterator[
         yield (*above, name), found
         if found.properties:
             yield from _within((*above, name), found.properties)
+
+
+def holds_objects(event: Event) -> bool:
+    """Whether there are properties in its properties."""
+    return any(map(_properties, event.properties.values()))
 
 
 def keys(names: tuple[str, ...]) -> tuple[str, ...]:

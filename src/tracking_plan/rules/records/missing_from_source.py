@@ -36,7 +36,6 @@ from ...finding import Finding, Severity
 from ...model.plan import Plan
 from ...model.tally import Tally
 from ...shelf import quote
-from .._tally import carried, keys, present
 
 severity = Severity.ERROR
 
@@ -44,13 +43,13 @@ severity = Severity.ERROR
 def check_tally(tally: Tally, plan: Plan) -> Iterator[Finding]:
     for name, seen in tally.events.items():
         event = plan.events[name]
-        for names, found in carried(event):
-            if len(names) > 1 or not found.required or not found.sources:
+        for property, found in event.properties.items():
+            if not found.required or not found.sources:
                 continue
             for source in found.sources:
                 sent = seen.sources.get(source)
-                missing = sent.valid - present(names, sent) if sent is not None else 0
+                missing = sent.valid - sent.properties.get(property, 0) if sent is not None else 0
                 if sent is not None and missing > 0:
-                    what = f"{quote(names[0])} of {quote(name)}"
+                    what = f"{quote(property)} of {quote(name)}"
                     message = f"{what} is missing in {missing:,} of {sent.valid:,} records from {quote(source)}"
-                    yield Finding(event.at(*keys(names)), message, "send it, or plan `required: false`")
+                    yield Finding(event.at("properties", property), message, "send it, or plan `required: false`")

@@ -36,7 +36,7 @@ from ...model.event import Event
 from ...model.plan import Plan
 from ...model.tally import EventTally, Tally
 from ...shelf import quote
-from .._tally import carried, keys, present
+from .._tally import carried, holds_objects, keys, present
 
 severity = Severity.INFO
 ENOUGH = 20
@@ -61,6 +61,6 @@ def check_tally(tally: Tally, plan: Plan) -> Iterator[Finding]:
 
 
 def _all_are_there(event: Event, seen: EventTally) -> bool:
-    """Whether it is told at once that each was seen, as it is of most events: of those without properties in properties."""
-    there = {name for sent in seen.sources.values() for name, count in sent.properties.items() if count}
-    return event.properties.keys() <= there and not any(found.properties for found in event.properties.values())
+    """Whether it is told at once that each was seen, as it is of most events."""
+    there = set[str]().union(*(sent.properties for sent in seen.sources.values()))
+    return event.properties.keys() <= there and not holds_objects(event)

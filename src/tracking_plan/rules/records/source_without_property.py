@@ -48,15 +48,22 @@ from ...model.event import Event
 from ...model.plan import Plan
 from ...model.tally import EventTally, Tally
 from ...shelf import quote
-from .._tally import carried, is_no_chance, keys, present
+from .._tally import carried, holds_objects, is_no_chance, keys, present
 
 severity = Severity.WARNING
 
 
 def check_tally(tally: Tally, plan: Plan) -> Iterator[Finding]:
     for name, seen in tally.events.items():
-        if len(seen.sources) > 1:
-            yield from _event(plan.events[name], seen, plan)
+        event = plan.events[name]
+        if len(seen.sources) > 1 and not _all_sent(event, seen):
+            yield from _event(event, seen, plan)
+
+
+def _all_sent(event: Event, seen: EventTally) -> bool:
+    """Whether it is told at once that each source sent each property, as it is of most events."""
+    planned = event.properties.keys()
+    return all(planned <= sent.properties.keys() for sent in seen.sources.values()) and not holds_objects(event)
 
 
 def _event(event: Event, seen: EventTally, plan: Plan) -> Iterator[Finding]:
