@@ -14,7 +14,7 @@ from .counting import Counting
 from .reading import Batch
 from .refusals import Refusals, Refused
 from .run import Run, Seen
-from .sieve.sifting import Sifted
+from .sieve.sifting import Sifted, Sifting
 
 if TYPE_CHECKING:
     from .judge import Judge
@@ -90,11 +90,13 @@ class Sitting:
     def batch(self, batch: Batch) -> None:
         """Judge a batch, which comes right after the last one."""
         if batch.rows is None:
-            self._waiting.append(batch.data)
+            if self.sifting is not None:
+                self._sift(self.sifting, batch.data)
+                return
+            self._waiting.append(bytes(batch.data))
             self._size += len(batch.data)
             enough = max(self._plenty, _ENOUGH_BAD) if self._mostly_bad else self._plenty
-            enough = enough if self.sifting is None else 0
-            if self._size >= enough or not batch.data.endswith(b"\n"):
+            if self._size >= enough or not self._waiting[-1].endswith(b"\n"):
                 self._judge()
             return
         self._judge()
@@ -105,25 +107,24 @@ class Sitting:
             run.note(row.line, exact.row(row, run), self.judge.rulebook, row.too_long)
 
     def _judge(self) -> None:
-        """Judge what waits."""
+        """Judge what waits, which no sieve has looked at."""
         if self._waiting:
-            waiting, self._waiting, self._size = self._waiting, [], 0
-            self.block(b"".join(waiting) if len(waiting) > 1 else waiting[0])
-
-    def block(self, data: bytes) -> None:
-        """Judge the lines of a block."""
-        if self.sifting is None:
-            lines = data.split(b"\n")
+            lines = b"".join(self._waiting).split(b"\n")
+            is_ascii = all(map(bytes.isascii, self._waiting))
+            self._waiting, self._size = [], 0
             if not lines[-1]:
                 lines.pop()
-            self._take(lines, range(len(lines)), data.isascii())
-            return
-        for sifted in self.sifting.sift(data, self.run.lines + self._ahead + 1):
+            self._take(lines, range(len(lines)), is_ascii)
+
+    def _sift(self, sifting: Sifting, data: bytes | memoryview) -> None:
+        """Judge the lines of a block."""
+        view = memoryview(data)
+        for sifted in sifting.sift(data, self.run.lines + self._ahead + 1):
             starts, lengths = sifted.starts, sifted.lengths
-            told = self.judge.doubts.told(data, sifted, self.sifting) if self.judge.doubts is not None else {}
+            told = self.judge.doubts.told(view, sifted, sifting) if self.judge.doubts is not None else {}
             places, left, firm = list[int](), list[bytes](), list[_Firm]()
             for place in sifted.left:
-                line = data[starts[place] : starts[place] + lengths[place]]
+                line = bytes(view[starts[place] : starts[place] + lengths[place]])
                 if place in told:
                     firm.append(_Firm(place, line, told[place]))
                 else:

@@ -46,13 +46,13 @@ class Batch(NamedTuple):
 
     first: int
     """The number of the first line, where this is lines; 0 where nobody asked for it."""
-    data: bytes
+    data: bytes | memoryview
     rows: Sequence[Row] | None = None
 
     @property
     def lines(self) -> list[bytes]:
         """The lines without their line feeds."""
-        return _lines(self.data)
+        return _lines(bytes(self.data))
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -40,7 +40,7 @@ class Doubts:
         self.subjects = [named["track", name.event.name] if name.event is not None else None for name in names]
         self._said: dict[tuple[int, int, bytes, bytes], tuple[Said, ...]] = {}
 
-    def told(self, data: bytes, sifted: Sifted, sifting: Sifting) -> dict[int, Refused]:
+    def told(self, data: memoryview, sifted: Sifted, sifting: Sifting) -> dict[int, Refused]:
         """Those of the lines that are surely not valid, by their place; the others must be judged anew."""
         found: dict[int, Refused] = {}
         numbers, verdicts = sifted.doubts, sifted.verdicts
@@ -54,7 +54,7 @@ class Doubts:
             if verdicts[line] == UNPLANNED:
                 if self.has_prefix:
                     continue
-                name = data[numbers[first + 2] : numbers[first + 2] + numbers[first + 3]].decode()
+                name = str(data[numbers[first + 2] : numbers[first + 2] + numbers[first + 3]], "utf-8")
                 event, sent, (saids, reasons) = None, name, self.exact.unplanned(name, "track")
             else:
                 which = sifted.which[line]
@@ -69,7 +69,7 @@ class Doubts:
             )  # fmt: skip
         return found
 
-    def _saids(self, data: bytes, which: int, numbers: Sequence[int], first: int, end: int) -> Sequence[Said]:
+    def _saids(self, data: memoryview, which: int, numbers: Sequence[int], first: int, end: int) -> Sequence[Said]:
         """What is said of the doubts of one line, in the order of the plan; nothing where something else may be."""
         if end - first == 6:
             return self._said_of(data, which, numbers, first)
@@ -82,9 +82,9 @@ class Doubts:
             found += saids
         return found
 
-    def _said_of(self, data: bytes, which: int, numbers: Sequence[int], at: int) -> tuple[Said, ...]:
+    def _said_of(self, data: memoryview, which: int, numbers: Sequence[int], at: int) -> tuple[Said, ...]:
         _, row, name_at, name_size, value_at, size = numbers[at : at + 6]
-        raw, name = data[value_at : value_at + size], data[name_at : name_at + name_size]
+        raw, name = bytes(data[value_at : value_at + size]), bytes(data[name_at : name_at + name_size])
         key = which, row, name, raw
         saids = self._said.get(key)
         if saids is None:

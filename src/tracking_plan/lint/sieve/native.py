@@ -26,7 +26,7 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "new": (_STATE, (Numbers, _POOL, Numbers)),
     "free": (None, (_STATE,)),
     "know": (None, (_STATE, _DATA, _WHOLE, _WHOLE, _DATA)),
-    "sift": (None, (_STATE, _DATA, _WHOLE, _WHOLE, _WHOLE, ctypes.c_void_p)),
+    "sift": (None, (_STATE, ctypes.c_void_p, _WHOLE, _WHOLE, _WHOLE, ctypes.c_void_p)),
     "take": (_WHOLE, (_STATE, _WHOLE, Numbers)),
     "order": (_WHOLE, (Numbers, _WHOLE, Numbers)),
     "partition": (None, (Numbers, _WHOLE, Numbers, Numbers)),

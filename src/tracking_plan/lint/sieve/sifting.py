@@ -135,13 +135,14 @@ class Sifting:
             _DOUBTS,
         )
 
-    def sift(self, data: bytes, number: int) -> Iterator[Sifted]:
-        """Read the lines of a block, of which the first has that number in its part."""
+    def sift(self, data: bytes | memoryview, number: int) -> Iterator[Sifted]:
+        """Read the lines of a block, of which the first has that number in its part; behind a view there must be a zero."""
         place, out = 0, self._out
+        start = data if isinstance(data, bytes) else ctypes.addressof(ctypes.c_char.from_buffer(data))
         while place < len(data):
-            self.native.plan_sieve_sift(self._state, data, len(data), place, number, ctypes.byref(out))
+            self.native.plan_sieve_sift(self._state, start, len(data), place, number, ctypes.byref(out))
             if out.stranger_at >= 0:
-                word = data[out.stranger_at : out.stranger_at + out.stranger_size]
+                word = bytes(data[out.stranger_at : out.stranger_at + out.stranger_size])
                 self._know(word, self.sieve.sources.of(word.decode()))
             if out.lines:
                 yield self._taken()
