@@ -116,5 +116,5 @@ class Rejects:
             yield hashes.moved(b"".join(self._held), lines)
 
 
-_ROOM = 4 << 20
+_ROOM = 256 << 10
 _AT_ONCE = 1 << 20
