@@ -91,18 +91,18 @@ static int found(Sieve *s, I number, P p, I size) {
   if (!a->begun && !begin(pattern, a)) return -1;
   while (p < end && a->next[classes[*p]] == 0) p++; /* what leaves it at the start costs no step after the other */
   while (p < end) {
-    I class = classes[*p++], next = a->next[at + class];
-    if (next < 0) {
-      if (next == FOUND) return 1;
-      I size_then = a->size, state = step(s, pattern, a, at / width, class);
-      if (state < 0) return -1;
-      next = state * width;
-      if (!pattern[AT_END] && is_last(s, pattern, a, state)) {
-        if (a->size >= size_then) a->next[at + class] = FOUND;
-        return 1;
-      }
+    const int32_t *steps = a->next;
+    I next = 0;
+    while (p < end && (next = steps[at + classes[*p]]) >= 0) at = next, p++; /* nothing else in it: each waits for the last */
+    if (p == end) break;
+    if (next == FOUND) return 1;
+    I class = classes[*p++], size_then = a->size, state = step(s, pattern, a, at / width, class);
+    if (state < 0) return -1;
+    if (!pattern[AT_END] && is_last(s, pattern, a, state)) {
+      if (a->size >= size_then) a->next[at + class] = FOUND;
+      return 1;
     }
-    at = next;
+    at = state * width;
   }
   return pattern[AT_END] && (is_last(s, pattern, a, at / width) || (pattern[EMPTY] && size == 0));
 }
