@@ -30,8 +30,10 @@ def linted(
     envelope: str = "auto",
     jobs: int = 1,
     settings: Mapping[str, object] = {},
+    most: int = 100,
+    keep_rejects: bool = True,
 ) -> Whole:
-    """What a log comes to, or several by their names."""
+    """What a log comes to, or several by their names; of findings so many of each severity are kept."""
     logs = {"log.ndjson": log} if isinstance(log, bytes) else log
     with tempfile.TemporaryDirectory() as there:
         folder = Path(there)
@@ -40,10 +42,11 @@ def linted(
         kept = folder / "kept"
         kept.mkdir()
         book = Rulebook(plan, NOW, **settings)  # type: ignore[arg-type]
-        opened = open_logs([str(folder / name) for name in logs], plan, book, str(kept), Wanted(envelope, jobs=jobs))
+        wanted = Wanted(envelope, jobs=jobs, most=most)
+        opened = open_logs([str(folder / name) for name in logs], plan, book, str(kept), wanted)
         rejected: list[bytes] = []
-        opened.job.keep_rejects = True
-        whole = Whole(opened.job, rejected.append)
+        opened.job.keep_rejects = keep_rejects
+        whole = Whole(opened.job, rejected.append if keep_rejects else None)
         local.judge(opened.job, whole, lambda size, lines: None, jobs)
         tell_strange(opened, whole)
         whole.found, whole.rejected = whole.findings(), rejected  # type: ignore[attr-defined]

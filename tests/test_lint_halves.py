@@ -103,7 +103,7 @@ def told(whole: Whole) -> tuple[str, ...]:
     """Everything that comes of a log, without the folder it stood in."""
     lines = [summary.encoded(summary.summary(whole.tally))]
     lines += [repr(found) for found in findings(whole)]
-    lines += [row.decode() for row in whole.rejected]  # type: ignore[attr-defined]
+    lines += b"".join(whole.rejected).decode().split("\n")  # type: ignore[attr-defined]
     return tuple(re.sub(r"/[^\s\"']*/(?=log\.ndjson)", "", line) for line in lines)
 
 

@@ -43,4 +43,5 @@ def test_memory(tmp_path: Path) -> None:
     around = {**os.environ, "LD_PRELOAD": loaded, "ASAN_OPTIONS": "detect_leaks=0", "PYTHONMALLOC": "malloc"}
     ended = subprocess.run(words, env=around, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr[-3000:]
-    assert json.loads(ended.stdout)["lines"] > 40_000
+    seen = json.loads(ended.stdout)
+    assert seen["lines"] > 40_000 and seen["refused"] > 300, seen

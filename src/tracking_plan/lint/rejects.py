@@ -45,13 +45,21 @@ _encode = msgspec.json.Encoder().encode
 
 def reject(file: str, line: int, raw: bytes, saids: Sequence[Said], length: int = 0) -> bytes:
     """A Reject as a line, with its line end. ``length`` is that of a line of which ``raw`` is the beginning."""
-    reasons = b",".join([_reason(said) for said in saids])
     try:
         word, text = b"original", _encode(raw.decode())
     except UnicodeDecodeError:
         word, text = b"original_base64", _encode(b64encode(raw).decode("ascii"))
     more = b',"length":%d' % length if length else b""
-    return b'{"line":%d,"file":%b,"reasons":[%b],"%b":%b%b}\n' % (line, _name(file), reasons, word, text, more)
+    return b'{"line":%d,%b"%b":%b%b}\n' % (line, _why(file, saids), word, text, more)
+
+
+def between(file: str, saids: Sequence[Said]) -> bytes:
+    """What stands between the number of a line and itself in its Reject, up to the quote that opens it."""
+    return _why(file, saids) + b'"original":"'
+
+
+def _why(file: str, saids: Sequence[Said]) -> bytes:
+    return b'"file":%b,"reasons":[%b],' % (_name(file), b",".join([_reason(said) for said in saids]))
 
 
 @lru_cache(100)

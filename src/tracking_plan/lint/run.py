@@ -98,9 +98,15 @@ class Run:
         """Add what the sieve has counted."""
         event, properties = counted.name.event, counted.name.properties
         assert event is not None
-        there = {name: number for name, number in zip(properties, counted.properties, strict=True) if number}
-        self.count(event, counted.source, counted.number, there)
-        self.seen(event, counted.name.sent, counted.number, counted.first, counted.low, counted.high)
+        if counted.number:
+            there = {name: number for name, number in zip(properties, counted.properties, strict=True) if number}
+            self.count(event, counted.source, counted.number, there)
+        if counted.wrong:
+            self.tally.invalid += counted.wrong
+            self.tally.event(event.name).count += counted.wrong
+            self.tally.event(event.name).source(counted.source).count += counted.wrong
+        number = counted.number + counted.wrong
+        self.seen(event, counted.name.sent, number, counted.first, counted.low, counted.high)
 
     def seen(
         self, event: Event, sent: str, number: int, first: int, low: datetime | None, high: datetime | None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..document import Span
 from ..finding import Finding, Severity
 from ..model.record import Problem
-from ..model.tally import KEPT, Kind, Tally
+from ..model.tally import KEPT, Counted, Kind, Tally
 
 _LONGEST, _DEEP = 500, 20
 """Characters of a name in a path that is remembered, and steps of one."""
@@ -40,13 +41,25 @@ def is_short(path: tuple[str | int, ...]) -> bool:
 
 def say(tally: Tally, file: str, line: int, said: Said, most: int, event: str | None = None) -> None:
     """Count a problem, and keep it as a finding while there is room."""
-    rule, severity, problem = said
+    severity, problem = said.severity, said.problem
     number = tally.said[severity] = tally.said.get(severity, 0) + 1
-    kind = (_known_kind if is_short(problem.path) else _kind)(rule, event, problem.path)
-    counted = tally.problems.get(kind) or tally.problem(kind, severity, problem.message)
+    counted = _counted(tally, said, event)
     counted.count += 1
     if len(counted.places) < KEPT:
         counted.places.append((file, line))
     if number <= most:
         at = Span(file, line, problem.column, line, problem.column, problem.path)
-        tally.findings.append(Finding(at, problem.message, problem.hint, rule, severity))
+        tally.findings.append(Finding(at, problem.message, problem.hint, said.rule, severity))
+
+
+def say_again(tally: Tally, file: str, lines: Sequence[int], said: Said, number: int, event: str | None = None) -> None:
+    """Count so many more problems, of which the first stand on these lines; for findings there is no room any more."""
+    tally.said[said.severity] += number
+    counted = _counted(tally, said, event)
+    counted.count += number
+    counted.places = sorted([*counted.places, *((file, line) for line in lines)])[:KEPT]
+
+
+def _counted(tally: Tally, said: Said, event: str | None) -> Counted:
+    kind = (_known_kind if is_short(said.problem.path) else _kind)(said.rule, event, said.problem.path)
+    return tally.problems.get(kind) or tally.problem(kind, said.severity, said.problem.message)

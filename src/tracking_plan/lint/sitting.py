@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from .counting import Counting
 from .reading import Batch
 from .refusals import Refusals, Refused
+from .rejects import between
 from .run import Run, Seen
-from .sieve.sifting import Sifted, Sifting
+from .said import say_again
+from .sieve.doubts import Told
+from .sieve.sifting import Again, Sifted, Sifting
 
 if TYPE_CHECKING:
     from .judge import Judge
@@ -31,20 +34,26 @@ _ENOUGH_LEFT = 128
 """So many lines that the fast half has left are looked at together …"""
 _MOST_OPEN = 8
 """… or those of so many blocks."""
+_SOON = 4096
+"""So many mistakes the sieve is told of when they are met; more only when they are met again."""
 
 
-class _Firm(NamedTuple):
-    """A line that is surely not valid, and its place among those of the sieve."""
+class _Left(NamedTuple):
+    """A line that is not surely valid."""
 
     place: int
+    """Among the lines of its block."""
     line: bytes
-    refused: Refused
+    refused: Refused | None
+    """What is known to be wrong with it."""
+    at: int
+    """Its place in what the fast half has seen of the block; -1 of one that it was not shown."""
 
 
 class _Block(NamedTuple):
-    """The lines of a block, with those of them that the fast half has left.
+    """The lines of a block, as far as they were judged.
 
-    Where the sieve was first, they are the lines that it has left; ``places`` is where these stand among ``sifted``.
+    Where the sieve was first, the fast half has seen only those that the sieve has left; ``places`` is where these stand.
     """
 
     seen: Seen
@@ -52,12 +61,18 @@ class _Block(NamedTuple):
     sifted: Sifted | None
     places: Sequence[int]
     left: dict[int, bytes]
+    """Those that the fast half has left, by their places in what it has seen."""
     told: dict[int, Refused]
     """What is known of them already."""
     asked: bool
     """Whether it was asked before the fast half had looked at them."""
-    firm: Sequence[_Firm]
+    firm: Sequence[_Left]
     """The lines of the sieve of which it is known what is wrong with them."""
+
+    def lines(self) -> list[_Left]:
+        """Those that are left, and the firm ones, in their order."""
+        left = [_Left(self.places[at], line, self.told.get(at), at) for at, line in self.left.items()]
+        return sorted([*self.firm, *left]) if self.firm and left else left or [*self.firm]
 
 
 class Sitting:
@@ -65,7 +80,7 @@ class Sitting:
 
     def __init__(self, judge: Judge, run: Run) -> None:
         self.judge, self.run = judge, run
-        self.sifting = judge.sieve.sifts(run.keeps_contents) if judge.sieve is not None else None
+        self.sifting = self._sifting()
         self._fast: Counting | None = None
         """The fast half over this part, where it is needed: mostly the sieve has left it too little."""
         if self.sifting is None:
@@ -80,6 +95,12 @@ class Sitting:
         """How many lines they have, and how many of these are left."""
         self._mostly_bad = False
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
+        self._known: dict[int, Refused] = {}
+        """The mistakes that the sieve knows, by their numbers: lines that have them are refused without us."""
+
+    def _sifting(self) -> Sifting | None:
+        sieve, run = self.judge.sieve, self.run
+        return sieve.sifts(run.keeps_contents, run.rejects is not None) if sieve is not None else None
 
     def _needs_fast(self) -> None:
         if self.run.keeps_contents and not self.judge.envelope.properties:
@@ -122,19 +143,31 @@ class Sitting:
         for sifted in sifting.sift(data, self.run.lines + self._ahead + 1):
             starts, lengths = sifted.starts, sifted.lengths
             told = self.judge.doubts.told(view, sifted, sifting) if self.judge.doubts is not None else {}
-            places, left, firm = list[int](), list[bytes](), list[_Firm]()
+            places, left, firm = list[int](), list[bytes](), list[_Left]()
             for place in sifted.left:
                 line = bytes(view[starts[place] : starts[place] + lengths[place]])
-                if place in told:
-                    firm.append(_Firm(place, line, told[place]))
+                one = told.get(place)
+                if one is not None:
+                    firm.append(_Left(place, line, one.refused, -1))
+                    self._learn(sifting, one)
                 else:
                     places.append(place)
                     left.append(line)
             self._take(left, places, False, sifted, firm)
 
+    def _learn(self, sifting: Sifting, told: Told) -> None:
+        """Let the sieve know the mistakes of a line, if of one more like it nothing is kept but where it is."""
+        refused, run = told.refused, self.run
+        if len(self._known) >= _SOON and not told.again:
+            return
+        if all(run.tally.said.get(said.severity, 0) >= run.most for said in refused.saids):
+            number = sifting.learn(told.which, told.first, told.doubts, between(run.file, refused.reasons))
+            if number is not None:
+                self._known[number] = refused
+
     def _take(
         self, lines: list[bytes], places: Sequence[int], is_ascii: bool,
-        sifted: Sifted | None = None, firm: Sequence[_Firm] = (),
+        sifted: Sifted | None = None, firm: Sequence[_Left] = (),
     ) -> None:  # fmt: skip
         """Judge the lines of a block, or those that the sieve has left."""
         told: dict[int, Refused] = {}
@@ -161,26 +194,21 @@ class Sitting:
         if self._fast is not None:
             self._tell(self._fast.refusals, [block for block in blocks if not block.asked])
         for block in blocks:
-            first, seen = self.run.lines + 1, block.seen
-            firm = iter(block.firm)
-            next_firm = next(firm, None)
-            for place, line in block.left.items():
-                refused, number = block.told.get(place), first + block.places[place]
-                while next_firm is not None and next_firm.place < block.places[place]:
-                    self._refuse(first + next_firm.place, next_firm.line, next_firm.refused)
-                    next_firm = next(firm, None)
-                if refused is not None:
-                    self._refuse(number, line, refused)
-                    seen.add(place, refused.time, refused.id, refused.content)
-                else:
-                    self.judge.exact.line(line, number, self.run, seen, place)
-            while next_firm is not None:
-                self._refuse(first + next_firm.place, next_firm.line, next_firm.refused)
-                next_firm = next(firm, None)
-            if block.sifted is None:
+            first, seen, sifted = self.run.lines + 1, block.seen, block.sifted
+            rows = _Rows(self.run, sifted)
+            for place, line, refused, at in block.lines():
+                rows.until(place)
+                if refused is None:
+                    self.judge.exact.line(line, first + place, self.run, seen, at)
+                    continue
+                self._refuse(first + place, line, refused)
+                if at >= 0:
+                    seen.add(at, refused.time, refused.id, refused.content)
+            rows.until(None)
+            if sifted is None:
                 self.run.extend(seen, block.lengths, self.judge.rulebook)
             else:
-                self.run.extend_sifted(block.sifted, seen, block.places, self.judge.rulebook)
+                self.run.extend_sifted(sifted, seen, block.places, self.judge.rulebook)
         some = [block for block in blocks if block.lengths]
         if some:
             self._mostly_bad = 2 * len(some[-1].told) > len(some[-1].lengths)
@@ -205,12 +233,41 @@ class Sitting:
             run.say(line, said, event.name if event is not None else None)
         run.reject(line, raw, refused.reasons)
 
+    def _again(self, refused: Refused, again: Again) -> None:
+        """Count more lines like one that was refused; those of a planned event are also in what the sieve counts of that."""
+        run, event = self.run, refused.event.name if refused.event is not None else None
+        run.tally.lines += again.number
+        if event is None:
+            run.tally.unplanned += again.number
+            run.tally.take_name(refused.name, again.number)
+        for said in refused.saids:
+            say_again(run.tally, run.file, again.lines, said, again.number, event)
+
     def settle(self) -> None:
         """Judge what waits, and tell the run what was counted."""
         self._judge()
         self._close()
         if self.sifting is not None:
+            for again in self.sifting.again():
+                self._again(self._known[again.mistake], again)
             for counted in self.sifting.counted():
                 self.run.take(counted)
         if self._fast is not None:
             self._fast.settle()
+
+
+class _Rows:
+    """The rejects that the sieve has written of some lines, which come into the run in the order of all lines."""
+
+    def __init__(self, run: Run, sifted: Sifted | None) -> None:
+        self.rejects, self.rows, self.done = run.rejects, sifted.rows if sifted is not None else b"", 0
+        self.before = (
+            dict(zip(sifted.left, sifted.rows_before, strict=True)) if sifted is not None and self.rows else {}
+        )
+
+    def until(self, place: int | None) -> None:
+        """Those of the lines above a place, or all."""
+        end = len(self.rows) if place is None else self.before.get(place, self.done)
+        if self.rejects is not None and end > self.done:
+            self.rejects.add(self.rows[self.done : end])
+            self.done = end

@@ -103,10 +103,10 @@ class Tally(msgspec.Struct):
             found = self.events[name] = EventTally()
         return found
 
-    def take_name(self, name: str) -> None:
+    def take_name(self, name: str, number: int = 1) -> None:
         """Count an event that is not planned."""
         if name in self.names or len(self.names) < NAMES:
-            self.names[name] = self.names.get(name, 0) + 1
+            self.names[name] = self.names.get(name, 0) + number
 
     def problem(self, kind: Kind, severity: Severity, message: str) -> Counted:
         """What is counted of a kind of problem, or of the others."""

@@ -7,7 +7,7 @@ a mistake is made again and again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import UNSET
@@ -28,6 +28,20 @@ _LONGEST = 200
 _decode = msgspec.json.Decoder().decode
 
 
+class Told(NamedTuple):
+    """A line that is surely not valid."""
+
+    refused: Refused
+    which: int
+    """Its event, as the sieve numbers them."""
+    first: int
+    """Where its first doubt is among the numbers of `Sifted.doubts`."""
+    doubts: int
+    """How many it has."""
+    again: bool
+    """Whether all that is said of it was said of a line before."""
+
+
 class Doubts:
     """Tells what is wrong with lines of one judge."""
 
@@ -39,10 +53,13 @@ class Doubts:
         named = exact.subjects.named
         self.subjects = [named["track", name.event.name] if name.event is not None else None for name in names]
         self._said: dict[tuple[int, int, bytes, bytes], tuple[Said, ...]] = {}
+        self._unplanned: dict[str, tuple[Sequence[Said], Sequence[Said]]] = {}
+        self._is_new = False
+        """Whether something is said of this line for the first time."""
 
-    def told(self, data: memoryview, sifted: Sifted, sifting: Sifting) -> dict[int, Refused]:
+    def told(self, data: memoryview, sifted: Sifted, sifting: Sifting) -> dict[int, Told]:
         """Those of the lines that are surely not valid, by their place; the others must be judged anew."""
-        found: dict[int, Refused] = {}
+        found: dict[int, Told] = {}
         numbers, verdicts = sifted.doubts, sifted.verdicts
         at, end = 0, len(numbers)
         while at < end:
@@ -51,22 +68,35 @@ class Doubts:
             at += 6
             while at < end and numbers[at] == line:
                 at += 6
+            self._is_new = False
+            which = sifted.which[line]
             if verdicts[line] == UNPLANNED:
                 if self.has_prefix:
                     continue
                 name = str(data[numbers[first + 2] : numbers[first + 2] + numbers[first + 3]], "utf-8")
-                event, sent, (saids, reasons) = None, name, self.exact.unplanned(name, "track")
+                event, sent, (saids, reasons) = None, name, self._said_of_unplanned(name)
             else:
-                which = sifted.which[line]
                 event, sent = self.names[which].event, self.names[which].sent
                 saids = reasons = [*self._saids(data, which, numbers, first, at)]
                 if not any(said.severity == Severity.ERROR for said in saids):
                     continue
             time = sifted.times[line]
-            found[line] = Refused(
+            refused = Refused(
                 event, sent, sifting.source(sifted.sources[line]), time_of(time) if time != NO_TIME else None,
                 sifted.ids[line], sifted.contents[line], saids, reasons,
             )  # fmt: skip
+            found[line] = Told(refused, which, first, (at - first) // 6, not self._is_new)
+        return found
+
+    def _said_of_unplanned(self, name: str) -> tuple[Sequence[Said], Sequence[Said]]:
+        found = self._unplanned.get(name)
+        if found is None:
+            self._is_new = True
+            found = self.exact.unplanned(name, "track")
+            if len(self._unplanned) > _REMEMBERED:
+                self._unplanned.clear()
+            if len(name) <= _LONGEST:
+                self._unplanned[name] = found
         return found
 
     def _saids(self, data: memoryview, which: int, numbers: Sequence[int], first: int, end: int) -> Sequence[Said]:
@@ -88,6 +118,7 @@ class Doubts:
         key = which, row, name, raw
         saids = self._said.get(key)
         if saids is None:
+            self._is_new = True
             saids = self._asked(self.subjects[which], row, name, raw, self.rows[which])
             if len(self._said) > _REMEMBERED:
                 self._said.clear()

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 """What this side and the C agreed on; `plan_sieve_version` of the library must say the same."""
 
 NAME = {"darwin": "_sieve.dylib", "win32": "_sieve.dll"}.get(sys.platform, "_sieve.so")
@@ -27,6 +27,8 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "free": (None, (_STATE,)),
     "know": (None, (_STATE, _DATA, _WHOLE, _WHOLE, _DATA)),
     "sift": (None, (_STATE, ctypes.c_void_p, _WHOLE, _WHOLE, _WHOLE, ctypes.c_void_p)),
+    "learn": (_WHOLE, (_STATE, ctypes.c_void_p, _WHOLE, ctypes.c_void_p, _WHOLE, _DATA, _WHOLE)),
+    "again": (None, (_STATE, Numbers)),
     "take": (_WHOLE, (_STATE, _WHOLE, Numbers)),
     "order": (_WHOLE, (Numbers, _WHOLE, Numbers)),
     "partition": (None, (Numbers, _WHOLE, Numbers, Numbers)),

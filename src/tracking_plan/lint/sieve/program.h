@@ -11,7 +11,9 @@
 #define SIEVE_EXPORT __attribute__((visibility("default")))
 #endif
 
-#define VERSION 1
+#define COLD __attribute__((noinline))
+
+#define VERSION 2
 #define DEEPEST 64
 #define SLOTS 64      /* parts of an envelope */
 #define WORDS 8       /* of 64 properties of one object */
@@ -22,6 +24,9 @@
 #define DOUBTS 16     /* doubtful properties of one line */
 #define MASKS 7       /* words of 64 positions of a pattern */
 #define STATES 2048   /* of an automaton, at most */
+#define MISTAKES 16384 /* that are known, at most */
+#define PLACES 3 /* so many lines are kept of each */
+#define LONGEST_KEY 1024 /* bytes of what tells mistakes from others */
 #define NO_TIME INT64_MIN
 #define NO_DAY INT64_MIN
 
@@ -43,7 +48,7 @@ enum { NAME_AT, NAME_SIZE, NODE, COUNTER, NEXT, ROW };         /* of a property;
 enum { CLOSED, PASSED, ASKED };                                /* unknown properties */
 enum { ANY_FORMAT, DATE_TIME, DATE, UUID, EMAIL, URI };
 enum { POSITIONS, MASK_WORDS, CLASSES, AT_START, AT_END, EMPTY, CLASS_OF, MASKS_AT }; /* of a pattern */
-enum { LEFT, SURE, WRONG, UNPLANNED, BLANK };                  /* what is said of a line */
+enum { LEFT, SURE, WRONG, UNPLANNED, BLANK, KNOWN };           /* what is said of a line */
 
 typedef struct {
   P start;
@@ -58,9 +63,14 @@ typedef struct {
 } Slot;
 
 typedef struct {
-  I count, first, low, high;
+  I count, wrong, first, low, high; /* valid lines, and those with a mistake that is known; the first of either … */
   I hits[];
 } Cell;
+
+typedef struct {
+  I count, lines[PLACES], key_size, between_size; /* how many lines had it, and the first ones */
+  uint8_t *key; /* and right behind it what stands between the number of a line and itself in a row of the rejects */
+} Mistake;
 
 enum { NOT_KNOWN = -1, FOUND = -2 };
 
@@ -77,11 +87,13 @@ typedef struct {
 
 typedef struct {
   I *ids, *times, *lengths, *starts, *which, *sources, *left, *contents; /* no contents: they are not wanted */
+  I *rows_before; /* of each line that is left: how many bytes of rows stand before it */
   uint8_t *verdicts;
   Doubt *doubts;
-  I room, doubt_room;
+  uint8_t *rows; /* of rejects, if they are wanted */
+  I room, doubt_room, rows_room;
   /* set by `sieve_sift` */
-  I lines, doubt_count, left_count, next, stranger_at, stranger_size;
+  I lines, doubt_count, left_count, rows_size, next, stranger_at, stranger_size;
 } Out;
 
 typedef struct {
@@ -102,6 +114,9 @@ typedef struct {
   Cell **cells;
   Automaton *automata;
   I automaton_count;
+  Mistake *mistakes;
+  I mistake_count;
+  int32_t *places; /* mistakes by the hash of their keys */
   uint8_t date[16]; /* the last date that was read, of ten characters, and its days since 1970 */
   I day;
   uint8_t scratch[SCRATCH];

@@ -7,6 +7,7 @@
  * zero, as it is behind Python's bytes. Every loop over text ends at a control character, so at the end of a line too.
  */
 #include "contents.h"
+#include "mistakes.h"
 #include "values.h"
 
 /* -- lines ------------------------------------------------------------------------------------------------------ */
@@ -153,11 +154,20 @@ static Cell *cell_of(Sieve *s, I name, I source) {
   return *cell;
 }
 
+/* Count a line of that number and time as one of those. */
+static void count(Cell *cell, I *those, I number, I time) {
+  if (!cell->count && !cell->wrong) cell->first = number;
+  ++*those;
+  if (time == NO_TIME) return;
+  if (time < cell->low) cell->low = time;
+  if (time > cell->high) cell->high = time;
+}
+
 /* Whether a line ends here. */
 static inline int ends(const Sieve *s, P p) { return *p == '\n' || p == s->end; }
 
-/* Judge one line; what is said of it, and -1 where its source must be made known first. ``stop`` takes where it ends, unless
- * it is left. */
+/* Judge one line; what is said of it, and -1 where its source must be made known first, or there is no more room for rows.
+ * ``stop`` takes where it ends, unless it is left. */
 static int judge(Sieve *s, P start, P *stop, I number, Out *out, I at) {
   const Text *stranger = NULL;
   P p = spaces(start);
@@ -202,15 +212,24 @@ static int judge(Sieve *s, P start, P *stop, I number, Out *out, I at) {
   } else if (s->allowed[from] && !s->allowed[from][s->name]) {
     return LEFT;
   }
+  Mistake *mistake = verdict == SURE ? NULL : known(s);
+  Cell *cell = s->name >= 0 && (mistake || verdict == SURE) ? cell_of(s, s->name, from) : NULL;
+  if (s->name >= 0 && !cell) { /* there is no memory to count it */
+    if (verdict == SURE) return LEFT;
+    mistake = NULL;
+  }
+  if (mistake && out->rows && !write_row(out, mistake, start, *stop, number)) {
+    if (out->rows_size) return -1;
+    mistake = NULL; /* its row is too long */
+  }
   if (verdict == SURE) {
-    Cell *cell = cell_of(s, s->name, from);
-    if (!cell) return LEFT;
-    if (!cell->count++) cell->first = number;
     for (I i = 0; i < s->hit_count; i++) cell->hits[s->hits[i]]++;
-    if (times[0] != NO_TIME) {
-      if (times[0] < cell->low) cell->low = times[0];
-      if (times[0] > cell->high) cell->high = times[0];
-    }
+    count(cell, &cell->count, number, times[0]);
+  } else if (mistake) {
+    verdict = KNOWN;
+    if (mistake->count < PLACES) mistake->lines[mistake->count] = number;
+    mistake->count++;
+    if (cell) count(cell, &cell->wrong, number, times[0]);
   }
   if (id) out->ids[at] = hash_of(s->program[KEY_0], s->program[KEY_1], id->text.start, id->text.size);
   out->times[at] = times[0];
@@ -223,7 +242,7 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
   P p = data + from, end = data + size;
   s->data = data;
   s->end = end;
-  out->lines = out->doubt_count = out->left_count = 0;
+  out->lines = out->doubt_count = out->left_count = out->rows_size = 0;
   out->stranger_at = -1;
   while (p < end && out->lines < out->room && out->doubt_count + DOUBTS <= out->doubt_room) {
     P stop;
@@ -234,7 +253,10 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
       for (I i = 0; i < s->doubt_count; i++) s->doubts[i].line = out->lines;
       out->doubt_count += s->doubt_count;
     }
-    if (verdict != SURE && verdict != BLANK) out->left[out->left_count++] = out->lines;
+    if (verdict != SURE && verdict != BLANK && verdict != KNOWN) {
+      out->rows_before[out->left_count] = out->rows_size;
+      out->left[out->left_count++] = out->lines;
+    }
     out->starts[out->lines] = p - data;
     out->lengths[out->lines] = stop - p;
     out->verdicts[out->lines++] = (uint8_t)verdict;
@@ -267,6 +289,9 @@ SIEVE_EXPORT void plan_sieve_free(Sieve *s) {
     free(s->automata[i].sets);
     free(s->automata[i].places);
   }
+  for (I i = 0; i < s->mistake_count; i++) free(s->mistakes[i].key);
+  free(s->mistakes);
+  free(s->places);
   free(s->cells);
   free(s->cell_sizes);
   free(s->automata);
@@ -310,14 +335,15 @@ SIEVE_EXPORT void plan_sieve_know(Sieve *s, P word, I size, I source, P allowed)
   s->is_full = 0;
 }
 
-/* Take what was counted of each name from each of so many sources: the name, the source, how many lines, the first of them,
- * the first and the last time, and how often each property was there. How many numbers that is. */
+/* Take what was counted of each name from each of so many sources: the name, the source, how many lines are valid and how many
+ * have a known mistake, the first of them, the first and the last time, and how often each property was there. How many
+ * numbers that is. */
 SIEVE_EXPORT I plan_sieve_take(Sieve *s, I sources, I *into) {
   I *to = into;
   for (I name = 0; name < s->program[NAME_COUNT]; name++) {
     for (I source = 0; source < sources && source < SOURCES; source++) {
       Cell *cell = s->cells[name * SOURCES + source];
-      if (!cell || !cell->count) continue;
+      if (!cell || !(cell->count || cell->wrong)) continue;
       size_t size = sizeof *cell + (size_t)s->cell_sizes[name] * sizeof(I);
       *to++ = name;
       *to++ = source;

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ...model.envelope import Envelope
 from ...model.plan import Plan
+from ...model.tally import KEPT
 from ..header import Unfit
 from ..rulebook import Rulebook
 from ..sources import Sources
@@ -20,13 +21,17 @@ from ..times import time_of
 from .native import Numbers, at, library
 from .program import Name, Program
 
-LEFT, SURE, WRONG, UNPLANNED, BLANK = range(5)
-"""What is said of a line: nothing; that it is valid; what is doubtful of its properties; that its event is not planned."""
+LEFT, SURE, WRONG, UNPLANNED, BLANK, KNOWN = range(6)
+"""What is said of a line: nothing; that it is valid; what is doubtful of its properties; that its event is not planned; that it
+is blank; that it has a mistake that is known, and is done with.
+"""
 NO_TIME = -(2**63)
 _LINES = 8192
 _DOUBTS = 4096
 _MOST_SOURCES = 64
-_HEAD = 6
+_ROWS = 1 << 20
+"""Bytes of rejects that are written before they are taken."""
+_HEAD = 7
 """So many numbers stand before those of the properties in what was counted."""
 
 
@@ -42,22 +47,28 @@ class Sifted(NamedTuple):
     """The number of the name of its event."""
     sources: array[int]
     left: Sequence[int]
-    """The places of those that are not valid for sure."""
+    """The places of those that are neither valid for sure nor known."""
     contents: array[int]
     """A hash of what it carries, where that is kept; else 0."""
     doubts: Sequence[int]
     """Six numbers each: the place of the line; the property's row among those of its event (-1: it is not planned); where its
     name stands then, and the size; where its value stands, and the size (0: it is missing). Of an event that is not planned,
     where its name stands."""
+    rows: bytes
+    """Rejects: those of the lines that are known."""
+    rows_before: Sequence[int]
+    """Of each that is left, how many bytes of them are of lines above it."""
 
 
 class Counted(NamedTuple):
-    """What was valid of one name from one source."""
+    """What was valid of one name from one source, or had a mistake that is known."""
 
     name: Name
     source: str | None
     number: int
-    """Of lines."""
+    """Of valid lines."""
+    wrong: int
+    """Of the others."""
     first: int
     """The first line."""
     low: datetime | None
@@ -66,14 +77,29 @@ class Counted(NamedTuple):
     properties: Sequence[int]
 
 
+_Bytes = ctypes.POINTER(ctypes.c_uint8)
+
+
+class Again(NamedTuple):
+    """Lines that have a mistake which is known."""
+
+    mistake: int
+    number: int
+    """Of lines."""
+    lines: Sequence[int]
+    """The first of them."""
+
+
 class _Out(ctypes.Structure):
     _fields_ = (
         *((name, Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources", "left", "contents")),
-        ("verdicts", ctypes.POINTER(ctypes.c_uint8)),
+        ("rows_before", Numbers),
+        ("verdicts", _Bytes),
         ("doubts", Numbers),
-        *((name, ctypes.c_int64) for name in ("room", "doubt_room", "lines", "doubt_count", "left_count", "next")),
-        ("stranger_at", ctypes.c_int64),
-        ("stranger_size", ctypes.c_int64),
+        ("rows", _Bytes),
+        *((name, ctypes.c_int64) for name in ("room", "doubt_room", "rows_room")),
+        *((name, ctypes.c_int64) for name in ("lines", "doubt_count", "left_count", "rows_size", "next")),
+        *((name, ctypes.c_int64) for name in ("stranger_at", "stranger_size")),
     )
 
 
@@ -91,9 +117,11 @@ class Sieve:
             native.plan_sieve_index(self.address, self.pool, one)
         self.allowed = [allowed.get(name.event.name) if name.event else None for name in program.names]
 
-    def sifts(self, contents: bool = False) -> Sifting | None:
-        """Begin with a part of a log, with hashes of what the records carry, where the log can't be read again for it."""
-        return Sifting(self, contents) if not contents or self.program.tells_contents else None
+    def sifts(self, contents: bool = False, rejects: bool = False) -> Sifting | None:
+        """Begin with a part of a log, with hashes of what the records carry, where the log can't be read again for it; and with
+        the rejects of lines with a mistake that is known, where they are wanted.
+        """
+        return Sifting(self, contents, rejects) if not contents or self.program.tells_contents else None
 
 
 def sieve(
@@ -112,7 +140,7 @@ def sieve(
 class Sifting:
     """The sieve, with what it has counted of one part of a log."""
 
-    def __init__(self, sieve: Sieve, contents: bool = False) -> None:
+    def __init__(self, sieve: Sieve, contents: bool = False, rejects: bool = False) -> None:
         self.sieve, self.native = sieve, sieve.native
         self.names = sieve.program.names
         sizes = array("q", [len(name.properties) for name in self.names])
@@ -123,22 +151,31 @@ class Sifting:
         self._sources: list[str | None] = [None]
         if sieve.sources.only is not None:
             self._know(None, sieve.sources.only)
-        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(8)]
+        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(9)]
         self._verdicts = bytearray(_LINES)
         self._doubts = array("q", bytes(8 * 6 * _DOUBTS))
+        self._rows = bytearray(_ROWS if rejects else 0)
         self._out = _Out(
             *map(at, self._arrays[:7]),
             at(self._arrays[7]) if contents else None,
+            at(self._arrays[8]),
             (ctypes.c_uint8 * _LINES).from_buffer(self._verdicts),
             at(self._doubts),
+            (ctypes.c_uint8 * _ROWS).from_buffer(self._rows) if rejects else None,
             _LINES,
             _DOUBTS,
+            len(self._rows),
         )
+        self._start: bytes | int = b""
+        """Where the data stands that was sifted last."""
+        self._mistakes = 0
+        """How many are known."""
 
     def sift(self, data: bytes | memoryview, number: int) -> Iterator[Sifted]:
         """Read the lines of a block, of which the first has that number in its part; behind a view there must be a zero."""
         place, out = 0, self._out
         start = data if isinstance(data, bytes) else ctypes.addressof(ctypes.c_char.from_buffer(data))
+        self._start = start
         while place < len(data):
             self.native.plan_sieve_sift(self._state, start, len(data), place, number, ctypes.byref(out))
             if out.stranger_at >= 0:
@@ -151,12 +188,35 @@ class Sifting:
 
     def _taken(self) -> Sifted:
         out = self._out
-        ids, times, lengths, starts, which, sources, left, contents = (found[: out.lines] for found in self._arrays)
+        ids, times, lengths, starts, which, sources, _, contents = (found[: out.lines] for found in self._arrays[:8])
+        left, rows_before = (found[: out.left_count].tolist() for found in self._arrays[6:9:2])
         doubts = self._doubts[: 6 * out.doubt_count].tolist()
-        verdicts = bytes(self._verdicts[: out.lines])
-        return Sifted(
-            verdicts, ids, times, starts, lengths, which, sources, left[: out.left_count].tolist(), contents, doubts
-        )
+        verdicts, rows = bytes(self._verdicts[: out.lines]), bytes(memoryview(self._rows)[: out.rows_size])
+        return Sifted(verdicts, ids, times, starts, lengths, which, sources, left, contents, doubts, rows, rows_before)
+
+    def learn(self, which: int, first: int, count: int, between: bytes) -> int | None:
+        """Know from now on the mistakes of a line of the last `Sifted`, of which the doubts are these, from a place among all.
+
+        ``between`` is what stands in its row of the rejects between the number of the line and the line itself. The number of
+        what is known so; None where it is known already, or there is no more room.
+        """
+        doubts = self._doubts.buffer_info()[0] + 8 * first
+        number = self.native.plan_sieve_learn(self._state, self._start, which, doubts, count, between, len(between))
+        if number < 0:
+            return None
+        self._mistakes += 1
+        return int(number)
+
+    def again(self) -> Iterator[Again]:
+        """The mistakes that lines had which are known, since this was asked last."""
+        step = 1 + KEPT
+        found = array("q", bytes(8 * step * self._mistakes))
+        if found:
+            self.native.plan_sieve_again(self._state, at(found))
+        for mistake in range(self._mistakes):
+            number, *lines = found[step * mistake : step * (mistake + 1)]
+            if number:
+                yield Again(mistake, number, lines[:number])
 
     def _know(self, word: bytes | None, source: str | None) -> None:
         """Make a word for a source known; of a source too many, the lines are left."""
@@ -177,11 +237,11 @@ class Sifting:
         size = self.native.plan_sieve_take(self._state, len(sources), at(room))
         numbers, place = room[:size].tolist(), 0
         while place < size:
-            which, source, count, first, low, high = numbers[place : place + _HEAD]
+            which, source, count, wrong, first, low, high = numbers[place : place + _HEAD]
             name = self.names[which]
             end = place + _HEAD + len(name.properties)
             begun, ended = (time_of(low), time_of(high)) if high != NO_TIME else (None, None)
-            yield Counted(name, sources[source], count, first, begun, ended, numbers[place + _HEAD : end])
+            yield Counted(name, sources[source], count, wrong, first, begun, ended, numbers[place + _HEAD : end])
             place = end
 
 
