@@ -61,8 +61,10 @@ class Tight:
                 place = out.next
         finally:
             _libc.free(at)
-        self.refused += sum(one.number for one in self.sifting.again())
-        return b"".join(made)
+        said = b"".join(made)
+        assert sum(one.number for one in self.sifting.again()) == said.count(KNOWN)
+        self.refused += said.count(KNOWN)
+        return said
 
 
 def made(text: str, envelope: str) -> Sieve:

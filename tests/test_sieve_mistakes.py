@@ -124,7 +124,7 @@ def test_values_that_are_nearly_the_same(again: Counter[str]) -> None:
     lines = [
         line(f'{{"n":{one},"m":{other}}}', name)
         for name in ("A Done", "B Done")
-        for one in values
+        for one in (*values, "1")
         for other in (*values, "1")
     ]
     same(plan, b"\n".join(lines * 3), most=0)

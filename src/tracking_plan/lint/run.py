@@ -98,9 +98,8 @@ class Run:
         """Add what the sieve has counted."""
         event, properties = counted.name.event, counted.name.properties
         assert event is not None
-        if counted.number:
-            there = {name: number for name, number in zip(properties, counted.properties, strict=True) if number}
-            self.count(event, counted.source, counted.number, there)
+        there = {name: number for name, number in zip(properties, counted.properties, strict=True) if number}
+        self.count(event, counted.source, counted.number, there)
         if counted.wrong:
             self.tally.invalid += counted.wrong
             self.tally.event(event.name).count += counted.wrong

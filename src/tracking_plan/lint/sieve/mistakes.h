@@ -70,12 +70,13 @@ SIEVE_EXPORT I plan_sieve_learn(Sieve *s, P data, I which, const Doubt *doubts, 
   return s->mistake_count++;
 }
 
-/* How many lines were refused for each of the mistakes since this was asked last, and the first of them (0: none). */
+/* How many lines were refused for each of the mistakes since this was asked last, and the first of them. */
 SIEVE_EXPORT void plan_sieve_again(Sieve *s, I *into) {
   for (I i = 0; i < s->mistake_count; i++) {
     Mistake *m = s->mistakes + i;
     *into++ = m->count;
-    for (I place = 0; place < PLACES; place++) *into++ = place < m->count ? m->lines[place] : 0;
+    memcpy(into, m->lines, sizeof m->lines);
+    into += PLACES;
     m->count = 0;
   }
 }
