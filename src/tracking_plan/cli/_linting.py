@@ -201,11 +201,11 @@ def _report(asked: Asked, render: _output.Render, whole: Whole, opened: Opened, 
     output = None if asked.output == "-" else asked.output
     _output.emit(render, shown, verdict, output, asked.color, "--max-findings")
     if asked.summary is not None:
-        text = encoded(summary(tally, opened.files, whole.troubles))
+        made = encoded(summary(tally, opened.files, whole.troubles))
         if asked.summary == "-":
-            _output.write(text)
+            _output.write(made.decode())
         else:
-            workspace.write_file(asked.summary, text)
+            workspace.write_file(asked.summary, made)
     if not asked.quiet:
         _say_summary(whole, seconds)
     for trouble in whole.troubles:

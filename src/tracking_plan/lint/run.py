@@ -78,15 +78,20 @@ class Run:
 
     # -- what the fast half counts
 
-    def count(self, event: Event, source: str | None, number: int, properties: dict[str, int]) -> None:
-        """So many valid records of an event from a source, and in how many of them which properties were there."""
-        self.tally.lines += number
-        self.tally.valid += number
-        seen = self.tally.event(event.name)
-        seen.count += number
+    def count(
+        self, event: Event, source: str | None, number: int, properties: dict[str, int], wrong: int = 0
+    ) -> None:  # fmt: skip
+        """So many valid records of an event from a source, and in how many of them which properties were there; and so many that
+        are refused, which are among the lines already.
+        """
+        tally, seen = self.tally, self.tally.event(event.name)
+        tally.lines += number
+        tally.valid += number
+        tally.invalid += wrong
+        seen.count += number + wrong
         seen.valid += number
         by = seen.source(source)
-        by.count += number
+        by.count += number + wrong
         by.valid += number
         if not by.properties:
             by.properties = properties
@@ -96,16 +101,13 @@ class Run:
 
     def take(self, counted: Counted) -> None:
         """Add what the sieve has counted."""
-        event, properties = counted.name.event, counted.name.properties
+        (sent, event, names), numbers = counted.name, counted.properties
         assert event is not None
-        there = {name: number for name, number in zip(properties, counted.properties, strict=True) if number}
-        self.count(event, counted.source, counted.number, there)
-        if counted.wrong:
-            self.tally.invalid += counted.wrong
-            self.tally.event(event.name).count += counted.wrong
-            self.tally.event(event.name).source(counted.source).count += counted.wrong
-        number = counted.number + counted.wrong
-        self.seen(event, counted.name.sent, number, counted.first, counted.low, counted.high)
+        there = dict(zip(names, numbers, strict=True))
+        if 0 in numbers:
+            there = {name: number for name, number in there.items() if number}
+        self.count(event, counted.source, counted.number, there, counted.wrong)
+        self.seen(event, sent, counted.number + counted.wrong, counted.first, counted.low, counted.high)
 
     def seen(
         self, event: Event, sent: str, number: int, first: int, low: datetime | None, high: datetime | None

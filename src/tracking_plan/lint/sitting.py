@@ -17,7 +17,7 @@ from .rejects import between
 from .run import Run, Seen
 from .said import say_again
 from .sieve.doubts import Told
-from .sieve.sifting import Again, Sifted, Sifting
+from .sieve.sifting import KNOWN, Again, Sifted, Sifting
 
 if TYPE_CHECKING:
     from .judge import Judge
@@ -34,8 +34,8 @@ _ENOUGH_LEFT = 128
 """So many lines that the fast half has left are looked at together …"""
 _MOST_OPEN = 8
 """… or those of so many blocks."""
-_SOON = 4096
-"""So many mistakes the sieve is told of when they are met; more only when they are met again."""
+_SOON = 256
+"""The sieve is told of so many more mistakes when they are met than it has met again; of others when they are met again."""
 
 
 class _Left(NamedTuple):
@@ -97,6 +97,8 @@ class Sitting:
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
         self._known: dict[int, Refused] = {}
         """The mistakes that the sieve knows, by their numbers: lines that have them are refused without us."""
+        self._met_again = 0
+        """How many such lines there were."""
 
     def _sifting(self) -> Sifting | None:
         sieve, run = self.judge.sieve, self.run
@@ -141,6 +143,7 @@ class Sitting:
         """Judge the lines of a block."""
         view = memoryview(data)
         for sifted in sifting.sift(data, self.run.lines + self._ahead + 1):
+            self._met_again += sifted.verdicts.count(KNOWN)
             starts, lengths = sifted.starts, sifted.lengths
             told = self.judge.doubts.told(view, sifted, sifting) if self.judge.doubts is not None else {}
             places, left, firm = list[int](), list[bytes](), list[_Left]()
@@ -158,7 +161,7 @@ class Sitting:
     def _learn(self, sifting: Sifting, told: Told) -> None:
         """Let the sieve know the mistakes of a line, if of one more like it nothing is kept but where it is."""
         refused, run = told.refused, self.run
-        if len(self._known) >= _SOON and not told.again:
+        if len(self._known) >= self._met_again + _SOON and not told.again:
             return
         if all(run.tally.said.get(said.severity, 0) >= run.most for said in refused.saids):
             number = sifting.learn(told.which, told.first, told.doubts, between(run.file, refused.reasons))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -25,10 +26,13 @@ class Subject:
 
     def __init__(self, name: str, properties: Mapping[str, Property], open: bool, event: Event | None) -> None:
         self.name, self.properties, self.open, self.event = name, properties, open, event
-        self.called = quote(name) if event is not None else _TRAITS_OF[name]
-        self._order = {name: place for place, name in enumerate(properties)}
         self._validator: Validator | None = None
         self._impossible = False
+
+    @cached_property
+    def called(self) -> str:
+        """What it is called in messages."""
+        return quote(self.name) if self.event is not None else _TRAITS_OF[self.name]
 
     def violations_of(self, name: str, value: Any) -> list[Violation]:
         """What is wrong with one property, whatever the others are; UNSET where it is missing."""
@@ -54,7 +58,8 @@ class Subject:
         """Those of the planned properties in their order, then those of others."""
         found = [*violations]
         if len(found) > 1:
-            found.sort(key=lambda one: self._order.get(one.path[0] if one.path else one.property, len(self._order)))  # type: ignore[arg-type]
+            order = {name: place for place, name in enumerate(self.properties)}
+            found.sort(key=lambda one: order.get(one.path[0] if one.path else one.property, len(order)))  # type: ignore[arg-type]
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -117,12 +117,12 @@ def summary(tally: Tally, files: Sequence[File] = (), troubles: Sequence[str] = 
     )
 
 
-def encoded(made: Summary) -> str:
+def encoded(made: Summary) -> bytes:
     try:
         text = msgspec.json.encode(made)
     except UnicodeEncodeError:  # half a character in a name
         text = msgspec.json.encode(_safe(msgspec.to_builtins(made)))
-    return msgspec.json.format(text, indent=2).decode() + "\n"
+    return msgspec.json.format(text, indent=2) + b"\n"
 
 
 def _safe(value: Any) -> Any:
@@ -191,9 +191,9 @@ def table(tally: Tally) -> Iterator[str]:
 
 
 def _events(tally: Tally) -> Iterator[str]:
-    first = _first_problems(tally)
     ranked = sorted(tally.events.items(), key=lambda item: (item[1].valid - item[1].count, -item[1].count, item[0]))
     shown = ranked[:_ROWS]
+    first = _first_problems(tally, {name for name, _ in shown})
     width = max(5, *(len(_short(name)) for name, _ in shown))
     yield f"{'event':{width}}  {'seen':>11}  {'valid':>11}  {'share':>7}  first problem"
     for name, seen in shown:
@@ -206,14 +206,15 @@ def _events(tally: Tally) -> Iterator[str]:
         yield f"{f'{len(rest):,} more events':{width}}  {seen_:>11,}  {valid:>11,}"
 
 
-def _first_problems(tally: Tally) -> Mapping[str, str]:
-    """Of each event the problem that came first, an error before what is less."""
-    found: dict[str, str] = {}
-    ordered = sorted(tally.problems.items(), key=lambda item: item[1].severity < Severity.ERROR)
-    for kind, _ in ordered:  # those of one severity stand as they came
-        if kind.event is not None:
+def _first_problems(tally: Tally, events: Collection[str]) -> Mapping[str, str]:
+    """Of each of these events the problem that came first, an error before what is less."""
+    errors: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for kind, counted in tally.problems.items():  # those of one severity stand as they came
+        if kind.event is not None and kind.event in events:
+            found = others if counted.severity < Severity.ERROR else errors
             found.setdefault(kind.event, f"{kind.rule} {kind.path}".rstrip())
-    return found
+    return others | errors
 
 
 def _short(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from .event import Event
@@ -55,7 +56,7 @@ def property_schema(found: Property) -> Schema:
     return made
 
 
-_SAID = (
+_said = attrgetter(
     "types", "nullable", "minimum", "maximum", "min_length", "max_length", "min_items", "max_items", "unique_items",
     "pattern", "format",
 )  # fmt: skip
@@ -65,7 +66,7 @@ def key_of(found: Property) -> tuple[Any, ...] | None:
     """What two properties share of whose values the same schema is made; None where something is said of what is inside."""
     if found.properties or found.items is not None:
         return None
-    return (repr(found.enum) if found.enum is not None else "", *[getattr(found, name) for name in _SAID])
+    return (repr(found.enum) if found.enum is not None else "", *_said(found))
 
 
 def object_schema(properties: Mapping[str, Property], additional: bool) -> Schema:

@@ -72,6 +72,8 @@ class Program:
         except ValueError:
             raise Unfit from None
         self.envelope, self.values = envelope, Values(self.tables)
+        self._beside = dict.fromkeys(sorted(heads(envelope)), self.values.passed)
+        """What stands around the parts, where the properties do too."""
         self.names: list[Name] = []
         say = self.tables.say
         say("NAMES", self._events(plan, Subjects(plan)))
@@ -143,7 +145,7 @@ class Program:
         more = dict.fromkeys(sorted(envelope.planned - {*event.properties}), values.never)
         words = (word for word in envelope.system if not word.endswith("*") and word not in envelope.planned)
         more.update((word, values.passed) for word in words if word not in event.properties)
-        beside = dict.fromkeys(sorted(heads(envelope)), values.passed)
+        beside = self._beside
         prefixes = [word[:-1] for word in envelope.system if word.endswith("*")]
         unknown = ASKED if event.additional_properties else CLOSED
 

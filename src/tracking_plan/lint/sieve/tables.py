@@ -49,7 +49,7 @@ class Tables:
         self.pool = bytearray()
         self.objects: list[int] = []
         """Where the objects are whose names are still to be indexed."""
-        self._texts: dict[bytes, int] = {}
+        self._texts: dict[str, tuple[int, int]] = {}
         self._nodes: dict[tuple[int, ...], int] = {}
         self._patterns: dict[str, int] = {}
         self._automata = [0]
@@ -77,11 +77,12 @@ class Tables:
 
     def text(self, text: str) -> tuple[int, int]:
         """Where a name stands in the pool, and how many bytes it has."""
-        raw = text.encode("utf-8", "surrogatepass")
-        if raw not in self._texts:
-            self._texts[raw] = len(self.pool)
+        found = self._texts.get(text)
+        if found is None:
+            raw = text.encode("utf-8", "surrogatepass")
+            found = self._texts[text] = len(self.pool), len(raw)
             self.pool += raw
-        return self._texts[raw], len(raw)
+        return found
 
     def object(self, rows: Sequence[Row], unknown: int, prefixes: Sequence[str] = ()) -> int:
         """An object with these properties; those whose names begin with a prefix are passed over too."""
@@ -89,12 +90,10 @@ class Tables:
         while room < 2 * len(rows):
             room *= 2
         slots = self.add([-1] * room)
-        at = self.add(
-            number
-            for place, row in enumerate(rows)
-            for number in (*self.text(row.name), row.node, row.counter, place + 1)
-        )
-        words = 0
+        numbers: list[int] = []
+        for place, row in enumerate(rows, 1):
+            numbers += (*self.text(row.name), row.node, row.counter, place)
+        at, words = self.add(numbers), 0
         if prefixes:
             words = self.add([len(prefixes), *(number for word in prefixes for number in self.text(word))])
         masks = [0] * max(1, (len(rows) + 63) // 64)
