@@ -18,7 +18,7 @@ from tracking_plan.lint.header import Unfit
 from tracking_plan.lint.rulebook import Rulebook
 from tracking_plan.lint.sieve import hashes, native, sifting
 from tracking_plan.lint.sieve.program import Program
-from tracking_plan.lint.sieve.sifting import KNOWN, Sieve, Sifting
+from tracking_plan.lint.sieve.sifting import BLANK, KNOWN, LEFT, SURE, UNPLANNED, WRONG, Sieve, Sifting
 from tracking_plan.lint.sources import Sources
 
 _libc = ctypes.CDLL(None)
@@ -47,17 +47,18 @@ class Tight:
                 if out.stranger_at >= 0:
                     word = data[out.stranger_at : out.stranger_at + out.stranger_size]
                     self.sifting._know(word, self.sifting.sieve.sources.of(word.decode()))
-                made.append(bytes(self.sifting._verdicts[: out.lines]))
                 rows: dict[int, list[int]] = {}
                 for row in range(out.doubt_count):
                     line, _, name_at, name_size, value_at, size = self.sifting._doubts[6 * row : 6 * row + 6]
                     assert 0 <= name_at <= name_at + name_size <= len(data)
                     assert 0 <= value_at <= value_at + size <= len(data)
                     rows.setdefault(line, []).append(6 * row)
-                assert bytes(self.sifting._rows[: out.rows_size]).count(b"\n") == made[-1].count(KNOWN)
-                self.sifting._start = at
                 for line, some in rows.items():
                     self.sifting.learn(self.sifting._arrays[4][line], some[0], len(some), b"x" * (line % 300))
+                rest = self.sifting.refuse()
+                made.append(bytes(self.sifting._verdicts[: out.lines]))
+                assert rest.rows.count(b"\n") == made[-1].count(KNOWN)
+                assert len(rest.left) == sum(map(made[-1].count, (LEFT, WRONG, UNPLANNED)))
                 place = out.next
         finally:
             _libc.free(at)
@@ -107,7 +108,6 @@ def _line(properties: str, name: str = "Thing Done", more: str = "") -> bytes:
 
 def large() -> Iterator[tuple[str, str, list[bytes], set[int]]]:
     """A plan that is at a limit, lines for it, and what may be said of them."""
-    LEFT, SURE, WRONG, UNPLANNED, BLANK = range(5)
     yield "no events", json.dumps({"plan": 1}), [_line("{}"), b"", b"x"], {LEFT, UNPLANNED, BLANK}
     many = {f"Event {number} Done": {"status": "live"} for number in range(2000)}
     yield "2,000 events", json.dumps({"plan": 1, "events": many}), [_line("{}", name) for name in many], {SURE}

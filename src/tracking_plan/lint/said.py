@@ -52,9 +52,14 @@ def say(tally: Tally, file: str, line: int, said: Said, most: int, event: str | 
         tally.findings.append(Finding(at, problem.message, problem.hint, said.rule, severity))
 
 
+def introduce(tally: Tally, said: Said, event: str | None = None) -> None:
+    """Make a problem known that is to be counted later: kinds are kept in the order of their first lines."""
+    _counted(tally, said, event)
+
+
 def say_again(tally: Tally, file: str, lines: Sequence[int], said: Said, number: int, event: str | None = None) -> None:
-    """Count so many more problems, of which the first stand on these lines; for findings there is no room any more."""
-    tally.said[said.severity] += number
+    """Count so many problems that were introduced, of which the first stand on these lines; there is no room for findings."""
+    tally.said[said.severity] = tally.said.get(said.severity, 0) + number
     counted = _counted(tally, said, event)
     counted.count += number
     counted.places = sorted([*counted.places, *((file, line) for line in lines)])[:KEPT]

@@ -15,9 +15,9 @@ from .reading import Batch
 from .refusals import Refusals, Refused
 from .rejects import between
 from .run import Run, Seen
-from .said import say_again
+from .said import introduce, say_again
 from .sieve.doubts import Told
-from .sieve.sifting import KNOWN, Again, Sifted, Sifting
+from .sieve.sifting import Again, Rest, Sifted, Sifting
 
 if TYPE_CHECKING:
     from .judge import Judge
@@ -34,8 +34,10 @@ _ENOUGH_LEFT = 128
 """So many lines that the fast half has left are looked at together …"""
 _MOST_OPEN = 8
 """… or those of so many blocks."""
-_SOON = 256
-"""The sieve is told of so many more mistakes when they are met than it has met again; of others when they are met again."""
+_UNSEEN = -1
+"""The fast half was not shown it."""
+_LEARNED = -2
+"""It was the first line with a mistake that the sieve knows since: that has refused it."""
 
 
 class _Left(NamedTuple):
@@ -47,7 +49,7 @@ class _Left(NamedTuple):
     refused: Refused | None
     """What is known to be wrong with it."""
     at: int
-    """Its place in what the fast half has seen of the block; -1 of one that it was not shown."""
+    """Its place in what the fast half has seen of the block; or `_UNSEEN`, or `_LEARNED`."""
 
 
 class _Block(NamedTuple):
@@ -59,6 +61,8 @@ class _Block(NamedTuple):
     seen: Seen
     lengths: list[int]
     sifted: Sifted | None
+    rest: Rest | None
+    """What the sieve has left of them."""
     places: Sequence[int]
     left: dict[int, bytes]
     """Those that the fast half has left, by their places in what it has seen."""
@@ -97,8 +101,6 @@ class Sitting:
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
         self._known: dict[int, Refused] = {}
         """The mistakes that the sieve knows, by their numbers: lines that have them are refused without us."""
-        self._met_again = 0
-        """How many such lines there were."""
 
     def _sifting(self) -> Sifting | None:
         sieve, run = self.judge.sieve, self.run
@@ -143,34 +145,38 @@ class Sitting:
         """Judge the lines of a block."""
         view = memoryview(data)
         for sifted in sifting.sift(data, self.run.lines + self._ahead + 1):
-            self._met_again += sifted.verdicts.count(KNOWN)
+            firm, told = list[_Left](), dict[int, Told]()
+            if sifted.doubts and self.judge.doubts is not None:
+                told = self.judge.doubts.told(view, sifted, sifting)
+                for place, one in told.items():
+                    if self._learns(sifting, one):
+                        firm.append(_Left(place, b"", one.refused, _LEARNED))
+            rest = sifting.refuse()
             starts, lengths = sifted.starts, sifted.lengths
-            told = self.judge.doubts.told(view, sifted, sifting) if self.judge.doubts is not None else {}
-            places, left, firm = list[int](), list[bytes](), list[_Left]()
-            for place in sifted.left:
+            places, left = list[int](), list[bytes]()
+            for place in rest.left:
                 line = bytes(view[starts[place] : starts[place] + lengths[place]])
-                one = told.get(place)
-                if one is not None:
-                    firm.append(_Left(place, line, one.refused, -1))
-                    self._learn(sifting, one)
+                if place in told:
+                    firm.append(_Left(place, line, told[place].refused, _UNSEEN))
                 else:
                     places.append(place)
                     left.append(line)
-            self._take(left, places, False, sifted, firm)
+            self._left += len(rest.left) - len(left)
+            self._take(left, places, False, sifted, rest, firm)
 
-    def _learn(self, sifting: Sifting, told: Told) -> None:
-        """Let the sieve know the mistakes of a line, if of one more like it nothing is kept but where it is."""
+    def _learns(self, sifting: Sifting, told: Told) -> bool:
+        """Let the sieve know the mistakes of a line, if nothing is kept of one but where it is; whether they are new to it."""
         refused, run = told.refused, self.run
-        if len(self._known) >= self._met_again + _SOON and not told.again:
-            return
-        if all(run.tally.said.get(said.severity, 0) >= run.most for said in refused.saids):
-            number = sifting.learn(told.which, told.first, told.doubts, between(run.file, refused.reasons))
-            if number is not None:
-                self._known[number] = refused
+        if any(run.tally.said.get(said.severity, 0) < run.most for said in refused.saids):
+            return False
+        number = sifting.learn(told.which, told.first, told.doubts, between(run.file, refused.reasons))
+        if number >= 0:
+            self._known[number] = refused
+        return number >= 0
 
     def _take(
         self, lines: list[bytes], places: Sequence[int], is_ascii: bool,
-        sifted: Sifted | None = None, firm: Sequence[_Left] = (),
+        sifted: Sifted | None = None, rest: Rest | None = None, firm: Sequence[_Left] = (),
     ) -> None:  # fmt: skip
         """Judge the lines of a block, or those that the sieve has left."""
         told: dict[int, Refused] = {}
@@ -185,7 +191,7 @@ class Sitting:
             first = self.run.lines + self._ahead + 1
             seen, left = fast.take(lines, {*told}, is_ascii, [first + place for place in places])
         remaining = {place: lines[place] for place in sorted(left.union(told))}
-        self._open.append(_Block(seen, [*map(len, lines)], sifted, places, remaining, told, asked, firm))
+        self._open.append(_Block(seen, [*map(len, lines)], sifted, rest, places, remaining, told, asked, firm))
         self._ahead += len(lines) if sifted is None else len(sifted.verdicts)
         self._left += len(left)
         if self._left >= _ENOUGH_LEFT or len(self._open) >= _MOST_OPEN:
@@ -198,15 +204,17 @@ class Sitting:
             self._tell(self._fast.refusals, [block for block in blocks if not block.asked])
         for block in blocks:
             first, seen, sifted = self.run.lines + 1, block.seen, block.sifted
-            rows = _Rows(self.run, sifted)
+            rows = _Rows(self.run, block.rest)
             for place, line, refused, at in block.lines():
                 rows.until(place)
                 if refused is None:
                     self.judge.exact.line(line, first + place, self.run, seen, at)
-                    continue
-                self._refuse(first + place, line, refused)
-                if at >= 0:
-                    seen.add(at, refused.time, refused.id, refused.content)
+                elif at == _LEARNED:
+                    self._introduce(refused)
+                else:
+                    self._refuse(first + place, line, refused)
+                    if at != _UNSEEN:
+                        seen.add(at, refused.time, refused.id, refused.content)
             rows.until(None)
             if sifted is None:
                 self.run.extend(seen, block.lengths, self.judge.rulebook)
@@ -236,6 +244,14 @@ class Sitting:
             run.say(line, said, event.name if event is not None else None)
         run.reject(line, raw, refused.reasons)
 
+    def _introduce(self, refused: Refused) -> None:
+        """Make known what is said of lines that are counted later."""
+        tally, event = self.run.tally, refused.event.name if refused.event is not None else None
+        if event is None:
+            tally.take_name(refused.name, 0)
+        for said in refused.saids:
+            introduce(tally, said, event)
+
     def _again(self, refused: Refused, again: Again) -> None:
         """Count more lines like one that was refused; those of a planned event are also in what the sieve counts of that."""
         run, event = self.run, refused.event.name if refused.event is not None else None
@@ -262,14 +278,12 @@ class Sitting:
 class _Rows:
     """The rejects that the sieve has written of some lines, which come into the run in the order of all lines."""
 
-    def __init__(self, run: Run, sifted: Sifted | None) -> None:
-        self.rejects, self.rows, self.done = run.rejects, sifted.rows if sifted is not None else b"", 0
-        self.before = (
-            dict(zip(sifted.left, sifted.rows_before, strict=True)) if sifted is not None and self.rows else {}
-        )
+    def __init__(self, run: Run, rest: Rest | None) -> None:
+        self.rejects, self.rows, self.done = run.rejects, rest.rows if rest is not None else b"", 0
+        self.before = dict(zip(rest.left, rest.before, strict=True)) if rest is not None and self.rows else {}
 
     def until(self, place: int | None) -> None:
-        """Those of the lines above a place, or all."""
+        """Those of the lines above a place that is left, or all."""
         end = len(self.rows) if place is None else self.before.get(place, self.done)
         if self.rejects is not None and end > self.done:
             self.rejects.add(self.rows[self.done : end])

@@ -38,8 +38,6 @@ class Told(NamedTuple):
     """Where its first doubt is among the numbers of `Sifted.doubts`."""
     doubts: int
     """How many it has."""
-    again: bool
-    """Whether all that is said of it was said of a line before."""
 
 
 class Doubts:
@@ -53,9 +51,6 @@ class Doubts:
         named = exact.subjects.named
         self.subjects = [named["track", name.event.name] if name.event is not None else None for name in names]
         self._said: dict[tuple[int, int, bytes, bytes], tuple[Said, ...]] = {}
-        self._unplanned: dict[str, tuple[Sequence[Said], Sequence[Said]]] = {}
-        self._is_new = False
-        """Whether something is said of this line for the first time."""
 
     def told(self, data: memoryview, sifted: Sifted, sifting: Sifting) -> dict[int, Told]:
         """Those of the lines that are surely not valid, by their place; the others must be judged anew."""
@@ -68,13 +63,12 @@ class Doubts:
             at += 6
             while at < end and numbers[at] == line:
                 at += 6
-            self._is_new = False
             which = sifted.which[line]
             if verdicts[line] == UNPLANNED:
                 if self.has_prefix:
                     continue
                 name = str(data[numbers[first + 2] : numbers[first + 2] + numbers[first + 3]], "utf-8")
-                event, sent, (saids, reasons) = None, name, self._said_of_unplanned(name)
+                event, sent, (saids, reasons) = None, name, self.exact.unplanned(name, "track")
             else:
                 event, sent = self.names[which].event, self.names[which].sent
                 saids = reasons = [*self._saids(data, which, numbers, first, at)]
@@ -85,18 +79,7 @@ class Doubts:
                 event, sent, sifting.source(sifted.sources[line]), time_of(time) if time != NO_TIME else None,
                 sifted.ids[line], sifted.contents[line], saids, reasons,
             )  # fmt: skip
-            found[line] = Told(refused, which, first, (at - first) // 6, not self._is_new)
-        return found
-
-    def _said_of_unplanned(self, name: str) -> tuple[Sequence[Said], Sequence[Said]]:
-        found = self._unplanned.get(name)
-        if found is None:
-            self._is_new = True
-            found = self.exact.unplanned(name, "track")
-            if len(self._unplanned) > _REMEMBERED:
-                self._unplanned.clear()
-            if len(name) <= _LONGEST:
-                self._unplanned[name] = found
+            found[line] = Told(refused, which, first, (at - first) // 6)
         return found
 
     def _saids(self, data: memoryview, which: int, numbers: Sequence[int], first: int, end: int) -> Sequence[Said]:
@@ -118,7 +101,6 @@ class Doubts:
         key = which, row, name, raw
         saids = self._said.get(key)
         if saids is None:
-            self._is_new = True
             saids = self._asked(self.subjects[which], row, name, raw, self.rows[which])
             if len(self._said) > _REMEMBERED:
                 self._said.clear()

@@ -38,30 +38,32 @@ static int32_t *place_of(const Sieve *s, const uint64_t *key, I size) {
   }
 }
 
-/* The mistake of the line that is being read; NULL where it is not known. */
-static COLD Mistake *known(const Sieve *s) {
+/* The mistake of a line that has these doubts; NULL where it is not known. */
+static COLD Mistake *known(const Sieve *s, I which, const Doubt *doubts, I count) {
   uint64_t key[LONGEST_KEY / 8];
-  I size = s->mistake_count ? key_of(s->data, s->name, s->doubts, s->doubt_count, key) : 0;
+  I size = s->mistake_count ? key_of(s->data, which, doubts, count, key) : 0;
   int32_t *place = size ? place_of(s, key, size) : NULL;
   return place && *place >= 0 ? s->mistakes + *place : NULL;
 }
 
-/* Know from now on the mistakes of a line, of which these are the doubts. ``between`` is what stands in its row of the
- * rejects between its number and itself. The number of what is known so, -1 where there is no room for it. */
-SIEVE_EXPORT I plan_sieve_learn(Sieve *s, P data, I which, const Doubt *doubts, I count, P between, I size) {
+/* Know from now on the mistakes of a line of the last block, of which these are the doubts. ``between`` is what stands in its
+ * row of the rejects between its number and itself. The number of what is known so, -1 where it is known already, and -2 where
+ * there is no room for it. */
+SIEVE_EXPORT I plan_sieve_learn(Sieve *s, I which, const Doubt *doubts, I count, P between, I size) {
   uint64_t key[LONGEST_KEY / 8];
-  I key_size = key_of(data, which, doubts, count, key);
-  if (!key_size || s->mistake_count == MISTAKES) return -1;
+  I key_size = key_of(s->data, which, doubts, count, key);
+  if (!key_size) return -2;
   if (!s->mistakes) {
     s->mistakes = calloc(MISTAKES, sizeof *s->mistakes);
     s->places = malloc(2 * MISTAKES * sizeof *s->places);
-    if (!s->mistakes || !s->places) return -1;
+    if (!s->mistakes || !s->places) return -2;
     for (I i = 0; i < 2 * MISTAKES; i++) s->places[i] = -1;
   }
   int32_t *place = place_of(s, key, key_size);
   if (*place >= 0) return -1;
+  if (s->mistake_count == MISTAKES) return -2;
   Mistake *m = s->mistakes + s->mistake_count;
-  if (!(m->key = malloc((size_t)(key_size + size)))) return -1;
+  if (!(m->key = malloc((size_t)(key_size + size)))) return -2;
   memcpy(m->key, key, (size_t)key_size);
   memcpy(m->key + key_size, between, (size_t)size);
   m->key_size = key_size;
@@ -85,6 +87,7 @@ SIEVE_EXPORT void plan_sieve_again(Sieve *s, I *into) {
  * but tabs and carriage returns. */
 static COLD int write_row(Out *out, const Mistake *m, P line, P end, I number) {
   static const uint8_t head[] = "{\"line\":", tail[] = "\"}\n";
+  static const uint8_t odd[256] = {['"'] = 1, ['\\'] = 1, ['\t'] = 1, ['\r'] = 1};
   uint8_t digits[20], *digit = digits + sizeof digits, *to = out->rows + out->rows_size;
   if (m->between_size + 2 * (end - line) + 40 > out->rows_room - out->rows_size) return 0;
   memcpy(to, head, sizeof head - 1);
@@ -96,10 +99,9 @@ static COLD int write_row(Out *out, const Mistake *m, P line, P end, I number) {
   memcpy(to, m->key + m->key_size, (size_t)m->between_size);
   to += m->between_size;
   for (P p = line; p < end; p++) {
-    uint8_t c = *p;
     *to = '\\';
-    to += (c == '"') | (c == '\\') | (c < 0x20);
-    *to++ = c >= 0x20 ? c : c == '\t' ? 't' : 'r';
+    to += odd[*p];
+    *to++ = *p >= 0x20 ? *p : *p == '\t' ? 't' : 'r';
   }
   memcpy(to, tail, sizeof tail - 1);
   out->rows_size = to + sizeof tail - 1 - out->rows;

@@ -86,14 +86,17 @@ typedef struct {
 } Doubt; /* row -1: it is not planned; size 0: it is missing */
 
 typedef struct {
-  I *ids, *times, *lengths, *starts, *which, *sources, *left, *contents; /* no contents: they are not wanted */
-  I *rows_before; /* of each line that is left: how many bytes of rows stand before it */
+  /* of each line; no contents: they are not wanted. Mistakes: which one, of a line that is KNOWN */
+  I *ids, *times, *lengths, *starts, *which, *sources, *contents, *mistakes;
+  I *left, *rows_before; /* lines that are neither SURE nor BLANK; and how many bytes of rows stand before each */
   uint8_t *verdicts;
   Doubt *doubts;
   uint8_t *rows; /* of rejects, if they are wanted */
   I room, doubt_room, rows_room;
-  /* set by `sieve_sift` */
-  I lines, doubt_count, left_count, rows_size, next, stranger_at, stranger_size;
+  /* set by `plan_sieve_sift` */
+  I lines, doubt_count, left_count, next, stranger_at, stranger_size;
+  /* set by `plan_sieve_refuse`: where it has come to, how many lines are still left, and the bytes of rows, which were taken and are there */
+  I left_at, doubt_at, still_left, rows_taken, rows_size;
 } Out;
 
 typedef struct {

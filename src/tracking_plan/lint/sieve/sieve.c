@@ -156,7 +156,7 @@ static Cell *cell_of(Sieve *s, I name, I source) {
 
 /* Count a line of that number and time as one of those. */
 static void count(Cell *cell, I *those, I number, I time) {
-  if (!cell->count && !cell->wrong) cell->first = number;
+  if ((!cell->count && !cell->wrong) || number < cell->first) cell->first = number;
   ++*those;
   if (time == NO_TIME) return;
   if (time < cell->low) cell->low = time;
@@ -166,8 +166,8 @@ static void count(Cell *cell, I *those, I number, I time) {
 /* Whether a line ends here. */
 static inline int ends(const Sieve *s, P p) { return *p == '\n' || p == s->end; }
 
-/* Judge one line; what is said of it, and -1 where its source must be made known first, or there is no more room for rows.
- * ``stop`` takes where it ends, unless it is left. */
+/* Judge one line; what is said of it, and -1 where its source must be made known first. ``stop`` takes where it ends, unless
+ * it is left. */
 static int judge(Sieve *s, P start, P *stop, I number, Out *out, I at) {
   const Text *stranger = NULL;
   P p = spaces(start);
@@ -212,24 +212,17 @@ static int judge(Sieve *s, P start, P *stop, I number, Out *out, I at) {
   } else if (s->allowed[from] && !s->allowed[from][s->name]) {
     return LEFT;
   }
-  Mistake *mistake = verdict == SURE ? NULL : known(s);
-  Cell *cell = s->name >= 0 && (mistake || verdict == SURE) ? cell_of(s, s->name, from) : NULL;
-  if (s->name >= 0 && !cell) { /* there is no memory to count it */
-    if (verdict == SURE) return LEFT;
-    mistake = NULL;
-  }
-  if (mistake && out->rows && !write_row(out, mistake, start, *stop, number)) {
-    if (out->rows_size) return -1;
-    mistake = NULL; /* its row is too long */
-  }
   if (verdict == SURE) {
+    Cell *cell = cell_of(s, s->name, from);
+    if (!cell) return LEFT;
     for (I i = 0; i < s->hit_count; i++) cell->hits[s->hits[i]]++;
     count(cell, &cell->count, number, times[0]);
-  } else if (mistake) {
-    verdict = KNOWN;
-    if (mistake->count < PLACES) mistake->lines[mistake->count] = number;
-    mistake->count++;
-    if (cell) count(cell, &cell->wrong, number, times[0]);
+  } else {
+    Mistake *mistake = known(s, s->name, s->doubts, s->doubt_count);
+    if (mistake) {
+      out->mistakes[at] = mistake - s->mistakes;
+      verdict = KNOWN;
+    }
   }
   if (id) out->ids[at] = hash_of(s->program[KEY_0], s->program[KEY_1], id->text.start, id->text.size);
   out->times[at] = times[0];
@@ -242,7 +235,8 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
   P p = data + from, end = data + size;
   s->data = data;
   s->end = end;
-  out->lines = out->doubt_count = out->left_count = out->rows_size = 0;
+  out->lines = out->doubt_count = out->left_count = 0;
+  out->left_at = out->doubt_at = out->still_left = out->rows_taken = out->rows_size = 0;
   out->stranger_at = -1;
   while (p < end && out->lines < out->room && out->doubt_count + DOUBTS <= out->doubt_room) {
     P stop;
@@ -253,16 +247,47 @@ SIEVE_EXPORT void plan_sieve_sift(Sieve *s, P data, I size, I from, I number, Ou
       for (I i = 0; i < s->doubt_count; i++) s->doubts[i].line = out->lines;
       out->doubt_count += s->doubt_count;
     }
-    if (verdict != SURE && verdict != BLANK && verdict != KNOWN) {
-      out->rows_before[out->left_count] = out->rows_size;
-      out->left[out->left_count++] = out->lines;
-    }
+    if (verdict != SURE && verdict != BLANK) out->left[out->left_count++] = out->lines;
     out->starts[out->lines] = p - data;
     out->lengths[out->lines] = stop - p;
     out->verdicts[out->lines++] = (uint8_t)verdict;
     p = stop < end ? stop + 1 : end;
   }
   out->next = p - data;
+}
+
+/* Refuse a line, of the mistake that it has; 0 where that can't be, and -1 where there is no more room for its row. */
+static int refuse(Sieve *s, Out *out, Mistake *m, I line, I number) {
+  P start = s->data + out->starts[line];
+  Cell *cell = out->which[line] >= 0 ? cell_of(s, out->which[line], out->sources[line]) : NULL;
+  if (!cell && out->which[line] >= 0) return 0;
+  if (out->rows && !write_row(out, m, start, start + out->lengths[line], number)) return out->rows_size ? -1 : 0;
+  if (cell) count(cell, &cell->wrong, number, out->times[line]);
+  if (m->count < PLACES) m->lines[m->count] = number;
+  m->count++;
+  return 1;
+}
+
+/* Refuse the lines of those that were sifted last whose mistakes are known, those too that were learned since. What is left then
+ * stands in ``left``. Whether there is more to do, when the rows have been taken. ``number`` is that of the first line. */
+SIEVE_EXPORT I plan_sieve_refuse(Sieve *s, I number, Out *out) {
+  out->rows_taken += out->rows_size;
+  out->rows_size = 0;
+  for (; out->left_at < out->left_count; out->left_at++) {
+    I line = out->left[out->left_at], from = out->doubt_at, to;
+    while (from < out->doubt_count && out->doubts[from].line < line) from++;
+    for (to = from; to < out->doubt_count && out->doubts[to].line == line; to++);
+    Mistake *m = out->verdicts[line] == KNOWN ? s->mistakes + out->mistakes[line]
+                 : to > from ? known(s, out->which[line], out->doubts + from, to - from) : NULL;
+    int is_refused = m ? refuse(s, out, m, line, number + line) : 0;
+    if (is_refused < 0) return 1;
+    out->doubt_at = to;
+    out->verdicts[line] = is_refused ? KNOWN : m ? LEFT : out->verdicts[line];
+    if (is_refused) continue;
+    out->rows_before[out->still_left] = out->rows_taken + out->rows_size;
+    out->left[out->still_left++] = line;
+  }
+  return 0;
 }
 
 /* -- what is kept ----------------------------------------------------------------------------------------------- */

@@ -29,7 +29,7 @@ NO_TIME = -(2**63)
 _LINES = 8192
 _DOUBTS = 4096
 _MOST_SOURCES = 64
-_ROWS = 1 << 20
+_ROWS = 2 << 20
 """Bytes of rejects that are written before they are taken."""
 _HEAD = 7
 """So many numbers stand before those of the properties in what was counted."""
@@ -46,18 +46,26 @@ class Sifted(NamedTuple):
     which: array[int]
     """The number of the name of its event."""
     sources: array[int]
-    left: Sequence[int]
-    """The places of those that are neither valid for sure nor known."""
     contents: array[int]
     """A hash of what it carries, where that is kept; else 0."""
     doubts: Sequence[int]
     """Six numbers each: the place of the line; the property's row among those of its event (-1: it is not planned); where its
     name stands then, and the size; where its value stands, and the size (0: it is missing). Of an event that is not planned,
     where its name stands."""
+
+
+class Rest(NamedTuple):
+    """What is left of the lines that were sifted last, when those are refused of which the mistakes are known."""
+
+    left: Sequence[int]
+    """The places of those that are neither valid for sure nor refused."""
     rows: bytes
-    """Rejects: those of the lines that are known."""
-    rows_before: Sequence[int]
-    """Of each that is left, how many bytes of them are of lines above it."""
+    """The rejects of the others, if they are wanted."""
+    before: Sequence[int]
+    """Of each that is left, how many bytes of the rows are of lines above it."""
+
+
+_NONE = Rest((), b"", ())
 
 
 class Counted(NamedTuple):
@@ -92,14 +100,18 @@ class Again(NamedTuple):
 
 class _Out(ctypes.Structure):
     _fields_ = (
-        *((name, Numbers) for name in ("ids", "times", "lengths", "starts", "which", "sources", "left", "contents")),
-        ("rows_before", Numbers),
+        *(
+            (name, Numbers)
+            for name in ("ids", "times", "lengths", "starts", "which", "sources", "contents", "mistakes")
+        ),
+        *((name, Numbers) for name in ("left", "rows_before")),
         ("verdicts", _Bytes),
         ("doubts", Numbers),
         ("rows", _Bytes),
         *((name, ctypes.c_int64) for name in ("room", "doubt_room", "rows_room")),
-        *((name, ctypes.c_int64) for name in ("lines", "doubt_count", "left_count", "rows_size", "next")),
+        *((name, ctypes.c_int64) for name in ("lines", "doubt_count", "left_count", "next")),
         *((name, ctypes.c_int64) for name in ("stranger_at", "stranger_size")),
+        *((name, ctypes.c_int64) for name in ("left_at", "doubt_at", "still_left", "rows_taken", "rows_size")),
     )
 
 
@@ -151,14 +163,14 @@ class Sifting:
         self._sources: list[str | None] = [None]
         if sieve.sources.only is not None:
             self._know(None, sieve.sources.only)
-        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(9)]
+        self._arrays = [array("q", bytes(8 * _LINES)) for _ in range(10)]
         self._verdicts = bytearray(_LINES)
         self._doubts = array("q", bytes(8 * 6 * _DOUBTS))
         self._rows = bytearray(_ROWS if rejects else 0)
         self._out = _Out(
-            *map(at, self._arrays[:7]),
-            at(self._arrays[7]) if contents else None,
-            at(self._arrays[8]),
+            *map(at, self._arrays[:6]),
+            at(self._arrays[6]) if contents else None,
+            *map(at, self._arrays[7:]),
             (ctypes.c_uint8 * _LINES).from_buffer(self._verdicts),
             at(self._doubts),
             (ctypes.c_uint8 * _ROWS).from_buffer(self._rows) if rejects else None,
@@ -166,46 +178,59 @@ class Sifting:
             _DOUBTS,
             len(self._rows),
         )
-        self._start: bytes | int = b""
-        """Where the data stands that was sifted last."""
+        self._number = 0
+        """That of the first line that was sifted last."""
         self._mistakes = 0
         """How many are known."""
 
     def sift(self, data: bytes | memoryview, number: int) -> Iterator[Sifted]:
-        """Read the lines of a block, of which the first has that number in its part; behind a view there must be a zero."""
+        """Read the lines of a block, of which the first has that number in its part; behind a view there must be a zero.
+
+        Of each `Sifted` it must be asked with `refuse` what is left.
+        """
         place, out = 0, self._out
         start = data if isinstance(data, bytes) else ctypes.addressof(ctypes.c_char.from_buffer(data))
-        self._start = start
         while place < len(data):
             self.native.plan_sieve_sift(self._state, start, len(data), place, number, ctypes.byref(out))
             if out.stranger_at >= 0:
                 word = bytes(data[out.stranger_at : out.stranger_at + out.stranger_size])
                 self._know(word, self.sieve.sources.of(word.decode()))
             if out.lines:
+                self._number = number
                 yield self._taken()
             number += out.lines
             place = out.next
 
     def _taken(self) -> Sifted:
         out = self._out
-        ids, times, lengths, starts, which, sources, _, contents = (found[: out.lines] for found in self._arrays[:8])
-        left, rows_before = (found[: out.left_count].tolist() for found in self._arrays[6:9:2])
+        ids, times, lengths, starts, which, sources, contents = (found[: out.lines] for found in self._arrays[:7])
         doubts = self._doubts[: 6 * out.doubt_count].tolist()
-        verdicts, rows = bytes(self._verdicts[: out.lines]), bytes(memoryview(self._rows)[: out.rows_size])
-        return Sifted(verdicts, ids, times, starts, lengths, which, sources, left, contents, doubts, rows, rows_before)
+        verdicts = bytes(self._verdicts[: out.lines])
+        return Sifted(verdicts, ids, times, starts, lengths, which, sources, contents, doubts)
 
-    def learn(self, which: int, first: int, count: int, between: bytes) -> int | None:
+    def learn(self, which: int, first: int, count: int, between: bytes) -> int:
         """Know from now on the mistakes of a line of the last `Sifted`, of which the doubts are these, from a place among all.
 
         ``between`` is what stands in its row of the rejects between the number of the line and the line itself. The number of
-        what is known so; None where it is known already, or there is no more room.
+        what is known so; -1 where it is known already, and -2 where there is no room for it.
         """
         doubts = self._doubts.buffer_info()[0] + 8 * first
-        number = self.native.plan_sieve_learn(self._state, self._start, which, doubts, count, between, len(between))
-        if number < 0:
-            return None
-        self._mistakes += 1
-        return int(number)
+        number = int(self.native.plan_sieve_learn(self._state, which, doubts, count, between, len(between)))
+        self._mistakes += number >= 0
+        return number
+
+    def refuse(self) -> Rest:
+        """Refuse the lines of the last `Sifted` whose mistakes are known, those too that were learned since."""
+        out, rows = self._out, list[bytes]()
+        if not out.left_count:
+            return _NONE
+        more = True
+        while more:
+            more = self.native.plan_sieve_refuse(self._state, self._number, ctypes.byref(out))
+            if out.rows_size:
+                rows.append(bytes(memoryview(self._rows)[: out.rows_size]))
+        left, before = (found[: out.still_left].tolist() for found in self._arrays[8:])
+        return Rest(left, b"".join(rows), before)
 
     def again(self) -> Iterator[Again]:
         """The mistakes that lines had which are known, since this was asked last."""
