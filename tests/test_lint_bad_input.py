@@ -303,7 +303,7 @@ def test_a_signal_leaves_what_was_judged_told_and_no_half_file(jobs: str, number
     told = json.loads((folder / "s.json").read_bytes())
     assert not told["complete"] and told["lines"] == told["valid"] + told["invalid"] and 0 < told["lines"] < len(lines)
     rejects = [json.loads(row) for row in (folder / "r.ndjson.partial").read_bytes().splitlines()]
-    assert len(rejects) == told["invalid"] > 10_000
+    assert len(rejects) == told["invalid"] > 1_000
     numbers = [row["line"] for row in rejects]
     assert numbers == sorted(set(numbers))
     assert all(row["original"].encode() == lines[row["line"] - 1] for row in rejects)

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from front_door import SHARED
 from tracking_plan.document import read as read_document
 from tracking_plan.lint import reading
-from tracking_plan.lint.reading import Limits, Row
+from tracking_plan.lint.reading import Limits, Row, ranges
 from tracking_plan.lint.reading.elements import rows as elements
 from tracking_plan.lint.reading.lines import blocks
 from tracking_plan.load import load
@@ -331,6 +331,32 @@ def test_ranges_are_whole_lines(write: Write, parts: int, data: bytes) -> None:
             for block in log.blocks(start, end):
                 found += block.lines
     assert found == [line for _, line in told(path).lines]
+
+
+@pytest.mark.parametrize("room", [1, 20, 40, 1 << 20])
+@pytest.mark.parametrize("data", [LINES, LINES + b'{"event":"C"}', b"\n\n" + LINES * 5, b"\xef\xbb\xbf" + LINES, b"{}"])
+def test_ranges_are_read_in_one_room(write: Write, room: int, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as their lines fit into it; a line that does not, and those below it, are read as any."""
+    monkeypatch.setattr(ranges, "ROOM", room)
+    path = str(write(data))
+    with reading.open_log(path) as log:
+        found: list[bytes] = []
+        for start, end in log.ranges(3):
+            for batch in log.batches(start, end, numbered=False):
+                found += batch.lines
+                if isinstance(batch.data, memoryview):
+                    assert len(batch.data) <= room and batch.data.obj[len(batch.data)] == 0
+    assert found == [line for _, line in told(path).lines]
+
+
+def test_a_range_of_a_file_that_becomes_shorter(write: Write) -> None:
+    path = write(b'{"event":"A"}\n' * 1_000_000)
+    with reading.open_log(str(path)) as log:
+        batches = log.batches(0, 14_000_000, numbered=False)
+        first = len(next(batches).lines)
+        path.write_bytes(b'{"event":"A"}\n' * 500_000)
+        assert first + sum(len(batch.lines) for batch in batches) == 500_000
+        assert log.trouble == "it became shorter while it was read"
 
 
 def test_a_file_that_becomes_shorter(write: Write) -> None:

@@ -52,13 +52,13 @@ def say(tally: Tally, file: str, line: int, said: Said, most: int, event: str | 
         tally.findings.append(Finding(at, problem.message, problem.hint, said.rule, severity))
 
 
-def introduce(tally: Tally, said: Said, event: str | None = None) -> None:
+def say_later(tally: Tally, said: Said, event: str | None = None) -> None:
     """Make a problem known that is to be counted later: kinds are kept in the order of their first lines."""
     _counted(tally, said, event)
 
 
 def say_again(tally: Tally, file: str, lines: Sequence[int], said: Said, number: int, event: str | None = None) -> None:
-    """Count so many problems that were introduced, of which the first stand on these lines; there is no room for findings."""
+    """Count so many problems that were to be said later, of which the first stand on these lines; there is no room for findings."""
     tally.said[said.severity] = tally.said.get(said.severity, 0) + number
     counted = _counted(tally, said, event)
     counted.count += number

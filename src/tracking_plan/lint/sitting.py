@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .counting import Counting
+from .mistakes import Mistakes, Rows, introduce
 from .reading import Batch
 from .refusals import Refusals, Refused
-from .rejects import between
 from .run import Run, Seen
-from .said import introduce, say_again
 from .sieve.doubts import Told
-from .sieve.sifting import Again, Rest, Sifted, Sifting
+from .sieve.sifting import Rest, Sifted
 
 if TYPE_CHECKING:
     from .judge import Judge
@@ -84,10 +83,13 @@ class Sitting:
 
     def __init__(self, judge: Judge, run: Run) -> None:
         self.judge, self.run = judge, run
-        self.sifting = self._sifting()
+        sieve = judge.sieve
+        sifting = sieve.sifts(run.keeps_contents, run.rejects is not None) if sieve is not None else None
+        self._mistakes = Mistakes(run, sifting) if sifting is not None else None
+        """Those that the sieve knows, where there is one for this part."""
         self._fast: Counting | None = None
         """The fast half over this part, where it is needed: mostly the sieve has left it too little."""
-        if self.sifting is None:
+        if self._mistakes is None:
             self._needs_fast()
         self._waiting: list[bytes] = []
         """Whole lines that wait to be judged together."""
@@ -99,12 +101,6 @@ class Sitting:
         """How many lines they have, and how many of these are left."""
         self._mostly_bad = False
         """Whether most lines of the last block were refused: then it is told first what is wrong."""
-        self._known: dict[int, Refused] = {}
-        """The mistakes that the sieve knows, by their numbers: lines that have them are refused without us."""
-
-    def _sifting(self) -> Sifting | None:
-        sieve, run = self.judge.sieve, self.run
-        return sieve.sifts(run.keeps_contents, run.rejects is not None) if sieve is not None else None
 
     def _needs_fast(self) -> None:
         if self.run.keeps_contents and not self.judge.envelope.properties:
@@ -115,8 +111,8 @@ class Sitting:
     def batch(self, batch: Batch) -> None:
         """Judge a batch, which comes right after the last one."""
         if batch.rows is None:
-            if self.sifting is not None:
-                self._sift(self.sifting, batch.data)
+            if self._mistakes is not None:
+                self._sift(self._mistakes, batch.data)
                 return
             self._waiting.append(bytes(batch.data))
             self._size += len(batch.data)
@@ -141,15 +137,15 @@ class Sitting:
                 lines.pop()
             self._take(lines, range(len(lines)), is_ascii)
 
-    def _sift(self, sifting: Sifting, data: bytes | memoryview) -> None:
+    def _sift(self, mistakes: Mistakes, data: bytes | memoryview) -> None:
         """Judge the lines of a block."""
-        view = memoryview(data)
+        view, sifting = memoryview(data), mistakes.sifting
         for sifted in sifting.sift(data, self.run.lines + self._ahead + 1):
             firm, told = list[_Left](), dict[int, Told]()
             if sifted.doubts and self.judge.doubts is not None:
                 told = self.judge.doubts.told(view, sifted, sifting)
                 for place, one in told.items():
-                    if self._learns(sifting, one):
+                    if mistakes.learns(one):
                         firm.append(_Left(place, b"", one.refused, _LEARNED))
             rest = sifting.refuse()
             starts, lengths = sifted.starts, sifted.lengths
@@ -163,16 +159,6 @@ class Sitting:
                     left.append(line)
             self._left += len(rest.left) - len(left)
             self._take(left, places, False, sifted, rest, firm)
-
-    def _learns(self, sifting: Sifting, told: Told) -> bool:
-        """Let the sieve know the mistakes of a line, if nothing is kept of one but where it is; whether they are new to it."""
-        refused, run = told.refused, self.run
-        if any(run.tally.said.get(said.severity, 0) < run.most for said in refused.saids):
-            return False
-        number = sifting.learn(told.which, told.first, told.doubts, between(run.file, refused.reasons))
-        if number >= 0:
-            self._known[number] = refused
-        return number >= 0
 
     def _take(
         self, lines: list[bytes], places: Sequence[int], is_ascii: bool,
@@ -204,13 +190,13 @@ class Sitting:
             self._tell(self._fast.refusals, [block for block in blocks if not block.asked])
         for block in blocks:
             first, seen, sifted = self.run.lines + 1, block.seen, block.sifted
-            rows = _Rows(self.run, block.rest)
+            rows = Rows(self.run, block.rest)
             for place, line, refused, at in block.lines():
                 rows.until(place)
                 if refused is None:
                     self.judge.exact.line(line, first + place, self.run, seen, at)
                 elif at == _LEARNED:
-                    self._introduce(refused)
+                    introduce(refused, self.run.tally)
                 else:
                     self._refuse(first + place, line, refused)
                     if at != _UNSEEN:
@@ -244,47 +230,13 @@ class Sitting:
             run.say(line, said, event.name if event is not None else None)
         run.reject(line, raw, refused.reasons)
 
-    def _introduce(self, refused: Refused) -> None:
-        """Make known what is said of lines that are counted later."""
-        tally, event = self.run.tally, refused.event.name if refused.event is not None else None
-        if event is None:
-            tally.take_name(refused.name, 0)
-        for said in refused.saids:
-            introduce(tally, said, event)
-
-    def _again(self, refused: Refused, again: Again) -> None:
-        """Count more lines like one that was refused; those of a planned event are also in what the sieve counts of that."""
-        run, event = self.run, refused.event.name if refused.event is not None else None
-        run.tally.lines += again.number
-        if event is None:
-            run.tally.unplanned += again.number
-            run.tally.take_name(refused.name, again.number)
-        for said in refused.saids:
-            say_again(run.tally, run.file, again.lines, said, again.number, event)
-
     def settle(self) -> None:
         """Judge what waits, and tell the run what was counted."""
         self._judge()
         self._close()
-        if self.sifting is not None:
-            for again in self.sifting.again():
-                self._again(self._known[again.mistake], again)
-            for counted in self.sifting.counted():
+        if self._mistakes is not None:
+            self._mistakes.settle()
+            for counted in self._mistakes.sifting.counted():
                 self.run.take(counted)
         if self._fast is not None:
             self._fast.settle()
-
-
-class _Rows:
-    """The rejects that the sieve has written of some lines, which come into the run in the order of all lines."""
-
-    def __init__(self, run: Run, rest: Rest | None) -> None:
-        self.rejects, self.rows, self.done = run.rejects, rest.rows if rest is not None else b"", 0
-        self.before = dict(zip(rest.left, rest.before, strict=True)) if rest is not None and self.rows else {}
-
-    def until(self, place: int | None) -> None:
-        """Those of the lines above a place that is left, or all."""
-        end = len(self.rows) if place is None else self.before.get(place, self.done)
-        if self.rejects is not None and end > self.done:
-            self.rejects.add(self.rows[self.done : end])
-            self.done = end

@@ -13,18 +13,14 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, TypeVar, cast
 
 from ...vendors.snowplow.envelope import COLUMNS
-from . import csv, elements, lines, parquet, paths, tsv
+from . import csv, elements, lines, parquet, paths, ranges, tsv
 from .kind import BOM, HEAD, PARQUET, READ, kind
 from .packing import CHUNK, STEP, Broken, compression, unpacked
 from .row import Batch, Block, Limits, Row
 from .zipped import Member
 
 _AT_ONCE = 1000
-_ROOM = 1 << 20
-"""So many bytes of a range are read into the same place again and again: as many as stay near the core."""
 _Piece = TypeVar("_Piece", bytes, memoryview)
-_NEAR = 8 << 10
-"""So many bytes are looked through for the end of a line."""
 
 
 class Log:
@@ -100,7 +96,7 @@ class Log:
         edges = [0]
         with paths.opened(self.name) as file:
             for part in range(1, parts):
-                edge = _next_line(file, max(self.size * part // parts, edges[-1]))
+                edge = ranges.next_line(file, max(self.size * part // parts, edges[-1]))
                 if edges[-1] < edge < self.size:
                     edges.append(edge)
         return [*zip(edges, [*edges[1:], self.size], strict=True)]
@@ -111,7 +107,7 @@ class Log:
             yield from lines.blocks(_without_mark(self._pieces), self.limits.line, numbered)
             return
         with paths.opened(self.name) as file:
-            pieces = self._guarded(_part(file, start, self.size if end is None else end))
+            pieces = self._guarded(ranges.pieces(file, start, self.size or 0 if end is None else end))
             yield from lines.blocks(_without_mark(pieces) if start == 0 else pieces, self.limits.line, numbered)
 
     def rows(self) -> Iterator[Row]:
@@ -127,7 +123,7 @@ class Log:
             for rows in _few(self.rows()):
                 yield from _as_lines(rows) if self.kind == "parquet" else [Batch(rows[0].line, b"", rows)]
             return
-        if end is not None and not numbered and self.limits.line >= _ROOM:
+        if end is not None and not numbered and self.limits.line >= ranges.ROOM:
             start = yield from self._in_one_room(start, end)
         if end is None or start < end:
             for block in self.blocks(start, end, numbered):
@@ -141,7 +137,7 @@ class Log:
         with paths.opened(self.name) as file:
             if start == 0 and file.read(len(BOM)) == BOM:
                 start = len(BOM)
-            for some in self._guarded(_fitting(cast(RawIOBase, file), start, end)):
+            for some in self._guarded(ranges.fitting(cast(RawIOBase, file), start, end)):
                 start += len(some)
                 yield Batch(0, some)
         return start if self.trouble is None else end
@@ -280,51 +276,6 @@ def _without_mark(pieces: Iterable[bytes]) -> Iterator[bytes]:
     if first:
         yield first.removeprefix(BOM)
     yield from pieces
-
-
-def _fitting(file: RawIOBase, start: int, end: int) -> Iterator[memoryview]:
-    """Whole lines, as many as fit into one room, which are good until the next ones; it ends before a line that does not fit."""
-    room = bytearray(_ROOM + 1)
-    view = memoryview(room)
-    while start < end:
-        file.seek(start)
-        size = file.readinto(view[: min(_ROOM, end - start)])
-        if not size:
-            raise Broken("it became shorter while it was read")
-        found = size if start + size == end else room.rfind(b"\n", 0, size) + 1
-        if not found:
-            return
-        room[found] = 0  # as behind bytes, where the sieve may look
-        yield view[:found]
-        start += found
-
-
-def _part(file: BinaryIO, start: int, end: int | None) -> Iterator[bytes]:
-    """The bytes of a part, in pieces that end where a line does, if its end is near: then none is put together again."""
-    place, end = start, end or 0
-    while place < end:
-        size = min(STEP, end - place)
-        if size < end - place:
-            file.seek(place + size)
-            size += file.read(_NEAR).find(b"\n") + 1
-        file.seek(place)
-        data = file.read(min(size, end - place))
-        if not data:
-            raise Broken("it became shorter while it was read")
-        place += len(data)
-        yield data
-
-
-def _next_line(file: BinaryIO, place: int) -> int:
-    """Where the first line begins that does not begin before a place."""
-    if place == 0:
-        return 0
-    file.seek(place - 1)
-    while data := file.read(CHUNK):
-        found = data.find(b"\n")
-        if found >= 0:
-            return file.tell() - len(data) + found + 1
-    return file.tell()
 
 
 def _size(file: BinaryIO) -> int | None:
