@@ -13,7 +13,7 @@ from tracking_plan.finding import Finding
 from tracking_plan.lint.engines import local
 from tracking_plan.lint.opening import Wanted, open_logs, tell_strange
 from tracking_plan.lint.rulebook import Rulebook
-from tracking_plan.lint.whole import Whole
+from tracking_plan.lint.whole import Tell, Whole
 from tracking_plan.model.plan import Plan
 
 TODAY = date(2026, 11, 24)
@@ -32,6 +32,7 @@ def linted(
     settings: Mapping[str, object] = {},
     most: int = 100,
     keep_rejects: bool = True,
+    tell: Tell = lambda size, lines: None,
 ) -> Whole:
     """What a log comes to, or several by their names; of findings so many of each severity are kept."""
     logs = {"log.ndjson": log} if isinstance(log, bytes) else log
@@ -47,7 +48,7 @@ def linted(
         rejected: list[bytes] = []
         opened.job.keep_rejects = keep_rejects
         whole = Whole(opened.job, rejected.append if keep_rejects else None)
-        local.judge(opened.job, whole, lambda size, lines: None, jobs)
+        local.judge(opened.job, whole, tell, jobs)
         tell_strange(opened, whole)
         whole.found, whole.rejected = whole.findings(), rejected  # type: ignore[attr-defined]
         return whole

@@ -312,6 +312,20 @@ def test_more_lines_than_are_taken_at_once() -> None:
     assert told(linted(plan, log, "segment")) == without(plan, log, "segment", {})
 
 
+def test_how_far_it_is_is_told_as_it_goes() -> None:
+    """Lines too, though what is valid comes into the tally at the end."""
+    plan, told_so_far = plan_of(json.dumps(PLAN)), [(0, 0)]
+
+    def tell(size: int, lines: int) -> None:
+        told_so_far.append((told_so_far[-1][0] + size, told_so_far[-1][1] + lines))
+
+    log = (line('{"n":1}') + b"\n") * 120_000
+    linted(plan, log, "segment", tell=tell)
+    assert told_so_far[-1] == (len(log), 120_000) and len(told_so_far) > 8
+    late = [lines for size, lines in told_so_far if size > 0.9 * len(log)]
+    assert late[0] > 20_000, told_so_far
+
+
 def test_ids_that_come_again() -> None:
     plan = plan_of(json.dumps(PLAN))
     ids = [f"id-{number % 700}" for number in range(2000)] + ["é", "é", "", "", "a" * 40, "a" * 40]

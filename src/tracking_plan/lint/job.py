@@ -132,12 +132,12 @@ def steps(job: Job, part: Part, run: Run, tell: Callable[[int, int], None]) -> I
             for batch in _where_it_may_end(_read_ahead(batches) if log.compression else batches):
                 sitting.batch(batch)
                 now = log.done if not part.can_reread else done + len(batch.data)
-                tell(now - done, run.tally.lines - lines)
-                done, lines = now, run.tally.lines
+                tell(now - done, run.judged_so_far - lines)
+                done, lines = now, run.judged_so_far
                 yield
         finally:  # what was read before Ctrl-C is told too
             sitting.settle()
-        tell(0, run.tally.lines - lines)
+        tell(0, run.judged_so_far - lines)
         run.trouble = log.trouble
     finally:
         if opened is not None:

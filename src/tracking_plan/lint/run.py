@@ -76,6 +76,11 @@ class Run:
         """Why the rest of the part could not be read."""
         self._several: list[Said] | None = None
 
+    @property
+    def judged_so_far(self) -> int:
+        """About how many records: the tally has those that were counted at once only when the part is settled."""
+        return max(self.lines, self.tally.lines)
+
     # -- what the fast half counts
 
     def count(
