@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -38,7 +39,7 @@ def again(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return seen
 
 
-def same(plan: Plan, log: bytes, envelope: str = "segment", **about: Any) -> None:
+def same(plan: Plan, log: bytes | dict[str, bytes], envelope: str = "segment", **about: Any) -> None:
     """See that it comes to the same as without the sieve."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(judge, "sieve", lambda *about: None)
@@ -54,6 +55,18 @@ def test_it_says_the_same(envelope: str, most: int, again: Counter[str]) -> None
         lines = found.log.split(b"\n") * 3
         random.Random(number).shuffle(lines)
         same(plan, b"\n".join(lines), envelope, settings=found.settings, most=most)
+    assert again["lines"] > 50
+
+
+@pytest.mark.parametrize("envelope", ["segment", "nested", "called", "cloudevents"])
+def test_what_cannot_be_read_again(envelope: str, again: Counter[str]) -> None:
+    """What the lines carry is kept as a number, to tell duplicates: of a compressed log."""
+    for number in range(500, 500 + CASES):
+        plan, found = drawn(envelope, number)
+        lines = found.log.split(b"\n") * 2
+        lines += [one.replace(b"1", b"2", 1) for one in lines[::3]] + lines[::2]
+        logs = {"log.ndjson.gz": gzip.compress(b"\n".join(lines), 1)}
+        same(plan, logs, envelope, settings=found.settings, most=0)
     assert again["lines"] > 50
 
 
