@@ -53,12 +53,11 @@ SIEVE_EXPORT I plan_sieve_learn(Sieve *s, I which, const Doubt *doubts, I count,
   uint64_t key[LONGEST_KEY / 8];
   I key_size = key_of(s->data, which, doubts, count, key);
   if (!key_size) return -2;
-  if (!s->mistakes) {
-    s->mistakes = calloc(MISTAKES, sizeof *s->mistakes);
-    s->places = malloc(2 * MISTAKES * sizeof *s->places);
-    if (!s->mistakes || !s->places) return -2;
+  if (!s->mistakes) s->mistakes = calloc(MISTAKES, sizeof *s->mistakes);
+  if (!s->places && (s->places = malloc(2 * MISTAKES * sizeof *s->places))) {
     for (I i = 0; i < 2 * MISTAKES; i++) s->places[i] = -1;
   }
+  if (!s->mistakes || !s->places) return -2;
   int32_t *place = place_of(s, key, key_size);
   if (*place >= 0) return -1;
   if (s->mistake_count == MISTAKES) return -2;
