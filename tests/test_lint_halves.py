@@ -101,7 +101,7 @@ def lines(draw: st.DrawFn, envelope: str) -> bytes:
 
 def told(whole: Whole) -> tuple[str, ...]:
     """Everything that comes of a log, without the folder it stood in."""
-    lines = [summary.encoded(summary.summary(whole.tally)).decode()]
+    lines = [summary.encoded(summary.summary(whole.tally)).decode(), *summary.table(whole.tally)]
     lines += [repr(found) for found in findings(whole)]
     lines += b"".join(whole.rejected).decode().split("\n")  # type: ignore[attr-defined]
     return tuple(re.sub(r"/[^\s\"']*/(?=log\.ndjson)", "", line) for line in lines)

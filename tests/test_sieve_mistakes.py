@@ -155,7 +155,7 @@ def test_values_that_are_nearly_the_same(again: Counter[str]) -> None:
 
 def test_two_of_one_kind_on_a_line(again: Counter[str]) -> None:
     """Places are those of the first problems, and a line may have two."""
-    items = {"t": {"type": "string", "max_length": 1, "pattern": "^a$"}, "u": {"type": "string", "enum": ["a"]}}
+    items = {"t": {"type": "string", "maxLength": 1, "pattern": "^a$"}, "u": {"type": "string", "enum": ["a"]}}
     plan = plan_of(json.dumps({"plan": 1, "events": {"Thing Done": {"properties": items}}}))
     lines = [
         line('{"t":"bb","u":"b"}'),
@@ -167,6 +167,21 @@ def test_two_of_one_kind_on_a_line(again: Counter[str]) -> None:
     for most in (0, 1, 5):
         same(plan, b"\n".join(lines * 20), most=most)
     assert again["lines"] > 20
+
+
+def test_what_is_said_first_of_an_event(again: Counter[str]) -> None:
+    """It is that of its first line, though a later one has a mistake that the sieve knows at once, and this has not."""
+    properties = {"n": {"type": "integer"}, "t": {"type": "string", "maxLength": 1}}
+    rules = {"value-of-wrong-length": "warning"}
+    plan = plan_of(
+        json.dumps(
+            {"plan": 1, "rules": rules, "events": {name: {"properties": properties} for name in ("A Done", "B Done")}}
+        )
+    )
+    lines = [line('{"n":true,"t":"a"}', "A Done")] * 300
+    lines += [line('{"n":"x","t":"bb"}', "B Done"), line('{"t":"a"}', "B Done")] * 30
+    same(plan, b"\n".join(lines), most=3)
+    assert again["lines"] > 40
 
 
 def test_the_sieve_alone_refuses_most(again: Counter[str]) -> None:

@@ -75,7 +75,7 @@ class _Block(NamedTuple):
     def lines(self) -> list[_Left]:
         """Those that are left, and the firm ones, in their order."""
         left = [_Left(self.places[at], line, self.told.get(at), at) for at, line in self.left.items()]
-        return sorted([*self.firm, *left]) if self.firm and left else left or [*self.firm]
+        return sorted([*self.firm, *left])
 
 
 class Sitting:
