@@ -1,7 +1,7 @@
 """The shelf of engines: where the parts of a log are judged. An engine is a module with ``judge``, and
 ``PART``, of how many bytes of a file one of its tasks is at most.
 
-    def judge(job: Job, whole: Whole, tell: Tell, options: Mapping[str, str]) -> None
+    def judge(job: Job, whole: Whole, tell: Tell, jobs: int) -> None
 
 judges every part of the job by ``judge_part``, gives the runs to ``whole.add`` in the order of the parts, and then what
 has the same id to ``whole.repeat``. Which engine judges makes no difference to what is found.

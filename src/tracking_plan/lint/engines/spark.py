@@ -102,9 +102,8 @@ def _session(options: Mapping[str, str], jobs: int) -> tuple[Any, bool]:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, which takes a while to load
     except ImportError:
         raise Trouble(_MISSING) from None
-    warnings.filterwarnings(
-        "ignore", "PySpark does not yet", FutureWarning
-    )  # of pandas, of which nothing is asked here
+    # It is of pandas, of which nothing is asked here.
+    warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)
     there = SparkSession.getActiveSession()
     if there is not None:
         return there, False

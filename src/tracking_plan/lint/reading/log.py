@@ -107,7 +107,8 @@ class Log:
             yield from lines.blocks(_without_mark(self._pieces), self.limits.line, numbered)
             return
         with paths.opened(self.name) as file:
-            pieces = self._guarded(ranges.pieces(file, start, self.size or 0 if end is None else end))
+            last = end if end is not None else self.size or 0
+            pieces = self._guarded(ranges.pieces(file, start, last))
             yield from lines.blocks(_without_mark(pieces) if start == 0 else pieces, self.limits.line, numbered)
 
     def rows(self) -> Iterator[Row]:

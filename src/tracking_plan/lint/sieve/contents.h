@@ -46,8 +46,8 @@ static uint64_t of_text(P p, I size, int odd) {
   return mixed(mixed(m.hash, m.word), (uint64_t)m.size);
 }
 
-/* Of a value that was read before; NULL, and 0, where it has no number of its own, or is too deep. ``plain``: it was written by msgspec, which has
- * one way to write each number. */
+/* Of a value that was read before; NULL, and 0, where it has no number of its own, or is too deep. ``plain``: it was written
+ * by msgspec, which has one way to write each number. */
 static P of_value(P p, int plain, int depth, uint64_t *made) {
   if (depth > DEEPEST) return *made = 0, NULL;
   switch (*p) {

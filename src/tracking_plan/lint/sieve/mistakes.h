@@ -47,22 +47,21 @@ static COLD Mistake *known(const Sieve *s, I which, const Doubt *doubts, I count
 }
 
 /* Know from now on the mistakes of a line of the last block, of which these are the doubts. ``between`` is what stands in its
- * row of the rejects between its number and itself. The number of what is known so, -1 where it is known already, and -2 where
- * there is no room for it. */
+ * row of the rejects between its number and itself. The number of what is known so, -1 where it is known already, or there is no
+ * room for it. */
 SIEVE_EXPORT I plan_sieve_learn(Sieve *s, I which, const Doubt *doubts, I count, P between, I size) {
   uint64_t key[LONGEST_KEY / 8];
   I key_size = key_of(s->data, which, doubts, count, key);
-  if (!key_size) return -2;
+  if (!key_size) return -1;
   if (!s->mistakes) s->mistakes = calloc(MISTAKES, sizeof *s->mistakes);
   if (!s->places && (s->places = malloc(2 * MISTAKES * sizeof *s->places))) {
     for (I i = 0; i < 2 * MISTAKES; i++) s->places[i] = -1;
   }
-  if (!s->mistakes || !s->places) return -2;
+  if (!s->mistakes || !s->places) return -1;
   int32_t *place = place_of(s, key, key_size);
-  if (*place >= 0) return -1;
-  if (s->mistake_count == MISTAKES) return -2;
+  if (*place >= 0 || s->mistake_count == MISTAKES) return -1;
   Mistake *m = s->mistakes + s->mistake_count;
-  if (!(m->key = malloc((size_t)(key_size + size)))) return -2;
+  if (!(m->key = malloc((size_t)(key_size + size)))) return -1;
   memcpy(m->key, key, (size_t)key_size);
   memcpy(m->key + key_size, between, (size_t)size);
   m->key_size = key_size;

@@ -25,7 +25,7 @@
 #define MASKS 7       /* words of 64 positions of a pattern */
 #define STATES 2048   /* of an automaton, at most */
 #define MISTAKES 16384 /* that are known, at most */
-#define PLACES 3 /* so many lines are kept of each */
+#define PLACES 3      /* so many lines are kept of each: KEPT of model/tally.py */
 #define LONGEST_KEY 1024 /* bytes of what tells mistakes from others */
 #define NO_TIME INT64_MIN
 #define NO_DAY INT64_MIN

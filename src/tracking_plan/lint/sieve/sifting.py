@@ -212,7 +212,7 @@ class Sifting:
         """Know from now on the mistakes of a line of the last `Sifted`, of which the doubts are these, from a place among all.
 
         ``between`` is what stands in its row of the rejects between the number of the line and the line itself. The number of
-        what is known so; -1 where it is known already, and -2 where there is no room for it.
+        what is known so; -1 where it is known already, or there is no room for it.
         """
         doubts = self._doubts.buffer_info()[0] + 8 * first
         number = int(self.native.plan_sieve_learn(self._state, which, doubts, count, between, len(between)))
